@@ -1,0 +1,1 @@
+"""What happens to a record after parsing, one stage a file: validate, write, package."""

@@ -1,0 +1,51 @@
+"""What the data is: the records, their JSON Schemas, the errors. Imports nothing else of ours."""
+
+from schemas.article import (
+    Article,
+    Author,
+    Block,
+    FieldSources,
+    Image,
+    IssueRef,
+    Link,
+    ParseWarning,
+    Provenance,
+    Sidebar,
+)
+from schemas.capture import Capture
+from schemas.errors import (
+    ArgumentError,
+    BroadsheetError,
+    ExitCode,
+    OutputError,
+    SiteError,
+)
+from schemas.issue import Issue, ListedArticle, ListedSection
+from schemas.publication import IssueAnchor, Publication
+from schemas.rejection import Reason, Rejection
+
+__all__ = [
+    "ArgumentError",
+    "Article",
+    "Author",
+    "Block",
+    "BroadsheetError",
+    "Capture",
+    "ExitCode",
+    "FieldSources",
+    "Image",
+    "Issue",
+    "IssueAnchor",
+    "IssueRef",
+    "Link",
+    "ListedArticle",
+    "ListedSection",
+    "OutputError",
+    "ParseWarning",
+    "Provenance",
+    "Publication",
+    "Reason",
+    "Rejection",
+    "Sidebar",
+    "SiteError",
+]

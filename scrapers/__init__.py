@@ -1,0 +1,1 @@
+"""Where the news comes from, and how a page becomes an article."""

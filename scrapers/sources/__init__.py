@@ -1,0 +1,1 @@
+"""Pure readers of listings: bytes in, links out. No Scrapy, no network."""

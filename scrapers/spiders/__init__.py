@@ -1,0 +1,1 @@
+"""One publication a file: its facts, where its links are, its page rules."""
