@@ -1,0 +1,140 @@
+"""What a page says about the article that is not printed as text: section, topics, language, access, addresses."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
+
+from scrapers.parsers.metadata import text_of, texts_of
+from scrapers.parsers.page import Page
+from scrapers.parsers.text import fold, plain
+
+_LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*$")
+_TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|mc_cid|mc_eid|cmpid|ns_campaign|at_medium|at_campaign|wt_\w+|ref)$", re.I)
+
+
+def read_language(page: Page) -> str | None:
+    """Return the page's language (BCP 47) as declared: <html lang>, JSON-LD, og:locale, content-language."""
+    candidates = [
+        (page.root.get("lang") or page.root.get("{http://www.w3.org/XML/1998/namespace}lang"), "html"),
+        (text_of(page.metadata.article.get("inLanguage"), "alternateName", "name"), "json-ld"),
+        (page.metadata.first("og:locale", "content-language", "language", "dc.language"), "meta"),
+        (page.rules.publication.language if page.rules else None, "publication"),
+    ]
+    for value, source in candidates:
+        if value and _LANGUAGE.match(value.strip()):
+            page.note("language", source)
+            return _language_tag(value.strip())
+    return None
+
+
+def _language_tag(value: str) -> str:
+    """RFC 5646 §2.1.1: language lower case, region upper case, script title case."""
+    first, *rest = value.replace("_", "-").split("-")
+    return "-".join([first.lower(), *(p.upper() if len(p) == 2 else p.title() if len(p) == 4 else p.lower() for p in rest)])
+
+
+def read_section(page: Page) -> str | None:
+    """Return the section: JSON-LD articleSection, article:section, or the last step of the bread crumbs."""
+    if text := text_of(page.metadata.article.get("articleSection")):
+        page.note("section", "json-ld")
+        return text
+    if text := page.metadata.first("article:section", "section", "parsely-section"):
+        page.note("section", "meta")
+        return text
+    crumbs = _crumbs(page)
+    if crumbs:
+        page.note("section", "bread crumbs")
+        return crumbs[-1]
+    return None
+
+
+def _crumbs(page: Page) -> list[str]:
+    headline = plain(next((line.text for line in page.lines if line.role == "headline"), None))
+    for line in page.lines:
+        if line.role == "headline":
+            break
+        if any(symbol in line.text for symbol in (">", "»", "›")) or "nav" in line.node.hints:
+            labels = [text for _, text in line.links if plain(text) != headline]
+            if len(labels) > 1 and len(line.text) < 200 and line.text.startswith(labels[0]):
+                return labels[1:]
+    return []
+
+
+def read_topics(page: Page) -> list[str]:
+    """Return the tags as printed (rel=tag), else article:tag, else JSON-LD keywords."""
+    links = page.root.xpath('//a[contains(concat(" ", @rel, " "), " tag ")]')
+    printed = ["".join(el.itertext()) for el in links if not isinstance(el, str)] if isinstance(links, list) else []
+    for source, values in (
+        ("tags", printed[:60]),
+        ("meta", page.metadata.all("article:tag", "parsely-tags", "news_keywords")),
+        ("json-ld", texts_of(page.metadata.article.get("keywords"), "name")),
+    ):
+        pieces = [piece for value in values for piece in (value.split(",") if source != "tags" else [value])]
+        topics = list(dict.fromkeys(text for piece in pieces if (text := fold(piece)) and len(text) < 100))
+        if topics:
+            page.note("topics", source)
+            return topics[:60]
+    return []
+
+
+def read_free_to_read(page: Page) -> bool | None:
+    """Return whether all can read it: JSON-LD isAccessibleForFree, else article:content_tier, else unknown."""
+    value = page.metadata.article.get("isAccessibleForFree")
+    if isinstance(value, str):
+        value = {"true": True, "false": False}.get(value.strip().lower().rpartition("/")[2])
+    if isinstance(value, bool):
+        page.note("free_to_read", "json-ld")
+        return value
+    tier = page.metadata.first("article:content_tier")
+    if tier and tier.lower() in ("free", "locked", "metered"):
+        page.note("free_to_read", "meta")
+        return tier.lower() == "free"
+    return None
+
+
+def read_canonical_url(page: Page) -> str:
+    """Return the address the page declares for itself if it is on the same site, else its own; normalised."""
+    declared = (page.metadata.links.get("canonical") or [None])[0] or page.metadata.first("og:url")
+    absolute = page.absolute(declared)
+    if absolute and _site(absolute) == _site(page.url) and not _is_home(absolute, page.url):
+        page.note("canonical_url", "declared")
+        return normalise_url(absolute)
+    return normalise_url(page.url)
+
+
+def _site(url: str) -> str:
+    host = (urlsplit(url).hostname or "").removeprefix("www.").removeprefix("m.").removeprefix("amp.")
+    return ".".join(host.split(".")[-2:])
+
+
+def _is_home(declared: str, own: str) -> bool:
+    """A page that gives the home page as its canonical address says nothing about itself."""
+    return urlsplit(declared).path in ("", "/") and urlsplit(own).path not in ("", "/")
+
+
+def normalise_url(url: str) -> str:
+    """Return a URL in one form (RFC 3986 §6.2): lower-case host, no default port, fragment or tracking query."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return url
+    host = (parts.hostname or "").lower()
+    if port and (parts.scheme, port) not in (("http", 80), ("https", 443)):
+        host = f"{host}:{port}"
+    query = "&".join(pair for pair in parts.query.split("&") if pair and not _TRACKING.match(pair.partition("=")[0]))
+    path = quote(unquote(parts.path, errors="surrogateescape"), safe="/:@!$&'()*+,;=~-._%", errors="surrogateescape")
+    return urlunsplit((parts.scheme.lower(), host, path or "/", query, ""))
+
+
+def read_publication(page: Page) -> tuple[str, str | None]:
+    """Return (slug, printed name) of a paper that no rules are known for, from the page and its host."""
+    if page.rules is not None:
+        return page.rules.publication.slug, page.rules.publication.name
+    publisher = page.metadata.article.get("publisher")
+    name = page.metadata.first("og:site_name") or text_of(publisher, "name") or page.metadata.first("application-name")
+    labels = (urlsplit(page.url).hostname or "unknown").removeprefix("www.").split(".")
+    # The registered name is the longest label before the top-level domain ("co.uk" and "com.au" are short).
+    label = max(labels[:-1], key=len) if len(labels) > 1 else labels[0]
+    return re.sub(r"[^a-z0-9]+", "_", label.lower()).strip("_") or "unknown", name

@@ -1,0 +1,183 @@
+"""From a page's bytes to an article record: the order in which fields are read.
+
+Every line of the page gets at most one role, so the order matters: what is surely something else is taken
+first, and the body is what remains.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from datetime import date
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from scrapers.parsers.about import (
+    read_canonical_url,
+    read_free_to_read,
+    read_language,
+    read_publication,
+    read_section,
+    read_topics,
+)
+from scrapers.parsers.authors import read_byline_line, read_standfirst_byline, structured_authors
+from scrapers.parsers.body import article_lines, drop_repeated_headline, running_text, to_blocks
+from scrapers.parsers.byline import Byline
+from scrapers.parsers.dates import ReadDate
+from scrapers.parsers.encoding import read_tree
+from scrapers.parsers.endnotes import read_end, thanks_index
+from scrapers.parsers.furniture import mark_furniture
+from scrapers.parsers.headline import read_headline
+from scrapers.parsers.images import Found, read_images
+from scrapers.parsers.issue import read_issue
+from scrapers.parsers.kicker import read_kicker
+from scrapers.parsers.page import Page
+from scrapers.parsers.published import read_published
+from scrapers.parsers.pull_quotes import read_pull_quotes
+from scrapers.parsers.rules import Rules
+from scrapers.parsers.scope import find_scope
+from scrapers.parsers.sidebars import FoundBox, read_boxes_after, read_marked_boxes
+from scrapers.parsers.standfirst import read_standfirst
+from scrapers.parsers.text import word_count
+from scrapers.parsers.walk import Line
+from schemas import Article, Author, Block, Capture, Image, Provenance, Sidebar
+
+try:
+    PARSER_VERSION = version("broadsheet")
+except PackageNotFoundError:  # run from a checkout that was never installed
+    PARSER_VERSION = "0"
+
+
+def parse_article(body: bytes, url: str, capture: Capture | None = None, rules: Rules | None = None) -> Article:
+    """Read one page. Pure: the same bytes give the same article for ever. Never raises on a page.
+
+    `url` is the paper's own URL of the page, `capture` what is known of how the bytes were got, `rules` what
+    the publication says about its pages; an unknown paper needs none. What cannot be read is null, with a
+    warning where a reader should know.
+    """
+    capture = capture or Capture()
+    root, encoding = read_tree(body, capture.content_type)
+    page = Page(root, url, capture, rules)
+    fields = _read_fields(page)
+    provenance = Provenance(
+        **capture.as_provenance(),
+        encoding=encoding,
+        parser_version=PARSER_VERSION,
+        layout=page.layout.name if page.layout else None,
+        fields=dict(sorted(page.sources.items())),
+    )
+    identity = rules.identity(fields["canonical_url"]) if rules and rules.identity else fields["canonical_url"]
+    return Article.build(identity=identity, url=url, provenance=provenance, warnings=page.warnings, **fields)
+
+
+def _read_fields(page: Page) -> dict[str, Any]:
+    slug, name = read_publication(page)
+    page.language = read_language(page)
+    mark_furniture(page)
+    page.scope = find_scope(page)
+    headline = read_headline(page)
+    issue = read_issue(page)
+    published, modified = read_published(page, issue.date if issue else None)
+    byline = read_byline_line(page)
+    kicker = read_kicker(page)
+    standfirst = read_standfirst(page)
+    byline = byline or read_standfirst_byline(page, standfirst, name)
+    images = read_images(page)
+    pull_quotes = read_pull_quotes(page)
+    boxes = read_marked_boxes(page)
+    lines, more_boxes, endnotes, signed = _split_end(page, byline)
+    lines = drop_repeated_headline(lines, headline)
+    boxes = sorted([*boxes, *more_boxes], key=lambda box: (box.heading or box.lines)[0].index)
+    byline = byline or signed
+    authors = _authors(page, byline)
+    page.take("body", lines, "text")
+    blocks = to_blocks(page, lines)
+    return {
+        "publication": slug,
+        "publication_name": name,
+        "canonical_url": read_canonical_url(page),
+        "issue": issue,
+        "section": read_section(page),
+        "kicker": kicker,
+        "headline": headline,
+        "standfirst": standfirst,
+        "byline": byline.text if byline else None,
+        "authors": authors,
+        **_dates(published),
+        "modified_at": modified.isoformat() if modified else None,
+        "language": page.language,
+        "topics": read_topics(page),
+        "body": [block for _, block in blocks],
+        "word_count": sum(word_count(block.text) for _, block in blocks),
+        "images": _images(images, [at for at, _ in blocks], boxes),
+        "sidebars": _sidebars(page, boxes, [at for at, _ in blocks]),
+        "pull_quotes": pull_quotes,
+        "endnotes": endnotes,
+        "free_to_read": read_free_to_read(page),
+    }
+
+
+def _split_end(
+    page: Page, byline: Byline | None
+) -> tuple[list[Line], list[FoundBox], list[str], Byline | None]:
+    """Part the story from its end notes, its sign-off and the boxes behind an end note."""
+    names = [author.name for author in byline.authors] if byline else []
+    boxes: list[FoundBox] = []
+    lines = article_lines(page)
+    at = thanks_index(lines)
+    if at is not None:
+        boxes = read_boxes_after(page, lines[at + 1 :])
+        lines = lines[: at + 1]
+    lines = running_text(lines)
+    endnotes, signed = read_end(page, lines, names)
+    return [line for line in lines if line.role is None], boxes, endnotes, signed
+
+
+def _authors(page: Page, byline: Byline | None) -> list[Author]:
+    if byline and byline.authors:
+        page.note("authors", "byline")
+        return list(byline.authors)
+    return structured_authors(page) if byline is None or not byline.authors else []
+
+
+def _dates(published: ReadDate | None) -> dict[str, str | None]:
+    if published is None:
+        return {"published_at": None, "published_date": None, "published_text": None}
+    day: date = published.day
+    return {
+        "published_at": published.instant.isoformat() if published.instant else None,
+        "published_date": day.isoformat(),
+        "published_text": published.text or None,
+    }
+
+
+def _images(found: list[Found], starts: list[int], boxes: list[FoundBox]) -> list[Image]:
+    images = []
+    for image in found:
+        position = bisect_left(starts, image.line)
+        in_box = any(box.node is not None and image.node.within(box.node) for box in boxes)
+        gallery = any("gallery" in node.hints for node in list(image.node.ancestors())[:5])
+        images.append(
+            Image(
+                url=image.url,
+                caption=image.caption,
+                credit=image.credit,
+                alt=image.alt,
+                role="sidebar" if in_box else "gallery" if gallery else "lead" if position == 0 else "inline",
+                position=position,
+                width=image.width,
+                height=image.height,
+            )
+        )
+    return images
+
+
+def _sidebars(page: Page, boxes: list[FoundBox], starts: list[int]) -> list[Sidebar]:
+    sidebars = []
+    for box in boxes:
+        body: list[Block] = [block for _, block in to_blocks(page, box.lines)]
+        first = (box.heading or box.lines)[0].index
+        heading = " ".join(line.text for line in box.heading) or None
+        sidebars.append(Sidebar(heading=heading, kind=box.kind, body=body, position=bisect_left(starts, first)))
+    return sidebars
+
+

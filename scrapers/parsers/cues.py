@@ -1,0 +1,91 @@
+"""Phrases that tell what a piece of furniture is, in the languages newspapers print.
+
+A cue is looked for in short lines only: a heading ("Most read"), a label before a link ("Read more:") or a
+whole line ("Advertisement"). Running text is never matched, so a story about newsletters stays a story.
+"""
+
+from __future__ import annotations
+
+import re
+
+_RELATED = r"""
+read\ (?:more|also|next|on|now)\b | (?:you\ (?:may|might)\ )?also\ (?:like|read|interested) | related\b | more\ (?:on|from|about)\ (?:this|the|our)?
+| more\ (?:stories|news|articles|reading|to\ read|coverage|like\ this)\b | further\ reading | most\ (?:read|popular|viewed|shared|commented) | trending | recommended
+| (?:see|watch)\ (?:also|more)\b | latest\ (?:news|stories|articles|from|headlines) | up\ next | don.t\ miss | editor.?s.?\ (?:picks?|choice) | popular\ (?:stories|now|articles)
+| you\ (?:may|might)\ (?:also\ )?(?:like|be\ interested) | (?:top|other|similar)\ (?:stories|news|articles)\b | what\ to\ read\ next | keep\ reading
+| lesen\ sie\ (?:auch|mehr|hier|dazu) | (?:auch|das\ k\S+nnte\ (?:sie|dich)\ auch)\ interess | mehr\ (?:zum\ thema|zu\b|dazu|aus|von|artikel|nachrichten|lesen) | meistgelesen | weitere\ (?:artikel|themen|meldungen|nachrichten|infos|links)
+| zum\ thema\b | passend\ dazu | empfehlung(?:en)?\b | empfohlene | aktuelle\ (?:nachrichten|meldungen) | neueste\b | verwandte\ | hintergrund\ zum\ thema
+| (?:[àa]\ )?lire\ (?:aussi|[ée]galement|plus)\b | voir\ aussi | [àa]\ lire\b | sur\ le\ m[êe]me\ (?:sujet|th[èe]me) | les\ plus\ lus | nos\ autres\ articles | dans\ la\ m[êe]me\ rubrique | pour\ aller\ plus\ loin
+| (?:leer|lee|lea|ver|mira)\ (?:tambi[ée]n|m[áa]s)\b | (?:te\ puede|le\ puede|puede)\ interesar | noticias\ relacionadas | relacionad[oa]s | lo\ m[áa]s\ (?:le[íi]do|visto) | m[áa]s\ (?:noticias|sobre|informaci[óo]n|le[íi]d)
+| leggi\ (?:anche|qui)\b | potrebbe\ interessar | pi[ùu]\ letti | articoli\ correlati | leia\ (?:tamb[ée]m|mais)\b | veja\ tamb[ée]m | mais\ lidas | saiba\ mais
+| lees\ (?:ook|meer|verder)\b | meest\ gelezen | gerelateerd | meer\ over\b | bekijk\ ook
+| les\ (?:ogs[åa]|mer|saken)\b | l[æa]s\ (?:ogs[åa]|mere)\b | mest\ l[æe]st | l[äa]s\ (?:mer|ocks[åa]|vidare|[äa]ven)\b | mest\ l[äa]st | lue\ (?:my[öo]s|lis[äa][äa])\b | luetuimmat | fleiri\ fr[ée]ttir | lesa\ meira
+| czytaj\ (?:te[żz]|tak[żz]e|wi[ęe]cej|dalej)\b | zobacz\ (?:te[żz]|tak[żz]e|wi[ęe]cej)\b | przeczytaj | najcz[ęe][śs]ciej\ czytane | [čc]t[ěe]te\ (?:tak[ée]|v[íi]ce|d[áa]le) | mohlo\ by\ v[áa]s | nej[čc]ten[ěe]j[šs][íi] | souvisej[íi]c[íi]
+| читайте\ (?:также|ещ[ёе])\b | читать\ (?:также|далее|ещ[ёе]) | по\ теме\b | самое\ читаемое | материалы\ по\ теме | смотрите\ также | читайте\ також
+| [iİ]lgili\ (?:haberler|haber) | [çc]ok\ okunan | ayr[ıi]ca\ bak | bunlar\ da\ ilgini | διαβάστε\ (?:επίσης|ακόμ) | baca\ (?:juga|selengkapnya)\b | berita\ (?:terkait|lainnya|terpopuler) | artikel\ terkait | lihat\ juga
+| xem\ th[êe]m | tin\ (?:li[êe]n\ quan|c[ùu]ng) | यह\ भी\ पढ़ | ये\ भी\ पढ़ | اقرأ\ أيض | إقرأ\ أيض | مواضيع\ ذات | أخبار\ ذات | 関連(?:記事|ニュース|リンク) | あわせて読みたい | おすすめ | ランキング | 관련\ ?(?:기사|뉴스) | 많이\ 본 | 相关(?:阅读|新闻|报道) | 延伸閱讀 | 相關
+"""
+_APPEAL = r"""
+(?:(?:get|receive)\ )?(?:our|the|a|daily|weekly|free|morning|this|your|join|unser(?:en)?|notre|nuestro|il|la)\ (?:\w+\ ){0,4}(?:news?letter|e-?mail)s?\b | news?letters?\b | bolet[íi]n(?:es)?\b
+| sign\ up\b | subscribe\b | subscription\b | subscribers?\ (?:only|can)\b | become\ a\ (?:member|subscriber|supporter|patron) | support\ (?:our|us|independent|quality|local|the\ paper|journalism)
+| click\ here\ to\ (?:subscribe|sign|donate|join) | donat(?:e|ion)s?\b | make\ a\ (?:donation|contribution) | help\ fund | fund\ the\ | before\ you\ go\b | contribute\ (?:now|today)\b | (?:download|get)\ (?:our|the)\ (?:\w+\ )?app\b | follow\ us\b | join\ (?:our|us\ on|the\ conversation)
+| abonnieren\b | jetzt\ (?:spenden|abonnieren|anmelden|registrieren|testen) | journalismus\ unterst | unterst[üu]tzen\ sie | spenden\b | newsletter\ bestellen | zum\ newsletter
+| (?:notre|nos|la|les)\ (?:lettre|infolettre)s?\b | infolettre | recevez\ (?:chaque|notre|nos|toute) | abonnez-vous | s.abonner\b | inscrivez-vous | soutenez | faire\ un\ don | faites\ un\ don | suscr[íi]b(?:ete|ase)\b | reg[íi]strate | ap[óo]yanos | hazte\ soci | iscriviti | abbonati | sostieni | assine\b | apoie
+| abonneer | schrijf\ je\ in | steun\ ons | abonner\b | meld\ deg\ p[åa] | st[øo]tt\ oss | prenumerera | bli\ prenumerant | zapisz\ si[ęe] | wesprzyj | подпи(?:шитесь|саться)\b | поддержите | abone\ ol | langganan
+| ニュースレター | 無料会員 | 会員登録 | 구독 | 订阅
+"""
+_COMMENT = r"""
+(?:\d+\ )?(?:reader\ )?comments?\b(?!\ (?:is|are\ free|piece)) | view\ comments | leave\ a\ (?:comment|reply) | join\ the\ (?:discussion|conversation|debate) | post\ a\ comment | have\ your\ say | what\ do\ you\ think\?
+| kommentare?n?\b | diskutieren\ sie | leserkommentare | commentaires?\b | (?:vos\ )?r[ée]actions\b | laisser\ un\ commentaire | comentarios?\b | deja\ un\ comentario | commenti\b | coment[áa]rios | reacties\b | kommentarer?\b | debatt\b
+| komentarze\b | komentáře | диску[сc]+ия\b | комментари[ийе] | yorumlar\b | komentar\b | コメント | 댓글 | 评论
+"""
+_BIO = r"""
+about\ the\ (?:author|writer|reporter)s? | zu[rm]\ (?:person|autor(?:in)?)\b | [üu]ber\ (?:den\ autor|die\ autor(?:in|en)) | (?:[àa]\ propos\ de\ )?l.auteur(?:e)?\b | [àa]\ propos\ de\ l.aut | sobre\ (?:el\ autor|la\ autora|o\ autor|a\ autora)
+| l.autore\b | sull.autore | over\ de\ auteur | om\ f[öo]rfattaren | om\ forfatteren | o\ autor(?:ze|ovi|ze)\b | об\ авторе | yazar\ hakk
+"""
+_SHARE = r"""
+share\b(?!\ (?:price|of|in|capital)s?) | teilen\b | (?:diesen\ )?artikel\ teilen | partager\b | compart[ie]r?\b | condividi | compartilh | delen\b | del\b | dela\b | udost[ęe]pnij | поделиться | payla[şs] | bagikan | シェア | 공유
+| (?:print|email|copy\ link|save|bookmark|listen\ to\ this\ article|gift\ this\ article|add\ to\ favorites|drucken|merken|vorlesen|imprimer|imprimir|stampa)$
+"""
+_AD = r"""(?:advertisement|advertising|article\ continues\ below(?:\ advertisement)?|story\ continues\ below(?:\ advertisement)?|anzeige|werbung|publicit[ée]|publicidad|pubblicit[àa]|publicidade|advertentie|annonse?|annons|reklama?|реклама|mainos|sponsored(?:\ content)?|sponsored\ links|promoted\ stories|広告|광고|continua\ a\ leggere|(?:the\ )?article\ continues\ after\ (?:this\ )?ad\w*|inhalt\ nicht\ verf[üu]gbar|pub)$"""
+_AGE = r"""this\ article\ is\ (?:over|more\ than)\ \d+\ \w+(?:,\ \d+\ \w+)?\ old | dieser\ (?:artikel|beitrag|text)\ ist\ (?:[äa]lter\ als|mehr\ als)\b | cet\ article\ (?:a\ plus\ de|date\ de\ plus\ de)\b | este\ art[íi]culo\ tiene\ m[áa]s\ de | questo\ articolo\ ha\ pi[ùu]\ di"""
+_TAGS = r"""(?:topics?|tags?|themen|schlagw[oö]rter|schlagworte|sujets?|th[èe]mes?|etiquetas|temas|argomenti|onderwerpen|emner|[äa]mnen|tagi|темы|теги|etiketler|キーワード|filed\ under|posted\ in|categories|more\ on)\s*(?::|$)"""
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"\W{{0,6}}(?:{pattern})", re.IGNORECASE | re.VERBOSE)
+
+
+_CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("ad", _compile(_AD)),
+    ("age", _compile(_AGE)),
+    ("share", _compile(_SHARE)),
+    ("related", _compile(_RELATED)),
+    ("comment", _compile(_COMMENT)),
+    ("bio", _compile(_BIO)),
+    ("tags", _compile(_TAGS)),
+    ("appeal", _compile(_APPEAL)),
+)
+_HEADING_CHARS = 60
+_APPEAL_WORDS = re.compile(
+    r"news ?letter|sign up|unsubscrib|subscri|donat|donor|your (?:support|inbox|email|e-mail)|support(?:ing)? (?:us|our|independent)|gave [£$€]|[£$€] ?\d+ (?:a|per) month"
+    r"|independent (?:local )?(?:reporting|journalism)|abonn|spende|postfach|e-mail-adresse|abmelden|finanziert sich|unabhängig (?:zu )?bericht|euro im monat"
+    r"|votre (?:adresse|bo[iî]te|soutien)|se désinscrire|désabonner|faire un don|soutenez|euros par mois|bolet[íi]n|suscr[íi]|su (?:apoyo|correo)|iscriv|abbon|sosten|assin|подпис|iscrizione"
+    r"|lettre d.information|infolettre|recevez chaque|à tout moment|jederzeit|at any time|whenever you like|en cualquier momento"
+    r"|before breakfast|never pass your address|privacy policy|terms of (?:use|service)|datenschutz",
+    re.IGNORECASE,
+)
+
+
+def cue_of(text: str) -> str | None:
+    """Return what a short line (a heading, a label) announces: ad, age, share, related, comment, bio, tags, appeal."""
+    head = text[:_HEADING_CHARS]
+    for name, pattern in _CUES:
+        if pattern.match(head):
+            return name
+    return None
+
+
+def appeal_words(text: str) -> int:
+    """Count the phrases of newsletter, subscription and donation appeals in a text."""
+    return sum(1 for _ in _APPEAL_WORDS.finditer(text[:2000]))

@@ -1,0 +1,133 @@
+"""Bytes to a tree: which encoding a page really is in, whatever header, BOM, meta and XML declaration say.
+
+Order: a byte order mark (WHATWG Encoding §6), then UTF-8 if the bytes are valid UTF-8 beyond ASCII (no other
+encoding produces that by chance), then what is declared (XML declaration, meta, header), then a guess from the
+content by Beautiful Soup, then windows-1252, which reads anything.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from email.message import Message
+
+from lxml import etree
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_META = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([a-zA-Z0-9_:.-]{2,40})""", re.IGNORECASE)
+_XML_DECLARATION = re.compile(rb"""^\s{0,64}<\?xml[^>]{0,200}?encoding\s*=\s*["']([a-zA-Z0-9_:.-]{2,40})""", re.IGNORECASE)
+_HEAD_BYTES = 16_384
+
+# WHATWG Encoding §4.2: what pages call latin-1 or ASCII is windows-1252, and so on.
+_AS_BROWSERS_READ = {
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "ks_c-5601": "cp949",
+    "big5": "big5hkscs",
+}
+
+
+def read_tree(body: bytes, content_type: str | None) -> tuple[etree._Element, str]:
+    """Parse a page; return its root element and the encoding it was read in. Never raises on a page."""
+    encoding, data = to_utf8(body, content_type)
+    return parse_utf8(data), encoding
+
+
+def parse_utf8(data: bytes) -> etree._Element:
+    """Parse UTF-8 bytes with lxml alone; an empty page gives an empty root."""
+    # huge_tree: without it libxml2 gives up at a depth of 256 and at text nodes of 10 MB.
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    parser.feed(data)
+    try:
+        root = parser.close()
+    except etree.XMLSyntaxError:  # no element at all
+        root = None
+    return root if root is not None else etree.Element("html")
+
+
+def to_utf8(body: bytes, content_type: str | None) -> tuple[str, bytes]:
+    """Return the name of the page's encoding and its bytes in UTF-8, without BOM and NUL bytes."""
+    for bom, name in _BOMS:
+        if body.startswith(bom):
+            return name.removesuffix("-le").removesuffix("-be"), _recode(body[len(bom) :], name)
+    if b"\0" in body[:_HEAD_BYTES] and (utf16 := _utf16_without_bom(body)):
+        return "utf-16", _recode(body, utf16)
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    else:
+        if not body.isascii() or not _is_escape_coded(body, content_type):
+            return "utf-8", body.replace(b"\0", b"")
+    for name in (*_declared(body, content_type), _guessed(body)):
+        codec = _codec(name)
+        if codec is None:
+            continue
+        if codec == "utf-8":
+            # Declared UTF-8 with a few broken bytes is UTF-8 with a few broken bytes.
+            text = body.decode("utf-8", "replace")
+            if text.count("\ufffd") * 50 > sum(1 for b in body if b > 127):
+                continue
+            return "utf-8", text.replace("\0", "").encode("utf-8")
+        try:
+            return codec, body.decode(codec).replace("\0", "").encode("utf-8", "replace")
+        except (UnicodeDecodeError, ValueError):
+            continue
+    return "windows-1252", _recode(body, "cp1252")
+
+
+def _recode(body: bytes, codec: str) -> bytes:
+    return body.decode(codec, "replace").replace("\0", "").encode("utf-8", "replace")
+
+
+def _utf16_without_bom(body: bytes) -> str | None:
+    head = body[:1024]
+    if head[0::2].count(0) > len(head) // 3:
+        return "utf-16-be"
+    if head[1::2].count(0) > len(head) // 3:
+        return "utf-16-le"
+    return None
+
+
+def _is_escape_coded(body: bytes, content_type: str | None) -> bool:
+    """ISO-2022-JP and HZ are pure ASCII bytes that mean something else."""
+    return b"\x1b" in body and any((_codec(n) or "").startswith("iso2022") for n in _declared(body, content_type))
+
+
+def _declared(body: bytes, content_type: str | None) -> list[str]:
+    names = []
+    head = body[:_HEAD_BYTES]
+    for pattern in (_XML_DECLARATION, _META):
+        if found := pattern.search(head):
+            names.append(found[1].decode("ascii"))
+    if content_type:
+        message = Message()
+        message["content-type"] = content_type
+        charset = message.get_param("charset")
+        if isinstance(charset, str):
+            # The header comes first by the standard.
+            names.insert(0, charset)
+    return names
+
+
+def _guessed(body: bytes) -> str:
+    from bs4.dammit import EncodingDetector  # imported only for pages that declare nothing that fits
+
+    guesses = EncodingDetector(body[:200_000], is_html=True).encodings
+    return next((name for name in guesses if name.lower() not in {"utf-8", "windows-1252"}), "windows-1252")
+
+
+def _codec(name: str) -> str | None:
+    """Return Python's name of the codec that browsers read a declared encoding with, None if unknown."""
+    try:
+        known = codecs.lookup(name.strip()).name
+    except (LookupError, ValueError):
+        return None
+    return _AS_BROWSERS_READ.get(known, known)

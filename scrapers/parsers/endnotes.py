@@ -1,0 +1,77 @@
+"""What stands between the story and the end of the page: end notes, a sign-off, a line about the author.
+
+End notes are "Thanks to A B", "Some names have been changed", additional reporting, work details of a review,
+corrections: lines at the end of the text that are all italic, marked as notes, or open with such a phrase. A
+"Thanks to …" line in the middle ends the story too; what follows it are boxes.
+"""
+
+from __future__ import annotations
+
+import re
+
+from scrapers.parsers.authors import sign_off
+from scrapers.parsers.byline import Byline
+from scrapers.parsers.header import has_hint
+from scrapers.parsers.page import Page
+from scrapers.parsers.text import plain
+from scrapers.parsers.walk import Line
+
+_PHRASE = re.compile(
+    r"""\W{0,3}(?:
+    thanks\ to\b | with\ thanks\ to\b | additional\ reporting | with\ (?:additional\ )?reporting\ (?:by|from) | reporting\ by\b | edited\ by\b | editing\ by\b
+    | (?:some|all|the)\ names\ (?:have\ been|were|are)\ | names\ (?:have\ been\ )?changed | (?:this|the)\ (?:article|story|piece|column|headline|report)\ (?:was|has\ been)\ (?:\w+\ )?(?:amended|updated|corrected|edited|first\ published|originally)
+    | corrections?\b\W | clarification\b\W | letters\ may\ be\ | for\ more\ information\b | editor.?s\ note
+    | mitarbeit\b | mit\ (?:material|informationen)\ (?:von|der) | (?:alle\ )?namen\ (?:von\ der\ redaktion\ )?ge[äa]ndert | \*?name\ (?:von\ der\ redaktion\ )?ge[äa]ndert | korrektur\b | anmerkung\ der\ redaktion | in\ einer\ (?:fr[üu]heren|ersten)\ (?:version|fassung)
+    | avec\ (?:la\ (?:collaboration|participation)\ de|l.aide\ de|afp|reuters) | merci\ [àa]\b | (?:certains|les)\ (?:pr[ée]noms|noms)\ ont\ [ée]t[ée] | (?:le|les)\ pr[ée]noms?\ (?:a|ont)\ [ée]t[ée]
+    | con\ informaci[óo]n\ de | gracias\ a\b | (?:los|algunos)\ nombres\ han\ sido | con\ la\ collaborazione | nomi\ di\ fantasia
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_THANKS = re.compile(r"\W{0,3}(?:thanks to|with thanks to|merci à|gracias a|mitarbeit|additional reporting)\b", re.IGNORECASE)
+_LOOK_BACK = 12
+_LONGEST = 500
+
+
+def read_end(page: Page, lines: list[Line], authors: list[str]) -> tuple[list[str], Byline | None]:
+    """Return (end notes, sign-off) from the last of the body's lines, and take theirs."""
+    notes: list[str] = []
+    byline: Byline | None = None
+    for line in reversed(lines[-_LOOK_BACK:]):
+        if _is_bio(line, authors + ([a.name for a in byline.authors] if byline else [])):
+            line.role = "furniture"
+        elif is_note(line):
+            notes.append(line.text)
+            page.take("endnotes", [line], "text")
+        elif byline is None and (found := sign_off(page, line)):
+            byline = found
+            page.take("byline", [line], "sign-off")
+        else:
+            break
+    return notes[::-1], byline
+
+
+def is_note(line: Line) -> bool:
+    """Whether a line at the end of the text is an end note."""
+    if len(line.text) > _LONGEST or line.level:
+        return False
+    if _PHRASE.match(line.text) or has_hint(line, "end", 2, 3):
+        return True
+    return line.is_italic and line.node.tag not in ("li", "blockquote") and len(line.text.split()) > 6
+
+
+def thanks_index(lines: list[Line]) -> int | None:
+    """Return where a "Thanks to …" line ends the story before the last line, or None."""
+    for at, line in enumerate(lines[:-1]):
+        if at > 1 and len(line.text) < 200 and _THANKS.match(line.text):
+            return at
+    return None
+
+
+def _is_bio(line: Line, authors: list[str]) -> bool:
+    """A line that opens with an author's name and says what the author is: "A B is a critic and stage manager."""
+    text = plain(line.text)
+    return len(text) < _LONGEST and any(
+        re.match(rf"{re.escape(plain(name))}(?:,| (?:is|was|has|works|writes|teaches|ist|war|schreibt|est|écrit|es|è)\b)", text)
+        for name in authors
+        if name
+    )

@@ -1,0 +1,160 @@
+"""Furniture: what stands on a page and is no part of the article.
+
+Markup hints (class names, nav, footer) and cue phrases ("Most read", "Share this") each propose a block; a
+block is believed to be furniture unless it holds too much of the page's running text, for class names lie
+("newsletter" on the body of a page that has one). Lines of furniture get the role "furniture".
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from scrapers.parsers.cues import appeal_words, cue_of
+from scrapers.parsers.page import Page
+from scrapers.parsers.text import plain
+from scrapers.parsers.walk import Line, Node
+
+_TAGS = frozenset(("nav", "menu", "footer", "button", "legend", "noframes"))
+_HINTS = frozenset(
+    ("nav", "share", "comment", "related", "appeal", "ad", "bio", "footer", "consent", "tags", "tools")
+)
+# These hints also name parts of an article ("lead teaser", "credit source"), so the text must agree.
+_WEAK = frozenset(("teaser", "live"))
+_BODY_HINTS = frozenset(("body", "standfirst", "headline", "caption", "credit"))
+_LONGEST_CUED_BLOCK = 2500
+
+
+def is_prose(line: Line) -> bool:
+    """Whether a line is running text: long enough for a sentence (fewer characters in CJK), and not mostly links."""
+    size = len(line.text)
+    if size < 25 or line.level is not None or line.link_share > 0.5:
+        return False
+    return size >= 70 or line.text[-1] in "。！？」" or "、" in line.text
+
+
+def count_prose(page: Page) -> int:
+    """Sum the characters of free running text below every node; return the whole page's. Linear in the page."""
+    for node in page.nodes:
+        node.prose = 0
+    for line in page.lines:
+        if line.role is None and is_prose(line):
+            line.node.prose += len(line.text)
+    for node in reversed(page.nodes):
+        if node.parent is not None:
+            node.parent.prose += node.prose
+    return page.nodes[0].prose if page.nodes else 0
+
+
+def mark_furniture(page: Page) -> None:
+    """Give the lines of furniture their role."""
+    total = max(count_prose(page), 1)
+    at = 0
+    nodes = page.nodes
+    while at < len(nodes):
+        node = nodes[at]
+        at += 1
+        if node.start == node.end or node.role is not None:
+            continue
+        if (kind := _proposed(page, node)) and _believable(page, node, kind, total):
+            for line in page.lines[node.start : node.end]:
+                line.role = line.role or "furniture"
+            node.role = kind
+            while at < len(nodes) and nodes[at].depth > node.depth:
+                nodes[at].role = kind
+                at += 1
+    for line in page.lines:
+        if line.role is None and _is_furniture_line(page, line):
+            line.role = "furniture"
+    _mark_unwrapped_lists(page)
+
+
+def _proposed(page: Page, node: Node) -> str | None:
+    if node.tag in _TAGS:
+        return node.tag
+    hints = node.hints
+    if hints and not hints.isdisjoint(_HINTS) and hints.isdisjoint(_BODY_HINTS):
+        return min(hints & _HINTS)
+    if node.tag in ("html", "body", "main", "article"):
+        return None
+    first = page.lines[node.start]
+    if first.level is None and len(first.text) > 70 and node.end - node.start > 1:
+        return None
+    if node.end - node.start > 1 or node.tag in ("p", "li", "div", "section", "aside"):
+        cue = cue_of(first.text)
+        if cue in ("related", "comment", "bio", "share", "appeal", "tags") and node.end - node.start > 1:
+            return cue
+    if 1 < node.end - node.start <= 12 and node.parent is not None:
+        return _appeal(page, node)
+    return None
+
+
+def _appeal(page: Page, node: Node) -> str | None:
+    """A small block that asks for money or an address and offers something to press."""
+    lines = page.lines[node.start : node.end]
+    if sum(len(line.text) for line in lines) > 900 or appeal_words(" ".join(line.text for line in lines)) < 2:
+        return None
+    presses = any(line.node.tag == "button" or line.link_share > 0.8 for line in lines)
+    return "appeal" if presses else None
+
+
+def _believable(page: Page, node: Node, kind: str, total: int) -> bool:
+    share = node.prose / total
+    if kind in ("nav", "menu", "button", "legend", "noframes"):
+        return share < 0.3
+    if node.parent is None or node.tag in ("html", "body", "main"):
+        return False
+    if kind != "comment" and _holds_headline(page, node):
+        return False
+    if kind == "comment":
+        return share < 0.9
+    if node.tag == "article":
+        return share < 0.2
+    return share < 0.35 or (node.prose < _LONGEST_CUED_BLOCK and share < 0.5 and kind in ("footer", "related"))
+
+
+def _holds_headline(page: Page, node: Node) -> bool:
+    at = bisect_left(page.first_level_headings, node.start)
+    return at < len(page.first_level_headings) and page.first_level_headings[at] < node.end
+
+
+def _is_furniture_line(page: Page, line: Line) -> bool:
+    if page.rules is not None and any(p.fullmatch(line.text) for p in page.rules.boilerplate):
+        return True
+    size = len(line.text)
+    if size > 300:
+        return False
+    cue = cue_of(line.text)
+    if cue is None:
+        return False
+    if cue in ("ad", "age"):
+        return size < 120
+    if cue in ("share", "tags"):
+        return size < 60 or line.link_share > 0.3
+    # "Read more: <a>…</a>" and "More on this: …" are furniture when what follows the label is a link.
+    if cue == "related":
+        label = len(line.text) - line.link
+        return line.link_share > 0.4 and label < 60
+    if cue == "appeal":
+        return line.link_share > 0.25 or (size < 160 and appeal_words(line.text) > 0)
+    return line.link_share > 0.6
+
+
+def _mark_unwrapped_lists(page: Page) -> None:
+    """A cue heading with links below it, not wrapped in a block of its own: heading and links are furniture."""
+    lines = page.lines
+    for at, line in enumerate(lines):
+        if line.role is not None or len(line.text) > 60 or not (line.level or line.is_bold or line.text.endswith(":")):
+            continue
+        if cue_of(line.text) not in ("related", "comment", "bio", "share", "appeal", "tags"):
+            continue
+        end = at + 1
+        while end < len(lines) and lines[end].role is None and lines[end].link_share > 0.7:
+            end += 1
+        if end > at + 1:
+            for each in lines[at:end]:
+                each.role = "furniture"
+
+
+def repeats(text: str, other: str | None) -> bool:
+    """Whether two prints say the same but for quotes, dashes, case and a full stop."""
+    return bool(other) and plain(text).rstrip(". ") == plain(other).rstrip(". ")

@@ -1,0 +1,55 @@
+"""The lines around the headline where byline, date, issue, kicker and standfirst stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scrapers.parsers.furniture import is_prose
+from scrapers.parsers.page import Page
+from scrapers.parsers.walk import Line
+
+_LOOK_BACK = 12
+_LOOK_AHEAD = 40
+_PROSE_SEEN = 2
+
+
+def headline_index(page: Page) -> int:
+    """Return the index of the headline's last line, or where the article's block begins, less one, without one."""
+    taken = [line.index for line in page.lines if line.role == "headline"]
+    if taken:
+        return taken[-1]
+    return (page.scope.start if page.scope else 0) - 1
+
+
+def header_lines(page: Page) -> Iterator[Line]:
+    """Yield the free lines from just above the headline to the second paragraph of running text."""
+    at = headline_index(page)
+    prose = 0
+    for line in page.lines[max(0, at - _LOOK_BACK) : at + _LOOK_AHEAD]:
+        if line.role is None:
+            yield line
+            if line.index > at and is_prose(line) and not has_hint(line, "standfirst"):
+                prose += 1
+                if prose >= _PROSE_SEEN:
+                    return
+
+
+def first_paragraph_index(page: Page) -> int:
+    """Return the index of the first free line of running text after the headline in the article's block."""
+    at = headline_index(page)
+    for line in page.lines[at + 1 :]:
+        if line.role is None and is_prose(line) and not has_hint(line, "standfirst") and not has_hint(line, "caption"):
+            return line.index
+    return len(page.lines)
+
+
+def has_hint(line: Line, hint: str, levels: int = 3, most_lines: int = 8) -> bool:
+    """Whether the line or a small block around it hints at something."""
+    if hint in line.hints:
+        return True
+    for depth, node in enumerate(line.node.ancestors()):
+        if depth >= levels or node.end - node.start > most_lines:
+            return False
+        if hint in node.hints:
+            return True
+    return False

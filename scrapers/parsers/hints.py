@@ -1,0 +1,105 @@
+"""What an element's class, id and itemprop hint at. Hints help and lie: they are weighed against the text.
+
+A hint is a short name. `hints_of` turns attribute values into a set of them through the words they are made of
+("article_view_teaser" -> article, view, teaser). The vocabularies are those of the page systems in use
+(WordPress, Drupal, Arc, Escenic, CUE, in-house ones) in the languages they are written in; no site's own names.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+
+_VOCABULARY: dict[str, str] = {
+    "nav": "nav navigation navbar menu submenu breadcrumb breadcrumbs crumbs crumb breadcrum pagination pager toolbar"
+    " skiplink hamburger sitenav topbar rootline brotkrumen fildariane",
+    "share": "share shares sharing sharebar sharedaddy social socials socialmedia addtoany a2a addthis shareaholic"
+    " bookmark bookmarks follow teilen compartir partager condividi paylas",
+    "comment": "comment comments commentlist commentcount disqus kommentar kommentare kommentarer commentaires"
+    " comentarios commenti respond discussion coral livefyre reaction reactions reacties",
+    "related": "related relatedposts relatedarticles recommended recommendation recommendations recirc recirculation"
+    " recommend mostread mostviewed popular trending readmore readalso seealso moreon morefrom morestories"
+    " latestnews latestposts latest outbrain taboola upnext nextup onward onwards similar youmaylike alsolike"
+    " mehrzumthema lesenauch aussi lireaussi liresuite leggianche relacionadas relacionados relacionada"
+    " weiterlesen weitere linklist linkbox relateds interlink internallink crosslink teasers teaserlist promos"
+    " carousel slider rail readnext articlelist storylist newslist cardlist ranking toplist",
+    "teaser": "teaser card tease promo promotion",
+    "appeal": "newsletter newsletters signup subscribe subscription subscribebox mc4wp mailchimp donate donation"
+    " donations donatebox support supportus membership member paywall piano cta calltoaction callout2action"
+    " register registration login abo abobox abonnieren abonnement inscription suscribete spenden don dons"
+    " appeal contribute contribution marketing campaign upsell offer plusbox regwall whatsapp telegram appdownload",
+    "ad": "ad ads adv advert adverts advertisement advertising adslot adbox adunit adsense dfp gpt sponsor sponsored"
+    " sponsoring werbung anzeige publicite publicidad pubblicita annonse annons reklam banner ob adwrapper gtm",
+    "bio": "bio biography authorbio authorbox authorinfo aboutauthor authorcard authorprofile autorbox autoreninfo"
+    " authordescription writerbio profilecard aboutwriter zurperson",
+    "footer": "footer foot colophon copyright legal disclaimer imprint impressum siteinfo",
+    "consent": "cookie cookies consent gdpr cmp cookielaw cookiebar didomi onetrust usercentrics overlay modal"
+    " dialog popup lightbox interstitial",
+    "tags": "tags tag topics topic keywords taglist taglinks schlagworte etiquetas hashtags tagcloud",
+    "tools": "tools tool print toolbox actions action buttons button btn utilities controls player playlist"
+    " listen audio podcast tts voice speech vorlesen fontsize textsize gift save",
+    "byline": "byline bylines author authors writer writers autor autoren autore auteur auteurs reporter reporters"
+    " contributor contributors journalist verfasser redactor forfatter skribent firma firme signature vcard"
+    " authorname articleauthor postedby",
+    "date": "date dates dateline time datetime published publish publishdate pubdate timestamp posted datum updated"
+    " modified fecha zeit uhrzeit veroeffentlicht entrydate articledate dato tarih",
+    "kicker": "kicker eyebrow overline dachzeile topline rubric rubrik supertitle suptitle overtitle spitzmarke"
+    " antetitulo occhiello surtitre overhead roofline toptitle pretitle strapline vignette flag trumpet",
+    "standfirst": "standfirst lead lede intro introduction subtitle subheadline subheading subhead deck dek dekker"
+    " excerpt summary abstract description sapo chapo chapeau ingress vorspann bajada entradilla subtitulo"
+    " catenaccio sottotitolo summario sommario leadtext leadin preamble manchet manchette anleser teasertext"
+    " zajawka perex hook sumario untertitel unterzeile sell synopsis drophead",
+    "headline": "headline headlines title titel titre titulo titolo entrytitle pagetitle posttitle articletitle heading"
+    " titular overskrift rubrikk headtitle",
+    "caption": "caption captions figcaption cutline bildunterschrift bildtext legend legende leyenda didascalia"
+    " imagecaption wpcaptiontext pie piedefoto bildetekst imagetext photocaption imagedescription bu"
+    " mediacaption captiontext",
+    "credit": "credit credits photographer photocredit imagecredit copyright bildnachweis fotocredit bildquelle"
+    " photographe fotograf fotografo bildrechte agency rights source quelle byfoto attribution fotobyline"
+    " copyrightholder urheber",
+    "picture": "image images img photo photos picture figure media bild foto gallery galleria galerie slideshow"
+    " diaporama fotostrecke lightboximage thumbnail imageblock",
+    "gallery": "gallery galleria galerie slideshow diaporama fotostrecke bildergalerie photogallery carouselgallery",
+    "avatar": "avatar gravatar authorimage authorphoto headshot mugshot logo logos icon icons badge emoji flagicon",
+    "pullquote": "pullquote pullquotes pullout quote quotes blockquote zitat cita citation citat highlightquote"
+    " pulledquote quotebox zitatbox",
+    "box": "box infobox sidebar factbox fact facts factboxes boxout boxes aside keypoints keypoint keytakeaways"
+    " takeaways highlights timeline explainer faktabox faktaboks fakten faktenbox infokasten kasten recuadro"
+    " despiece encadre encart glossary panel callout sidebarbox infoblock background hintergrund profile"
+    " steckbrief chronik chronology chronologie scheda approfondimento rammetekst ramka tldr ataglance inbrief"
+    " bullets qanda faq summarybox note inset well highlight infocard",
+    "issue": "issue issueno issuenumber ausgabe edition numero utgave",
+    "body": "articlebody entrycontent storybody postcontent articlecontent bodytext bodycopy maincontent richtext"
+    " articletext storycontent contentbody articledetail newsbody artikeltext articlecopy copy",
+    "live": "liveblog liveticker ticker livefeed liveupdates",
+    "end": "endnote endnotes footnote footnotes correction corrections clarification",
+}  # fmt: skip
+
+_HINTS: dict[str, set[str]] = {}
+for _hint, _words in _VOCABULARY.items():
+    for _word in _words.split():
+        _HINTS.setdefault(_word, set()).add(_hint)
+
+NONE: frozenset[str] = frozenset()
+
+# Names run together end in what they are: "sidebox", "factsbox", "faktabox".
+_BOX_SUFFIX = {"box": frozenset(("box",))}
+for _word in ("checkbox", "textbox", "searchbox", "listbox", "combobox", "flexbox", "inbox", "mailbox", "webkitbox"):
+    _HINTS.setdefault(_word, set())
+
+
+@lru_cache(maxsize=65_536)
+def hints_of(value: str) -> frozenset[str]:
+    """Return the hints of one attribute value, or of several joined by spaces. Values over 400 characters are cut."""
+    found: set[str] = set()
+    for name in value[:400].split():
+        words = [w.lower() for w in _WORDS.findall(name)]
+        for at, word in enumerate(words):
+            found |= _HINTS[word] if word in _HINTS else _BOX_SUFFIX.get(word[-3:], NONE)
+            if at + 1 < len(words):
+                found |= _HINTS.get(word + words[at + 1], NONE)
+                if at + 2 < len(words):
+                    found |= _HINTS.get(word + words[at + 1] + words[at + 2], NONE)
+    return frozenset(found) if found else NONE

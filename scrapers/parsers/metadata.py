@@ -1,0 +1,130 @@
+"""What a page says of itself to machines: meta elements, links, JSON-LD. Read once, asked by every field."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from scrapers.parsers.text import fold
+
+_ARTICLE_TYPES = frozenset(
+    "NewsArticle Article ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle BackgroundNewsArticle"
+    " ReviewNewsArticle AskPublicNewsArticle BlogPosting LiveBlogPosting Report Review ScholarlyArticle"
+    " SatiricalArticle AdvertiserContentArticle TechArticle SocialMediaPosting".split()
+)
+# A page's data islands are a few kilobytes. A hostile one must not cost more than the page itself.
+_JSON_LIMIT = 4_000_000
+_DEPTH_LIMIT = 40
+_NODE_LIMIT = 20_000
+_CONTROL = re.compile(r"[\x00-\x1f]+")
+
+Json = dict[str, Any]
+
+
+class Metadata:
+    """Meta values by lower-case name (several values in order), link targets by rel, JSON-LD nodes."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self.meta: dict[str, list[str]] = {}
+        self.links: dict[str, list[str]] = {}
+        self.title = ""
+        self.json_ld: list[Json] = []
+        for el in root.iter("meta", "link", "title", "script"):
+            tag = el.tag
+            if tag == "meta":
+                name = el.get("property") or el.get("name") or el.get("itemprop")
+                content = el.get("content")
+                if name and content:
+                    self.meta.setdefault(name.strip().lower(), []).append(content)
+            elif tag == "link":
+                rel, href = el.get("rel"), el.get("href")
+                if rel and href:
+                    self.links.setdefault(rel.strip().lower(), []).append(href.strip())
+            elif tag == "title":
+                self.title = self.title or fold("".join(el.itertext()))
+            elif "ld+json" in (el.get("type") or "").lower() and el.text:
+                self.json_ld.extend(_json_nodes(el.text))
+        self.article = self._article_node()
+
+    def first(self, *names: str) -> str | None:
+        """Return the first meta value that is not blank, folded."""
+        for name in names:
+            for value in self.meta.get(name, ()):
+                if text := fold(value):
+                    return text
+        return None
+
+    def all(self, *names: str) -> list[str]:
+        """Return all meta values of these names, folded, without blanks."""
+        return [text for name in names for value in self.meta.get(name, ()) if (text := fold(value))]
+
+    def nodes(self, *types: str) -> Iterator[Json]:
+        """Yield the JSON-LD nodes of any of these types."""
+        for node in self.json_ld:
+            if not types_of(node).isdisjoint(types):
+                yield node
+
+    def _article_node(self) -> Json:
+        articles = [n for n in self.json_ld if not types_of(n).isdisjoint(_ARTICLE_TYPES)]
+        # Lists of related articles carry a headline and no more: the page's own node is the richest.
+        return max(articles, key=lambda n: len(n) + 5 * ("articleBody" in n) + 3 * ("datePublished" in n), default={})
+
+
+def types_of(node: Json) -> set[str]:
+    """Return the schema.org types of a node, without name space."""
+    value = node.get("@type")
+    values = value if isinstance(value, list) else [value]
+    return {v.rpartition("/")[2] for v in values if isinstance(v, str)}
+
+
+def texts_of(value: Any, *keys: str) -> list[str]:
+    """Return the texts of a JSON-LD value: a string, a number, an object (its first key that has text), or a list."""
+    out: list[str] = []
+    stack = [value]
+    while stack and len(out) < 200:
+        item = stack.pop(0)
+        if isinstance(item, str):
+            if text := fold(item):
+                out.append(text)
+        elif isinstance(item, (int, float)) and not isinstance(item, bool):
+            if item == item and abs(item) < 1e15:  # neither NaN nor infinite
+                out.append(str(int(item)) if item == int(item) else str(item))
+        elif isinstance(item, list):
+            stack[:0] = item[:200]
+        elif isinstance(item, dict):
+            stack[:0] = [item[key] for key in keys if key in item][:1]
+    return out
+
+
+def text_of(value: Any, *keys: str) -> str | None:
+    """Return the first text of a JSON-LD value."""
+    return next(iter(texts_of(value, *keys)), None)
+
+
+def _json_nodes(source: str) -> list[Json]:
+    if len(source) > _JSON_LIMIT:
+        return []
+    try:
+        # Line feeds inside strings are the commonest fault of hand-made JSON-LD.
+        data = json.loads(_CONTROL.sub(" ", source).strip().rstrip(";"), strict=False)
+    except (ValueError, RecursionError):
+        return []
+    nodes: list[Json] = []
+    stack: list[tuple[Any, int]] = [(data, 0)]
+    seen = 0
+    while stack and seen < _NODE_LIMIT:
+        item, depth = stack.pop()
+        seen += 1
+        if depth > _DEPTH_LIMIT:
+            continue
+        if isinstance(item, list):
+            stack.extend((child, depth + 1) for child in reversed(item))
+        elif isinstance(item, dict):
+            if "@type" in item:
+                nodes.append(item)
+            stack.extend((child, depth + 1) for child in reversed(item.values()) if isinstance(child, (dict, list)))
+    return nodes

@@ -1,0 +1,150 @@
+"""When the article appeared, and when it was changed: two dates that are never mixed up.
+
+Sources of publication, in order: the layout's rule; the most precise of JSON-LD datePublished, meta elements,
+<time> in the header and the date printed there, as long as they agree on the day (a day is never given a time,
+a printed time completes a bare day); when they do not agree the printed one wins; then the issue's date and the
+URL. Dates of related stories, "over 5 years old" and copyright years are none.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from lxml import etree
+
+from scrapers.parsers.dates import ReadDate, date_from_url, find_date, read_machine_date
+from scrapers.parsers.header import has_hint, headline_index
+from scrapers.parsers.metadata import text_of
+from scrapers.parsers.page import Page
+from scrapers.parsers.walk import Line
+
+_META_PUBLISHED = (
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "date",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "citation_date",
+    "citation_publication_date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "pubdate",
+    "publish-date",
+    "publishdate",
+    "cxenseparse:recs:publishtime",
+)
+_META_MODIFIED = ("article:modified_time", "og:article:modified_time", "datemodified", "og:updated_time", "lastmod")
+_UPDATED = ("updat", "modif", "aktualis", "stand:", "mis à jour", "actuali", "aggiorn", "bijgewerkt", "oppdatert", "uppdater", "обнов", "更新", "수정")
+
+
+def read_published(page: Page, issue_date: str | None) -> tuple[ReadDate | None, datetime | None]:
+    """Return (published, modified) and take the printed date's line."""
+    machine = _machine(page, "datePublished", _META_PUBLISHED) or _machine(page, "dateCreated", ())
+    modified = _machine(page, "dateModified", _META_MODIFIED)
+    printed, line, source = _printed(page)
+    if line is not None:
+        page.take("published", [line], source)
+    best, source = _choose(machine, printed, source)
+    if best is None and issue_date and (best := read_machine_date(issue_date)):
+        source = "issue"
+    if best is None and (best := date_from_url(page.url)):
+        source = "url"
+    if best is not None:
+        page.note("published", source)
+    changed = modified.instant if modified else None
+    if changed and page.capture.fetched_at and changed > page.capture.fetched_at + timedelta(days=2):
+        changed = None
+    if changed:
+        page.note("modified", "metadata")
+    return best, changed
+
+
+def _choose(
+    machine: ReadDate | None, printed: ReadDate | None, printed_source: str
+) -> tuple[ReadDate | None, str]:
+    if printed is None:
+        return machine, "metadata"
+    if machine is None:
+        return printed, printed_source
+    text = printed.text
+    if machine.day == printed.day or _same_instant_other_zone(machine, printed):
+        precise = machine if machine.instant else printed
+        return ReadDate(precise.day, precise.instant, text), "metadata" if precise is machine else printed_source
+    return printed, printed_source
+
+
+def _same_instant_other_zone(a: ReadDate, b: ReadDate) -> bool:
+    return abs((a.day - b.day).days) == 1 and a.instant is not None and (
+        b.instant is None or abs(a.instant - b.instant) < timedelta(days=1)
+    )
+
+
+def _machine(page: Page, key: str, names: tuple[str, ...]) -> ReadDate | None:
+    values = [text_of(page.metadata.article.get(key)), page.metadata.first(*names) if names else None]
+    dates = [found for value in values if value and (found := read_machine_date(value, _zone(page)))]
+    late = page.capture.fetched_at + timedelta(days=2) if page.capture.fetched_at else None
+    if late is not None:
+        dates = [d for d in dates if d.day <= late.date()]
+    with_time = [d for d in dates if d.instant]
+    return (with_time or dates or [None])[0]
+
+
+def _zone(page: Page) -> str | None:
+    return page.rules.publication.timezone if page.rules else None
+
+
+def _printed(page: Page) -> tuple[ReadDate | None, Line | None, str]:
+    if page.layout is not None:
+        for line in page.rule_lines(page.layout.published):
+            if found := _read(page, line.text):
+                return found, line, f"rule:{page.layout.name}"
+    at = headline_index(page)
+    lines = [
+        line
+        for line in page.lines[max(0, at - 6) : at + 25]
+        if line.role in (None, "issue") and len(line.text) <= 160 and any(ch.isdigit() for ch in line.text)
+    ]
+    ranked = sorted(lines, key=lambda line: (_is_update(line.text), not _is_dated(line), line.index < at, line.index))
+    for line in ranked:
+        if _is_update(line.text) and not has_hint(line, "date"):
+            continue
+        if found := _time_element(page, line) or _read(page, line.text):
+            return found, None if line.role == "issue" else line, "text"
+    return None, None, ""
+
+
+def _is_dated(line: Line) -> bool:
+    return has_hint(line, "date", 2, 4) or line.node.tag == "time"
+
+
+def _is_update(text: str) -> bool:
+    low = text[:40].lower()
+    return any(word in low for word in _UPDATED) and not any(w in low for w in ("publi", "post", "erschien", "veröff"))
+
+
+def _time_element(page: Page, line: Line) -> ReadDate | None:
+    """A <time datetime> in the line is its exact form; the text stays the printed one."""
+    for el in line.node.el.iter("time"):
+        value = el.get("datetime")
+        if not value or "updat" in (el.get("class") or "") or "modified" in (el.get("itemprop") or ""):
+            continue
+        if found := read_machine_date(value, _zone(page)):
+            shown = " ".join(etree.tostring(el, method="text", encoding="unicode", with_tail=False).split())
+            return ReadDate(found.day, found.instant, shown or found.text)
+    return None
+
+
+def _read(page: Page, text: str) -> ReadDate | None:
+    found = find_date(
+        text,
+        language=page.language,
+        day_first=page.rules.day_first if page.rules else None,
+        zone=_zone(page),
+        reference=None,
+    )
+    fetched = page.capture.fetched_at
+    if found and fetched and found.day > (fetched.astimezone(UTC) + timedelta(days=2)).date():
+        return None
+    return found

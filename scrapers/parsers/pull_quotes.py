@@ -1,0 +1,69 @@
+"""Pull quotes: words of the text printed again, large, to catch the eye.
+
+A block that is marked as a quote, or set apart by its own style, is a pull quote when the running text says the
+same words elsewhere, or when it is marked as a pull quote by name. A blockquote that says something of its own
+is a quotation and stays in the body.
+"""
+
+from __future__ import annotations
+
+from scrapers.parsers.hints import hints_of
+from scrapers.parsers.page import Page
+from scrapers.parsers.text import squeeze
+from scrapers.parsers.walk import Line, Node
+
+_LONGEST = 400
+_SURE = hints_of("pullquote")
+
+
+def read_pull_quotes(page: Page) -> list[str]:
+    """Return the pull quotes and take their lines."""
+    scope = page.scope
+    if scope is None:
+        return []
+    candidates = [node for node in page.nodes if node.role is None and _is_candidate(page, node, scope)]
+    if not candidates:
+        return []
+    running = "\n".join(squeeze(line.text) for line in page.lines[scope.start : scope.end] if line.role is None)
+    found: list[str] = []
+    for node in candidates:
+        lines = [line for line in page.lines[node.start : node.end] if line.role is None]
+        if not lines:
+            continue
+        said = squeeze(lines[0].text)
+        # Its own line is one occurrence; a second one is the text it was pulled from.
+        if len(said) > 12 and running.count(said) > 1:
+            found.append(lines[0].text)
+            page.take("pull_quotes", lines, "repeated in text")
+        elif not node.hints.isdisjoint(_SURE - {"box"}) and node.tag != "blockquote" and "pullquote" in _name(node):
+            found.append(lines[0].text)
+            page.take("pull_quotes", lines, "markup")
+    return found
+
+
+def _name(node: Node) -> str:
+    return squeeze(node.el.get("class"))
+
+
+def _is_candidate(page: Page, node: Node, scope: Node) -> bool:
+    if not (scope.start <= node.start < node.end <= scope.end) or node is scope or node.end - node.start > 3:
+        return False
+    if page.lines[node.start].level is not None or len(page.lines[node.start].text) > _LONGEST:
+        return False
+    if "pullquote" in node.hints or node.tag in ("blockquote", "aside", "q"):
+        return True
+    return is_styled(node)
+
+
+def is_styled(node: Node) -> bool:
+    """Whether a block is set apart by its own style: border, background, float or size."""
+    style = node.el.get("style")
+    if not style:
+        return False
+    style = style.lower()
+    return any(word in style for word in ("border", "background", "float", "font-size"))
+
+
+def lines_of(page: Page, node: Node) -> list[Line]:
+    """Return the free lines of a node."""
+    return [line for line in page.lines[node.start : node.end] if line.role is None]

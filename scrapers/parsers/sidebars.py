@@ -1,0 +1,140 @@
+"""Boxed sidebars: fact boxes, key points, timelines, profiles, companion stories, set apart from the running text.
+
+A box is found in one of three ways. (1) A block that is marked as one: <aside>, a class that names a box, or a
+style that draws one (border, background, float). (2) After an end note, any heading with its paragraphs: the
+story is over, what follows is a text of its own. (3) A block between paragraphs with a heading of its own, when
+its siblings are paragraphs or blocks of them without headings. Class names help and lie, so every proposed box
+must hold prose or a list of its own, few links, and must not be most of the article. Newsletter and donation
+appeals, related links, author bios and pull quotes have been taken by others before.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from scrapers.parsers.cues import appeal_words, cue_of
+from scrapers.parsers.header import headline_index
+from scrapers.parsers.page import Page
+from scrapers.parsers.pull_quotes import is_styled, lines_of
+from scrapers.parsers.walk import Line, Node
+from schemas.article import SidebarKind
+
+_SHORTEST = 40
+_SHORTEST_UNHEADED = 150
+_MOST_OF_ARTICLE = 0.6
+_END = re.compile(r"[.!?…:;,\"”“’»)]$")
+_YEAR = re.compile(r"^\W?(?:\d{4}\b|\d{1,2}[.:]\d{2}|\d{1,2}\.? \w+ \d{4})")
+_KEYPOINTS = re.compile(
+    r"key (?:points|takeaways|facts)|at a glance|in brief|summary|highlights|tl;?dr|auf einen blick|das wichtigste"
+    r"|in kürze|kort fortalt|kortversjonen|l.essentiel|en bref|claves|lo más|in breve|in sintesi|samenvatting",
+    re.IGNORECASE,
+)
+
+
+@dataclass
+class FoundBox:
+    """A sidebar: its heading's line, if any, and its other lines."""
+
+    heading: list[Line]
+    lines: list[Line]
+    kind: SidebarKind
+    node: Node | None
+
+
+def read_marked_boxes(page: Page) -> list[FoundBox]:
+    """Return the boxes that markup or style sets apart, and take their lines."""
+    scope = page.scope
+    if scope is None:
+        return []
+    boxes: list[FoundBox] = []
+    done = -1
+    # Boxes may stand between the headline and the block of the text.
+    first = min(scope.start, headline_index(page) + 1)
+    prose = max(scope.prose, 1)
+    for node in page.nodes:
+        if node.start < done or node.role is not None or not (first <= node.start < node.end <= scope.end):
+            continue
+        if node is scope or scope.within(node) or not _is_marked(node):
+            continue
+        if node.prose > prose * _MOST_OF_ARTICLE:
+            continue
+        lines = lines_of(page, node)
+        if (box := _box(node, lines)) is not None:
+            page.take("sidebars", lines, "markup")
+            boxes.append(box)
+            done = node.end
+    return boxes
+
+
+def read_boxes_after(page: Page, lines: list[Line]) -> list[FoundBox]:
+    """Split the lines after an end note into boxes, each a heading with its paragraphs, and take them."""
+    boxes: list[FoundBox] = []
+    for line in lines:
+        if is_heading(line, lines) or not boxes:
+            if is_heading(line, lines):
+                boxes.append(FoundBox([line], [], "box", None))
+                continue
+            boxes.append(FoundBox([], [], "box", None))
+        boxes[-1].lines.append(line)
+    boxes = [box for box in boxes if box.lines]
+    for box in boxes:
+        box.kind = _kind(None, box.heading, box.lines)
+        page.take("sidebars", [*box.heading, *box.lines], "after end note")
+    return boxes
+
+
+def is_heading(line: Line, lines: list[Line]) -> bool:
+    """Whether a line reads as a heading: marked up or bold, or short and without a full stop, with text below it."""
+    if line is lines[-1]:
+        return False
+    if line.level or (line.is_bold and len(line.text) < 120):
+        return True
+    return line.node.tag in ("p", "div") and len(line.text) <= 90 and not _END.search(line.text)
+
+
+def _is_marked(node: Node) -> bool:
+    if node.tag in ("aside", "details"):
+        return True
+    if node.tag in ("p", "ul", "ol", "li", "blockquote", "figure", "figcaption", "h2", "h3", "h4"):
+        return False
+    return "box" in node.hints or is_styled(node)
+
+
+def _box(node: Node, lines: list[Line]) -> FoundBox | None:
+    text = sum(len(line.text) for line in lines)
+    if text < _SHORTEST or sum(line.link for line in lines) > text * 0.5:
+        return None
+    heading = _heading(lines)
+    rest = lines[len(heading) :]
+    if not rest or sum(len(line.text) for line in rest) < 30:
+        return None
+    if heading and cue_of(heading[0].text) in ("related", "appeal", "comment", "bio", "share", "tags"):
+        return None
+    if not heading and node.prose < _SHORTEST_UNHEADED:
+        return None
+    if appeal_words(" ".join(line.text for line in lines[:6])) >= 2:
+        return None
+    return FoundBox(heading, rest, _kind(node, heading, rest), node)
+
+
+def _heading(lines: list[Line]) -> list[Line]:
+    if len(lines) < 2:
+        return []
+    first = lines[0]
+    if first.level or (first.is_bold and len(first.text) < 120) or "headline" in first.node.hints | first.hints:
+        return [first]
+    return [first] if len(first.text) <= 90 and not _END.search(first.text) and first.node.tag != "li" else []
+
+
+def _kind(node: Node | None, heading: list[Line], lines: list[Line]) -> SidebarKind:
+    name = (node.el.get("class") or "").lower() if node is not None else ""
+    title = heading[0].text if heading else ""
+    if _KEYPOINTS.search(title) or "keypoint" in name.replace("-", "") or "takeaway" in name:
+        return "keypoints"
+    dated = sum(1 for line in lines if _YEAR.match(line.text))
+    if (dated >= 2 and dated >= len(lines) * 0.6) or "timeline" in name:
+        return "timeline"
+    if "profile" in name or "steckbrief" in name:
+        return "profile"
+    return "box"

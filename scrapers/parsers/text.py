@@ -1,0 +1,43 @@
+"""Text as a record holds it: NFC, white space folded, nothing invisible. Every field passes through here."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Control characters, soft hyphens, zero-width spaces and joins, word joiners, byte order marks, lone surrogates.
+# ZWNJ and ZWJ (U+200C, U+200D) stay: Persian, Hindi and emoji need them.
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f\x80-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
+_SPACE = re.compile(r"\s+")
+# Scripts written without spaces: there a character counts as a word, as publishers in these languages count.
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+# \w leaves out combining marks, which would cut Devanagari or decomposed Latin words in pieces.
+_WORD = re.compile(rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])[\w\u0300-\u036f\u0900-\u0dff\u200c\u200d]|(?<=\w)['’.,-](?=\w))+")
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-"})
+
+
+def fold(text: str | None) -> str:
+    """Return text in NFC with runs of white space folded to one space, invisible characters gone, ends stripped."""
+    if not text:
+        return ""
+    if text.isascii():
+        if text.isprintable():
+            return " ".join(text.split())
+    elif not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    return _SPACE.sub(" ", _INVISIBLE.sub("", text)).strip()
+
+
+def squeeze(text: str | None) -> str:
+    """Return the bare letters and digits in lower case: what two prints of the same words have in common."""
+    return "".join(ch for ch in fold(text).casefold() if ch.isalnum())
+
+
+def plain(text: str | None) -> str:
+    """Return folded lower-case text with straight quotes and dashes, for comparing."""
+    return fold(text).translate(_PLAIN).casefold()
+
+
+def word_count(text: str) -> int:
+    """Count words; in scripts without spaces (Chinese, Japanese, Thai, …) every character counts as one."""
+    return sum(1 for _ in _WORD.finditer(text))
