@@ -8,9 +8,12 @@ from urllib.parse import quote, unquote, urlsplit, urlunsplit
 from scrapers.parsers.metadata import text_of, texts_of
 from scrapers.parsers.page import Page
 from scrapers.parsers.text import fold, plain
+from scrapers.parsers.tree import inner_text, select
 
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*$")
-_TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|mc_cid|mc_eid|cmpid|ns_campaign|at_medium|at_campaign|wt_\w+|ref)$", re.I)
+_TRACKING = re.compile(
+    r"^(?:utm_\w+|fbclid|gclid|mc_cid|mc_eid|cmpid|ns_campaign|at_medium|at_campaign|wt_\w+|ref)$", re.I
+)
 
 
 def read_language(page: Page) -> str | None:
@@ -31,7 +34,9 @@ def read_language(page: Page) -> str | None:
 def _language_tag(value: str) -> str:
     """RFC 5646 §2.1.1: language lower case, region upper case, script title case."""
     first, *rest = value.replace("_", "-").split("-")
-    return "-".join([first.lower(), *(p.upper() if len(p) == 2 else p.title() if len(p) == 4 else p.lower() for p in rest)])
+    return "-".join(
+        [first.lower(), *(p.upper() if len(p) == 2 else p.title() if len(p) == 4 else p.lower() for p in rest)]
+    )
 
 
 def read_section(page: Page) -> str | None:
@@ -63,8 +68,8 @@ def _crumbs(page: Page) -> list[str]:
 
 def read_topics(page: Page) -> list[str]:
     """Return the tags as printed (rel=tag), else article:tag, else JSON-LD keywords."""
-    links = page.root.xpath('//a[contains(concat(" ", @rel, " "), " tag ")]')
-    printed = ["".join(el.itertext()) for el in links if not isinstance(el, str)] if isinstance(links, list) else []
+    links = select(page.root, '//a[contains(concat(" ", @rel, " "), " tag ")]')
+    printed = [inner_text(el) for el in links]
     for source, values in (
         ("tags", printed[:60]),
         ("meta", page.metadata.all("article:tag", "parsely-tags", "news_keywords")),
@@ -95,7 +100,7 @@ def read_free_to_read(page: Page) -> bool | None:
 
 def read_canonical_url(page: Page) -> str:
     """Return the address the page declares for itself if it is on the same site, else its own; normalised."""
-    declared = (page.metadata.links.get("canonical") or [None])[0] or page.metadata.first("og:url")
+    declared = next(iter(page.metadata.links.get("canonical", ())), None) or page.metadata.first("og:url")
     absolute = page.absolute(declared)
     if absolute and _site(absolute) == _site(page.url) and not _is_home(absolute, page.url):
         page.note("canonical_url", "declared")

@@ -11,6 +11,7 @@ from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from schemas import Article, Author, Block, Capture, Image, Provenance, Sidebar
 from scrapers.parsers.about import (
     read_canonical_url,
     read_free_to_read,
@@ -39,7 +40,6 @@ from scrapers.parsers.sidebars import FoundBox, read_boxes_after, read_marked_bo
 from scrapers.parsers.standfirst import read_standfirst
 from scrapers.parsers.text import word_count
 from scrapers.parsers.walk import Line
-from schemas import Article, Author, Block, Capture, Image, Provenance, Sidebar
 
 try:
     PARSER_VERSION = version("broadsheet")
@@ -84,8 +84,8 @@ def _read_fields(page: Page) -> dict[str, Any]:
     images = read_images(page)
     pull_quotes = read_pull_quotes(page)
     boxes = read_marked_boxes(page)
-    lines, more_boxes, endnotes, signed = _split_end(page, byline)
-    lines = drop_repeated_headline(lines, headline)
+    lines, repeated_kicker = drop_repeated_headline(article_lines(page), headline)
+    lines, more_boxes, endnotes, signed = _split_end(page, lines, byline)
     boxes = sorted([*boxes, *more_boxes], key=lambda box: (box.heading or box.lines)[0].index)
     byline = byline or signed
     authors = _authors(page, byline)
@@ -97,7 +97,7 @@ def _read_fields(page: Page) -> dict[str, Any]:
         "canonical_url": read_canonical_url(page),
         "issue": issue,
         "section": read_section(page),
-        "kicker": kicker,
+        "kicker": kicker or repeated_kicker,
         "headline": headline,
         "standfirst": standfirst,
         "byline": byline.text if byline else None,
@@ -117,12 +117,11 @@ def _read_fields(page: Page) -> dict[str, Any]:
 
 
 def _split_end(
-    page: Page, byline: Byline | None
+    page: Page, lines: list[Line], byline: Byline | None
 ) -> tuple[list[Line], list[FoundBox], list[str], Byline | None]:
     """Part the story from its end notes, its sign-off and the boxes behind an end note."""
     names = [author.name for author in byline.authors] if byline else []
     boxes: list[FoundBox] = []
-    lines = article_lines(page)
     at = thanks_index(lines)
     if at is not None:
         boxes = read_boxes_after(page, lines[at + 1 :])
@@ -179,5 +178,3 @@ def _sidebars(page: Page, boxes: list[FoundBox], starts: list[int]) -> list[Side
         heading = " ".join(line.text for line in box.heading) or None
         sidebars.append(Sidebar(heading=heading, kind=box.kind, body=body, position=bisect_left(starts, first)))
     return sidebars
-
-

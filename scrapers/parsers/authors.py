@@ -8,18 +8,31 @@ meta elements and author links, and then `byline` stays null, for nothing was pr
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
+from schemas import Author
 from scrapers.parsers.byline import Byline, byline_in_standfirst, read_byline
 from scrapers.parsers.header import has_hint, header_lines, headline_index
 from scrapers.parsers.metadata import texts_of, types_of
 from scrapers.parsers.names import clean_name, is_agency, is_person_name
 from scrapers.parsers.page import Page
 from scrapers.parsers.text import plain
+from scrapers.parsers.tree import inner_text, select
 from scrapers.parsers.walk import Line
-from schemas import Author
 
 _LONGEST = 240
+_ROLE_FOLLOWS = re.compile(
+    r"\s*[,|–-]\s*(?:\w+\W+){0,4}?(?:editor|correspondent|reporter|writer|critic|columnist|journalist|bureau|redakteur|"
+    r"redaktion|korrespondent|envoyée?|correspondante?|journaliste|rédact|corresponsal|redactora?|inviat|redazione)\w*",
+    re.IGNORECASE,
+)
+_AUTHOR_PAGE = re.compile(
+    r"/(?:authors?|autor(?:en|es|in)?|auteurs?|autori|people|by|profiles?|staff|reporters?|journalists?|writers?|"
+    r"redaktion|contributors?|columnists?|person(?:en)?|firmas?|forfatter|skribent)(?:/|-|=)",
+    re.IGNORECASE,
+)
 
 
 def read_byline_line(page: Page) -> Byline | None:
@@ -38,7 +51,8 @@ def read_byline_line(page: Page) -> Byline | None:
         return _with_urls(page, _joined([found for _, found in chosen]), [line for line, _ in chosen])
     at = headline_index(page)
     for line in sorted(lines, key=lambda each: (each.index < at, each.index)):
-        if found := _read(page, line, bare_names=False):
+        found = _read(page, line, bare_names=False) or _bare(page, line)
+        if found:
             page.take("byline", [line], "text")
             return _with_urls(page, found, [line])
     return None
@@ -56,7 +70,7 @@ def read_standfirst_byline(page: Page, standfirst: str | None, paper: str | None
 
 def sign_off(page: Page, line: Line) -> Byline | None:
     """Return the byline when a line at the end of the text is one: a name alone, bold or in italics or short."""
-    if len(line.text) > 80 or line.link_share > 0.9 and len(line.text.split()) < 2:
+    if len(line.text) > 80 or (line.link_share > 0.9 and len(line.text.split()) < 2):
         return None
     set_apart = line.is_bold or line.is_italic or has_hint(line, "byline", 2, 2)
     return _read(page, line, bare_names=set_apart)
@@ -71,9 +85,8 @@ def structured_authors(page: Page) -> list[Author]:
         authors = _from_names(name for name in names if "://" not in name)
         source = "meta"
     if not authors:
-        links = page.root.xpath('//a[@rel="author"][not(ancestor::aside)]')
-        elements = links[:5] if isinstance(links, list) else []
-        authors = _from_names("".join(el.itertext()) for el in elements if not isinstance(el, str))
+        links = select(page.root, '//a[@rel="author"][not(ancestor::aside)]')
+        authors = _from_names(inner_text(el) for el in links[:5])
         source = "link"
     if authors:
         page.note("authors", source)
@@ -87,6 +100,17 @@ def _read(page: Page, line: Line, *, bare_names: bool) -> Byline | None:
         if found := read_byline(text, page.language, bare_names=bare_names):
             return found
     return None
+
+
+def _bare(page: Page, line: Line) -> Byline | None:
+    """A name without "by" counts when a role follows, when it links to its author's page, or when JSON-LD has it."""
+    if len(line.text) > 90 or line.level or not (found := _read(page, line, bare_names=True)) or not found.authors:
+        return None
+    first = found.authors[0].name
+    with_role = line.text.startswith(first) and bool(_ROLE_FOLLOWS.match(line.text[len(first) :]))
+    linked = any(_AUTHOR_PAGE.search(href) for href, _ in line.links)
+    known = {plain(author.name) for author in _from_json_ld(page)}
+    return found if with_role or linked or not known.isdisjoint(plain(a.name) for a in found.authors) else None
 
 
 def _together(read: list[tuple[Line, Byline]]) -> list[tuple[Line, Byline]]:
@@ -127,9 +151,8 @@ def _from_json_ld(page: Page) -> list[Author]:
     return _unique(authors)
 
 
-def _from_names(names: object) -> list[Author]:
-    assert hasattr(names, "__iter__")
-    return _unique([author for name in names for author in _author(str(name))])
+def _from_names(names: Iterable[str]) -> list[Author]:
+    return _unique([author for name in names for author in _author(name)])
 
 
 def _author(text: str, *, organisation: bool = False) -> list[Author]:

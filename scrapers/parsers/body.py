@@ -7,15 +7,20 @@ not by their tag: a heading, or a short line all in bold without a full stop, fo
 
 from __future__ import annotations
 
+import re
+
+from schemas import Block, Link
+from schemas.article import BlockType
+from scrapers.parsers.byline import split_signature
+from scrapers.parsers.endnotes import opens_as_note
 from scrapers.parsers.furniture import is_prose
 from scrapers.parsers.header import headline_index
 from scrapers.parsers.page import Page
 from scrapers.parsers.text import squeeze
 from scrapers.parsers.walk import Line, Node
-from schemas import Block, Link
-from schemas.article import BlockType
 
 _CROSSHEAD_CHARS = 140
+_BULLET = re.compile(r"[•▪■●‣◦∙]\s*(?=\S)")
 _SENTENCE_END = (".", ",", ";", ":", "…", "?", "。", "，")
 _TEXT_TAGS = frozenset(("p", "li", "blockquote", "pre", "td", "th", "dd", "dt", "figcaption"))
 
@@ -31,7 +36,7 @@ def article_lines(page: Page) -> list[Line]:
 
 def running_text(lines: list[Line]) -> list[Line]:
     """Return the lines that are running text: from the first paragraph to the last, without stray labels."""
-    first = next((i for i, line in enumerate(lines) if _opens(lines, i)), 0)
+    first = next((i for i in range(len(lines)) if _opens(lines, i)), 0)
     last = next((i for i in range(len(lines) - 1, -1, -1) if _is_text(lines[i])), len(lines) - 1)
     return [line for line in lines[first : last + 1] if _is_text(line) or is_crosshead(line)]
 
@@ -59,8 +64,13 @@ def to_blocks(page: Page, lines: list[Line]) -> list[tuple[int, Block]]:
             at += len(rows)
             continue
         line = lines[at]
-        kind, level = _kind(line, at + 1 < len(lines))
-        blocks.append((line.index, Block(type=kind, text=line.text, level=level, links=_links(page, line))))
+        kind, level = _kind(lines, at)
+        text = line.text
+        if kind == "paragraph" and _BULLET.match(text):
+            kind, level, text = "list_item", 1, _BULLET.sub("", text)
+        elif kind == "paragraph" and (signed := _signature(text)):
+            text = signed
+        blocks.append((line.index, Block(type=kind, text=text, level=level, links=_links(page, line))))
         at += 1
     return blocks
 
@@ -71,17 +81,19 @@ def _opens(lines: list[Line], at: int) -> bool:
         return True
     if not is_crosshead(line):
         return False
-    return at + 1 < len(lines) and is_prose(lines[at + 1])
+    following = next((each for each in lines[at + 1 : at + 4] if not is_crosshead(each)), None)
+    return following is not None and is_prose(following)
 
 
 def _is_text(line: Line) -> bool:
     if line.node.tag in _TEXT_TAGS:
         return True
-    return len(line.text) >= 40 or line.text[-1] in ".!?…”\"»。"
+    return len(line.text) >= 40 or opens_as_note(line) or line.text[-1] in '.!?…”"»。'
 
 
-def _kind(line: Line, followed: bool) -> tuple[BlockType, int | None]:
-    if is_crosshead(line) and followed:
+def _kind(lines: list[Line], at: int) -> tuple[BlockType, int | None]:
+    line = lines[at]
+    if is_crosshead(line) and not _is_signature(lines, at):
         return "crosshead", line.level or 2
     for node in line.node.ancestors():
         if node.tag == "li":
@@ -93,6 +105,22 @@ def _kind(line: Line, followed: bool) -> tuple[BlockType, int | None]:
         if node.tag in ("article", "section", "main", "body"):
             break
     return "paragraph", None
+
+
+def _is_signature(lines: list[Line], at: int) -> bool:
+    """Whether a bold line closes what stands above it: the last line, or below a letter and above a heading."""
+    if at + 1 == len(lines):
+        return True
+    above = lines[at - 1] if at else None
+    return lines[at].level is None and is_crosshead(lines[at + 1]) and above is not None and not is_crosshead(above)
+
+
+def _signature(text: str) -> str | None:
+    """Name and place of a letter's signature that stand in two inline elements run together: "Keith PrinceNorfolk"."""
+    if len(text) > 80 or text[-1] in '.!?:”"':
+        return None
+    parts = split_signature(text)
+    return " ".join(parts) if parts else None
 
 
 def _links(page: Page, line: Line) -> list[Link]:
@@ -117,9 +145,18 @@ def _table_text(cells: list[Line]) -> str:
     return "\n".join(" | ".join(row) for row in rows.values())
 
 
-def drop_repeated_headline(lines: list[Line], headline: str | None) -> list[Line]:
-    """Leave out a first line that prints the headline again, as the archives of 2000 do."""
-    if lines and headline and squeeze(lines[0].text) == squeeze(headline):
-        lines[0].role = "headline"
-        return lines[1:]
-    return lines
+def drop_repeated_headline(lines: list[Line], headline: str | None) -> tuple[list[Line], str | None]:
+    """Leave out a first line that prints the headline again; return what remains and the kicker above it, if any.
+
+    The archives of 2000 print kicker and headline once more at the top of the text.
+    """
+    wanted = squeeze(headline)
+    for at, line in enumerate(lines[:2]):
+        if wanted and squeeze(line.text) == wanted:
+            above = lines[0].text if at and len(lines[0].text) <= 60 else None
+            if at and above is None:
+                break
+            for each in lines[: at + 1]:
+                each.role = "headline"
+            return lines[at + 1 :], above
+    return lines, None

@@ -27,7 +27,9 @@ _PHRASE = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
-_THANKS = re.compile(r"\W{0,3}(?:thanks to|with thanks to|merci à|gracias a|mitarbeit|additional reporting)\b", re.IGNORECASE)
+_THANKS = re.compile(
+    r"\W{0,3}(?:thanks to|with thanks to|merci à|gracias a|mitarbeit|additional reporting)\b", re.IGNORECASE
+)
 _LOOK_BACK = 12
 _LONGEST = 500
 
@@ -42,7 +44,7 @@ def read_end(page: Page, lines: list[Line], authors: list[str]) -> tuple[list[st
         elif is_note(line):
             notes.append(line.text)
             page.take("endnotes", [line], "text")
-        elif byline is None and (found := sign_off(page, line)):
+        elif byline is None and (found := sign_off(page, line)) and not _is_letters_page(page, lines, line):
             byline = found
             page.take("byline", [line], "sign-off")
         else:
@@ -50,11 +52,16 @@ def read_end(page: Page, lines: list[Line], authors: list[str]) -> tuple[list[st
     return notes[::-1], byline
 
 
+def opens_as_note(line: Line) -> bool:
+    """Whether a line opens with a phrase that only end notes open with."""
+    return bool(_PHRASE.match(line.text))
+
+
 def is_note(line: Line) -> bool:
     """Whether a line at the end of the text is an end note."""
     if len(line.text) > _LONGEST or line.level:
         return False
-    if _PHRASE.match(line.text) or has_hint(line, "end", 2, 3):
+    if opens_as_note(line) or has_hint(line, "end", 2, 3):
         return True
     return line.is_italic and line.node.tag not in ("li", "blockquote") and len(line.text.split()) > 6
 
@@ -67,11 +74,19 @@ def thanks_index(lines: list[Line]) -> int | None:
     return None
 
 
+def _is_letters_page(page: Page, lines: list[Line], last: Line) -> bool:
+    """Where other short lines of the text are signed too, the last one signs a letter and not the page."""
+    return any(line is not last and len(line.text) <= 80 and sign_off(page, line) for line in lines)
+
+
 def _is_bio(line: Line, authors: list[str]) -> bool:
     """A line that opens with an author's name and says what the author is: "A B is a critic and stage manager."""
     text = plain(line.text)
     return len(text) < _LONGEST and any(
-        re.match(rf"{re.escape(plain(name))}(?:,| (?:is|was|has|works|writes|teaches|ist|war|schreibt|est|écrit|es|è)\b)", text)
+        re.match(
+            rf"{re.escape(plain(name))}(?:,| (?:is|was|has|works|writes|teaches|ist|war|schreibt|est|écrit|es|è)\b)",
+            text,
+        )
         for name in authors
         if name
     )

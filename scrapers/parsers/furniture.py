@@ -15,9 +15,7 @@ from scrapers.parsers.text import plain
 from scrapers.parsers.walk import Line, Node
 
 _TAGS = frozenset(("nav", "menu", "footer", "button", "legend", "noframes"))
-_HINTS = frozenset(
-    ("nav", "share", "comment", "related", "appeal", "ad", "bio", "footer", "consent", "tags", "tools")
-)
+_HINTS = frozenset(("nav", "share", "comment", "related", "appeal", "ad", "bio", "footer", "consent", "tags", "tools"))
 # These hints also name parts of an article ("lead teaser", "credit source"), so the text must agree.
 _WEAK = frozenset(("teaser", "live"))
 _BODY_HINTS = frozenset(("body", "standfirst", "headline", "caption", "credit"))

@@ -13,7 +13,7 @@ import re
 
 from scrapers.parsers.metadata import text_of
 from scrapers.parsers.page import Page
-from scrapers.parsers.text import fold, plain, squeeze
+from scrapers.parsers.text import as_printed, fold, plain, squeeze
 from scrapers.parsers.walk import Line
 
 _SEPARATOR = re.compile(r"\s+[|–—·»:•-]\s+|\s*\|\s*")
@@ -25,14 +25,14 @@ def read_headline(page: Page) -> str | None:
     """Return the headline and take its lines."""
     if page.layout is not None and (lines := page.rule_lines(page.layout.headline)):
         page.take("headline", lines, f"rule:{page.layout.name}")
-        return " ".join(line.text for line in lines)
+        return as_printed(" ".join(line.text for line in lines)) or None
     titles = page_titles(page)
     line, source = _printed(page, titles)
     if line is None:
         return _from_metadata(page, titles)
     lines = _same_heading(page, line)
     page.take("headline", lines, source)
-    return " ".join(each.text for each in lines)
+    return as_printed(" ".join(each.text for each in lines)) or None
 
 
 def page_titles(page: Page) -> list[str]:

@@ -11,7 +11,7 @@ is dropped. Logos, avatars, icons, tracking pixels and teaser pictures are no pi
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -20,10 +20,13 @@ from scrapers.parsers.header import headline_index
 from scrapers.parsers.hints import hints_of
 from scrapers.parsers.page import Page
 from scrapers.parsers.text import fold, squeeze
+from scrapers.parsers.tree import inner_text
 from scrapers.parsers.walk import Line, Node, Picture
 
 _SMALLEST = 80
-_NO_PICTURE = re.compile(r"(?:^|[/_.-])(?:pixel|spacer|blank|logo|icon|avatar|gravatar|1x1|placeholder|emoji)s?(?:[/_.-]|$)", re.I)
+_NO_PICTURE = re.compile(
+    r"(?:^|[/_.-])(?:pixel|spacer|blank|logo|icon|avatar|gravatar|1x1|placeholder|emoji)s?(?:[/_.-]|$)", re.I
+)
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "data-image", "data-hi-res-src")
 _LAZY_SETS = ("data-srcset", "data-lazy-srcset", "srcset")
 _CREDIT_TAGS = frozenset(("cite", "small"))
@@ -42,7 +45,6 @@ class Found:
     alt: str | None = None
     width: int | None = None
     height: int | None = None
-    lines: list[Line] = field(default_factory=list)
 
 
 def read_images(page: Page) -> list[Found]:
@@ -171,13 +173,15 @@ def _caption(page: Page, picture: Picture, image: Found) -> None:
             image.caption = f"{image.caption} {caption}"
         if credit:
             image.credit = image.credit or credit
-    before = page.lines[lines[0].index - 1] if lines[0].index else None
-    # Where a page prints the alt text above the caption as a line of its own, it is no paragraph.
-    if before is not None and before.role is None and not before.level and len(before.text) > 12:
-        if image.caption and alt_repeats(before.text, image.caption):
-            lines = [before, *lines]
-    page.take("caption", lines, "markup")
-    image.lines = lines
+    page.take("caption", [*_printed_alt(page, lines[0], image.caption), *lines], "markup")
+
+
+def _printed_alt(page: Page, caption_line: Line, caption: str | None) -> list[Line]:
+    """Where a page prints the alt text above the caption as a line of its own, that is no paragraph."""
+    before = page.lines[caption_line.index - 1] if caption_line.index else None
+    if before is None or before.role is not None or before.level or len(before.text) <= 12:
+        return []
+    return [before] if caption and alt_repeats(before.text, caption) else []
 
 
 def _caption_lines(page: Page, picture: Picture, alt: str | None) -> list[Line]:
@@ -224,18 +228,21 @@ def _following(page: Page, picture: Picture, alt: str | None) -> list[Line]:
 
 
 def _says_alt(line: Line, alt: str | None) -> bool:
-    return bool(alt) and len(alt or "") > 12 and squeeze(line.text).startswith(squeeze(alt)[:200]) and len(
-        line.text
-    ) < len(alt or "") * 2
+    return (
+        bool(alt)
+        and len(alt or "") > 12
+        and squeeze(line.text).startswith(squeeze(alt)[:200])
+        and len(line.text) < len(alt or "") * 2
+    )
 
 
 def _split(line: Line) -> tuple[str | None, str | None]:
     """Caption and credit of one line."""
-    if "credit" in line.hints or "credit" in line.node.hints or is_credit_line(line.text):
-        if "caption" not in line.node.hints or is_credit_line(line.text):
-            return None, read_credit(line.text)
+    marked_credit = "credit" in line.hints | line.node.hints and "caption" not in line.node.hints
+    if marked_credit or is_credit_line(line.text):
+        return None, read_credit(line.text)
     for el in reversed(list(line.node.el.iter("span", "cite", "small", "em", "i", "b", "strong", "a"))):
-        text = fold("".join(el.itertext()))
+        text = inner_text(el)
         marked = el.tag in _CREDIT_TAGS or "credit" in hints_of(f"{el.get('class') or ''} {el.get('itemprop') or ''}")
         if text and marked and text in line.text and (credit := read_credit(text)):
             rest = line.text.replace(text, "", 1) if text != line.text else ""

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from schemas import IssueRef
 from scrapers.parsers.header import headline_index
 from scrapers.parsers.issue_line import is_issue_banner, read_issue_line
 from scrapers.parsers.metadata import text_of, types_of
 from scrapers.parsers.page import Page
 from scrapers.parsers.walk import Line
-from schemas import IssueRef
 
 _LOOK_BACK = 12
 _LOOK_AHEAD = 20
@@ -52,7 +52,11 @@ def _printed(page: Page) -> IssueRef | None:
     lines = [line for line, ref in read if line.role is None and ref.number == best.number]
     page.take("issue", lines, "text")
     # The same number again at the foot of the text is the issue line's repeat, not a paragraph.
-    repeats = [x for x in page.lines if x.role is None and len(x.text) < 60 and (r := _read(page, x)) and r.number == best.number]
+    repeats = [
+        x
+        for x in page.lines
+        if x.role is None and len(x.text) < 60 and (r := _read(page, x)) and r.number == best.number
+    ]
     page.take("issue", repeats, "text")
     return best
 

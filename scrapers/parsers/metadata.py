@@ -10,6 +10,7 @@ from typing import Any
 from lxml import etree
 
 from scrapers.parsers.text import fold
+from scrapers.parsers.tree import inner_text
 
 _ARTICLE_TYPES = frozenset(
     "NewsArticle Article ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle BackgroundNewsArticle"
@@ -45,7 +46,7 @@ class Metadata:
                 if rel and href:
                     self.links.setdefault(rel.strip().lower(), []).append(href.strip())
             elif tag == "title":
-                self.title = self.title or fold("".join(el.itertext()))
+                self.title = self.title or inner_text(el)
             elif "ld+json" in (el.get("type") or "").lower() and el.text:
                 self.json_ld.extend(_json_nodes(el.text))
         self.article = self._article_node()

@@ -8,11 +8,12 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
+from schemas import Capture, ParseWarning
 from scrapers.parsers.metadata import Metadata
 from scrapers.parsers.rules import Layout, Rules
 from scrapers.parsers.text import fold
+from scrapers.parsers.tree import select
 from scrapers.parsers.walk import Line, Node, Walk
-from schemas import Capture, ParseWarning
 
 
 class Page:
@@ -69,8 +70,7 @@ class Page:
     def rule_lines(self, expressions: tuple[str, ...]) -> list[Line]:
         """Return the free lines inside the elements that the first fruitful XPath of a layout selects."""
         for expression in expressions:
-            found = self.root.xpath(expression)
-            elements = {el for el in found if isinstance(el, etree._Element)} if isinstance(found, list) else set()
+            elements = set(select(self.root, expression))
             if not elements:
                 continue
             picked = [
@@ -99,9 +99,8 @@ def _layout(root: etree._Element, rules: Rules | None, captured: date | None) ->
 
 def _drop(root: etree._Element, expressions: tuple[str, ...]) -> None:
     for expression in expressions:
-        found = root.xpath(expression)
-        for el in found if isinstance(found, list) else ():
-            if isinstance(el, etree._Element) and el.getparent() is not None:
+        for el in select(root, expression):
+            if el.getparent() is not None:
                 _remove(el)
 
 

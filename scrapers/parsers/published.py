@@ -36,7 +36,21 @@ _META_PUBLISHED = (
     "cxenseparse:recs:publishtime",
 )
 _META_MODIFIED = ("article:modified_time", "og:article:modified_time", "datemodified", "og:updated_time", "lastmod")
-_UPDATED = ("updat", "modif", "aktualis", "stand:", "mis à jour", "actuali", "aggiorn", "bijgewerkt", "oppdatert", "uppdater", "обнов", "更新", "수정")
+_UPDATED = (
+    "updat",
+    "modif",
+    "aktualis",
+    "stand:",
+    "mis à jour",
+    "actuali",
+    "aggiorn",
+    "bijgewerkt",
+    "oppdatert",
+    "uppdater",
+    "обнов",
+    "更新",
+    "수정",
+)
 
 
 def read_published(page: Page, issue_date: str | None) -> tuple[ReadDate | None, datetime | None]:
@@ -61,9 +75,7 @@ def read_published(page: Page, issue_date: str | None) -> tuple[ReadDate | None,
     return best, changed
 
 
-def _choose(
-    machine: ReadDate | None, printed: ReadDate | None, printed_source: str
-) -> tuple[ReadDate | None, str]:
+def _choose(machine: ReadDate | None, printed: ReadDate | None, printed_source: str) -> tuple[ReadDate | None, str]:
     if printed is None:
         return machine, "metadata"
     if machine is None:
@@ -76,8 +88,10 @@ def _choose(
 
 
 def _same_instant_other_zone(a: ReadDate, b: ReadDate) -> bool:
-    return abs((a.day - b.day).days) == 1 and a.instant is not None and (
-        b.instant is None or abs(a.instant - b.instant) < timedelta(days=1)
+    return (
+        abs((a.day - b.day).days) == 1
+        and a.instant is not None
+        and (b.instant is None or abs(a.instant - b.instant) < timedelta(days=1))
     )
 
 
@@ -88,7 +102,7 @@ def _machine(page: Page, key: str, names: tuple[str, ...]) -> ReadDate | None:
     if late is not None:
         dates = [d for d in dates if d.day <= late.date()]
     with_time = [d for d in dates if d.instant]
-    return (with_time or dates or [None])[0]
+    return next(iter(with_time or dates), None)
 
 
 def _zone(page: Page) -> str | None:
@@ -111,7 +125,22 @@ def _printed(page: Page) -> tuple[ReadDate | None, Line | None, str]:
         if _is_update(line.text) and not has_hint(line, "date"):
             continue
         if found := _time_element(page, line) or _read(page, line.text):
+            last, last_line, _ = _at_the_end(page)
+            if found.instant is None and last and last.instant and last.day == found.day:
+                return last, last_line, "text"
             return found, None if line.role == "issue" else line, "text"
+    return _at_the_end(page)
+
+
+def _at_the_end(page: Page) -> tuple[ReadDate | None, Line | None, str]:
+    """A line after the text that is a date and nearly nothing else."""
+    if page.scope is None:
+        return None, None, ""
+    end = page.scope.end
+    for line in [*page.lines[end : end + 5], *reversed(page.lines[max(0, end - 4) : end])]:
+        found = _read(page, line.text) if line.role is None and len(line.text) <= 80 else None
+        if found and (_is_dated(line) or len(found.text) > 0.6 * len(line.text)):
+            return found, line, "text"
     return None, None, ""
 
 

@@ -13,12 +13,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from schemas.article import SidebarKind
 from scrapers.parsers.cues import appeal_words, cue_of
 from scrapers.parsers.header import headline_index
 from scrapers.parsers.page import Page
 from scrapers.parsers.pull_quotes import is_styled, lines_of
 from scrapers.parsers.walk import Line, Node
-from schemas.article import SidebarKind
 
 _SHORTEST = 40
 _SHORTEST_UNHEADED = 150
@@ -107,6 +107,9 @@ def _box(node: Node, lines: list[Line]) -> FoundBox | None:
         return None
     heading = _heading(lines)
     rest = lines[len(heading) :]
+    second_story = len(heading) == 1 and len(rest) > 1 and rest[0].level is not None
+    if second_story:  # a kicker above the heading: a story of its own
+        heading[0].role, heading, rest = "kicker", [rest[0]], rest[1:]
     if not rest or sum(len(line.text) for line in rest) < 30:
         return None
     if heading and cue_of(heading[0].text) in ("related", "appeal", "comment", "bio", "share", "tags"):
@@ -115,7 +118,7 @@ def _box(node: Node, lines: list[Line]) -> FoundBox | None:
         return None
     if appeal_words(" ".join(line.text for line in lines[:6])) >= 2:
         return None
-    return FoundBox(heading, rest, _kind(node, heading, rest), node)
+    return FoundBox(heading, rest, "story" if second_story else _kind(node, heading, rest), node)
 
 
 def _heading(lines: list[Line]) -> list[Line]:

@@ -13,7 +13,7 @@ import re
 from scrapers.parsers.furniture import is_prose
 from scrapers.parsers.header import first_paragraph_index, has_hint, headline_index
 from scrapers.parsers.page import Page
-from scrapers.parsers.text import plain, squeeze
+from scrapers.parsers.text import as_printed, plain, squeeze
 from scrapers.parsers.walk import Line
 
 _LONGEST = 1200
@@ -32,9 +32,15 @@ def read_standfirst(page: Page) -> str | None:
     return _described(page)
 
 
-def _taken(page: Page, lines: list[Line], source: str) -> str:
+def _taken(page: Page, lines: list[Line], source: str) -> str | None:
+    text = as_printed(" ".join(line.text for line in lines))
     page.take("standfirst", lines, source)
-    return " ".join(line.text for line in lines)
+    opening = page.lines[first_paragraph_index(page) :][:1]
+    if opening and squeeze(opening[0].text) == squeeze(text):
+        # Where an old page had no standfirst, a new site fills the place with the first paragraph.
+        page.sources.pop("standfirst")
+        return None
+    return text
 
 
 def _candidates(page: Page) -> list[Line]:

@@ -7,12 +7,20 @@ import unicodedata
 
 # Control characters, soft hyphens, zero-width spaces and joins, word joiners, byte order marks, lone surrogates.
 # ZWNJ and ZWJ (U+200C, U+200D) stay: Persian, Hindi and emoji need them.
-_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f\x80-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f\x80-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+_TAG_AS_TEXT = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,15}(?:\s[^<>]{0,2000})?/?>")
+_ESCAPED_QUOTE = re.compile(r"\\+(['\"])")
 _SPACE = re.compile(r"\s+")
 # Scripts written without spaces: there a character counts as a word, as publishers in these languages count.
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
 # \w leaves out combining marks, which would cut Devanagari or decomposed Latin words in pieces.
-_WORD = re.compile(rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])[\w\u0300-\u036f\u0900-\u0dff\u200c\u200d]|(?<=\w)['’.,-](?=\w))+")
+_WORD = re.compile(
+    rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])[\w\u0300-\u036f\u0900-\u0dff\u200c\u200d]|(?<=\w)['’.,-](?=\w))+"
+)
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-"})
 
 
@@ -26,6 +34,15 @@ def fold(text: str | None) -> str:
     elif not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
     return _SPACE.sub(" ", _INVISIBLE.sub("", text)).strip()
+
+
+def as_printed(text: str) -> str:
+    """Return text without what an old editing system left in it: tags as text, backslashes before quotes."""
+    if "<" in text:
+        text = _TAG_AS_TEXT.sub("", text)
+    if "\\" in text:
+        text = _ESCAPED_QUOTE.sub(r"\1", text)
+    return fold(text)
 
 
 def squeeze(text: str | None) -> str:

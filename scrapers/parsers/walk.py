@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from scrapers.parsers.hints import NONE, hints_of
-from scrapers.parsers.text import fold
+from scrapers.parsers.inline import BOLD, BREAK, ITALIC, LINK, InlineText, Run
 
 _SKIP = frozenset(
     "script style template svg math iframe object embed canvas audio select option optgroup datalist head title map"
@@ -24,13 +24,15 @@ _INLINE = frozenset(
     " s samp small span strike strong sub sup time tt u var wbr amp-link".split()
 )
 _BOLD = frozenset(("b", "strong"))
-_ITALIC = frozenset(("i", "em", "cite"))
+_ITALIC = frozenset(("i", "em"))
 _PICTURES = frozenset(("img", "amp-img", "picture", "noscript", "video"))
+_NO_BLOCK = _SKIP | _PICTURES | {"br"}
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 # Inline elements with these hints are lines of their own when nothing stands before them in their block.
 _OWN_LINE = frozenset(("byline", "date", "credit", "kicker", "issue", "caption", "standfirst", "share", "tags"))
-# Line breaks from <br>, told apart from line feeds in the source by a character that no page prints.
-BREAK = "\x0b"
+# In these a single <br> breaks a line of print (verse, an address, a signature), not a paragraph.
+_WHOLE = frozenset(("p", "li", "figcaption", "blockquote", "dd", "dt", "th", "td", "address", "caption", "pre"))
+_MAY_BE_LINE = frozenset(("span", "time", "cite", "small", "label", "a"))
 
 
 class Node:
@@ -45,7 +47,7 @@ class Node:
         self.hints = hints
         self.start = start
         self.end = start
-        self.depth = parent.depth + 1 if parent is not None else 0
+        self.depth: int = parent.depth + 1 if parent is not None else 0
         self.prose = 0
         self.level: int | None = _HEADINGS.get(tag) or (parent.level if parent is not None else None)
         self.role: str | None = None
@@ -72,17 +74,17 @@ class Line:
 
     __slots__ = ("bold", "hints", "index", "italic", "level", "link", "links", "node", "parts", "role", "text")
 
-    def __init__(self, index: int, node: Node, text: str) -> None:
+    def __init__(self, index: int, node: Node, run: Run, hints: frozenset[str]) -> None:
         self.index = index
         self.node = node
-        self.text = text
-        self.parts: list[str] | None = None
-        self.level: int | None = None
-        self.link = 0
-        self.bold = 0
-        self.italic = 0
-        self.links: list[tuple[str, str]] = []
-        self.hints = NONE
+        self.level = node.level
+        self.text = run.text
+        self.parts = run.parts
+        self.links = run.links
+        self.link = run.link
+        self.bold = run.bold
+        self.italic = run.italic
+        self.hints = hints
         self.role: str | None = None
 
     def __repr__(self) -> str:
@@ -122,34 +124,31 @@ class Walk:
         self.lines: list[Line] = []
         self.nodes: list[Node] = []
         self.pictures: list[Picture] = []
-        self._buffer: list[str] = []
-        self._length = 0
-        self._links: list[tuple[str, str]] = []
-        self._link = self._bold = self._italic = 0
-        self._hints = NONE
+        self._inline = InlineText()
+        self._own: list[frozenset[str] | None] = []
+        self._pending: tuple[Node, frozenset[str]] | None = None
         self._run(root)
 
     def _run(self, root: etree._Element) -> None:
         body = root if root.tag != "html" else next(iter(root.findall("body")), root)
-        node: Node | None = None
-        inline: list[tuple[str, int, int, frozenset[str] | None]] = []
+        node = Node(body, body.tag, None, _hints(body), 0)
+        self.nodes.append(node)
+        self._text(body.text)
         walker = etree.iterwalk(body, events=("start", "end"))
         for event, el in walker:
-            tag = el.tag
-            if tag in _SKIP:
-                if event == "start":
-                    walker.skip_subtree()
-                elif el is not body:
-                    self._text(el.tail, inline)
+            if el is body:
                 continue
+            tag = el.tag
             if event == "start":
+                if tag in _SKIP:
+                    walker.skip_subtree()
+                    continue
                 if tag in _INLINE:
-                    self._open_inline(el, tag, inline)
+                    self._open_inline(el, tag)
                 elif tag == "br":
-                    self._buffer.append(BREAK)
+                    self._inline.add(BREAK)
                 elif tag in _PICTURES:
-                    if node is not None:
-                        self.pictures.append(Picture(el, node, len(self.lines)))
+                    self.pictures.append(Picture(el, node, len(self.lines)))
                     if tag != "picture":
                         walker.skip_subtree()
                     continue
@@ -157,99 +156,62 @@ class Walk:
                     self._flush(node)
                     node = Node(el, tag, node, _hints(el), len(self.lines))
                     self.nodes.append(node)
-                self._text(el.text, inline)
+                self._text(el.text)
                 continue
             if tag in _INLINE:
-                self._close_inline(el, inline, node)
-            elif tag not in _PICTURES and tag != "br":
+                self._close_inline(tag, node)
+            elif tag not in _NO_BLOCK:
                 self._flush(node)
-                assert node is not None
                 node.end = len(self.lines)
+                assert node.parent is not None
                 node = node.parent
-            if el is not body:
-                self._text(el.tail, inline)
+            self._text(el.tail)
+        self._flush(node)
+        node.end = len(self.lines)
 
-    def _text(self, text: str | None, inline: list[tuple[str, int, int, frozenset[str] | None]]) -> None:
+    def _text(self, text: str | None) -> None:
         if not text:
             return
-        self._buffer.append(text)
-        size = len(text) if not text.isspace() else 0
-        self._length += size
+        if self._pending is not None and not text.isspace():
+            # "<span>A B</span>, our man in C" and "<span>A</span> and <span>B</span>" are one line.
+            first = text.lstrip()[0]
+            if first.islower() or first in ",;:.()":
+                self._pending = None
+            else:
+                self._flush(self._pending[0])
+        self._inline.add(text)
 
-    def _open_inline(
-        self, el: etree._Element, tag: str, inline: list[tuple[str, int, int, frozenset[str] | None]]
-    ) -> None:
+    def _open_inline(self, el: etree._Element, tag: str) -> None:
         own: frozenset[str] | None = None
-        if tag in ("span", "time", "cite", "small", "label", "a") and len(el.attrib):
-            hints = _hints(el)
-            if not self._length and not hints.isdisjoint(_OWN_LINE):
+        if tag in _MAY_BE_LINE:
+            hints = _hints(el) if len(el.attrib) else NONE
+            if (not self._inline.filled or self._pending is not None) and not hints.isdisjoint(_OWN_LINE):
                 own = hints
-        elif tag == "time":
-            own = NONE
-        inline.append((tag, len(self._buffer), self._length, own))
-
-    def _close_inline(
-        self, el: etree._Element, inline: list[tuple[str, int, int, frozenset[str] | None]], node: Node | None
-    ) -> None:
-        tag, start, before, own = inline.pop()
-        size = self._length - before
-        if tag in _BOLD:
-            self._bold += size
+            if tag == "a":
+                self._inline.open(LINK, el.get("href"))
+        elif tag in _BOLD:
+            self._inline.open(BOLD)
         elif tag in _ITALIC:
-            self._italic += size
-        elif tag == "a" and start <= len(self._buffer):
-            self._link += size
-            href = el.get("href")
-            if href and size > 0:
-                self._links.append((href, "".join(self._buffer[start:])))
-        if own is not None and node is not None and node.tag not in ("p", "li") and node.level is None:
-            self._hints = own
-            self._flush(node)
+            self._inline.open(ITALIC)
+        self._own.append(own)
 
-    def _flush(self, node: Node | None) -> None:
-        if not self._buffer:
-            return
-        raw = "".join(self._buffer)
-        self._buffer.clear()
-        link, bold, italic, links, hints = self._link, self._bold, self._italic, self._links, self._hints
-        self._length = self._link = self._bold = self._italic = 0
-        self._links, self._hints = [], NONE
-        if raw.isspace() or node is None:
-            return
-        if BREAK in raw:
-            self._flush_broken(raw, node, bool(bold), links)
-            return
-        text = fold(raw)
-        if text:
-            line = self._line(node, text)
-            line.link, line.bold, line.italic, line.hints = link, bold, italic, hints
-            line.links = [(href, folded) for href, label in links if (folded := fold(label))]
+    def _close_inline(self, tag: str, node: Node) -> None:
+        if tag == "a":
+            self._inline.close(LINK)
+        elif tag in _BOLD:
+            self._inline.close(BOLD)
+        elif tag in _ITALIC:
+            self._inline.close(ITALIC)
+        own = self._own.pop()
+        if own is not None and node.tag not in ("p", "li") and node.level is None:
+            self._pending = (node, own)
 
-    def _flush_broken(self, raw: str, node: Node, bold: bool, links: list[tuple[str, str]]) -> None:
-        """Two <br> in a row end a line; a single one is kept in `parts`."""
-        run: list[str] = []
-        pieces = [fold(piece) for piece in raw.split(BREAK)]
-        for piece in [*pieces, ""]:
-            if piece:
-                run.append(piece)
-                continue
-            if run:
-                line = self._line(node, " ".join(run))
-                line.parts = run if len(run) > 1 else None
-                line.links = [(h, t) for h, label in links if (t := fold(label)) and t in line.text]
-                line.link = sum(len(t) for _, t in line.links)
-                line.bold = self._marked(node, line.text) if bold else 0
-            run = []
-
-    def _marked(self, node: Node, text: str) -> int:
-        bold = {fold("".join(el.itertext())) for el in node.el.iter("b", "strong")}
-        return len(text) if text in bold else 0
-
-    def _line(self, node: Node, text: str) -> Line:
-        line = Line(len(self.lines), node, text)
-        line.level = node.level
-        self.lines.append(line)
-        return line
+    def _flush(self, node: Node) -> None:
+        hints = NONE
+        if self._pending is not None:
+            hints, self._pending = self._pending[1], None
+        for run in self._inline.take(whole=node.tag in _WHOLE or node.level is not None):
+            self.lines.append(Line(len(self.lines), node, run, hints))
 
 
 def _hints(el: etree._Element) -> frozenset[str]:

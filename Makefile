@@ -1,0 +1,57 @@
+# The two commands of the README are `make demo` and `make test`. Both set everything up by themselves.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN     = $(VENV)/bin
+WORKERS ?= auto
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint types imports pytest format schemas clean
+
+help: ## say what can be typed here
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/'
+
+$(VENV)/.python: ## the virtual environment
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Broadsheet needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) --version 2>&1). Type: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	@echo "Making a virtual environment in $(VENV) ..."
+	@$(PYTHON) -m venv $(VENV) || \
+	  { echo "python -m venv failed; on Debian and Ubuntu type: apt-get install python3-venv" >&2; rm -rf $(VENV); exit 1; }
+	@touch $@
+
+$(VENV)/.run: $(VENV)/.python pyproject.toml
+	@echo "Installing Broadsheet and what it needs ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run pyproject.toml
+	@echo "Installing the developers' tools ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+demo: $(VENV)/.run ## crawl a small paper on this machine and show what comes out
+	@$(BIN)/python -m examples.demo
+
+test: $(VENV)/.dev lint types imports pytest ## run all checks and tests
+
+lint: $(VENV)/.dev ## ruff: format and lint
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(VENV)/.dev ## mypy --strict
+	$(BIN)/mypy
+
+imports: $(VENV)/.dev ## import-linter: imports go one way
+	$(BIN)/lint-imports
+
+pytest: $(VENV)/.dev ## the tests
+	$(BIN)/python -m pytest -n $(WORKERS)
+
+format: $(VENV)/.dev ## put the code in form
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+schemas: $(VENV)/.run ## write the JSON Schemas again after a change of the records
+	$(BIN)/python -m schemas.json_schema
+
+clean: ## remove the virtual environment and caches, never the output
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build *.egg-info

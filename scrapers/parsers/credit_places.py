@@ -1,0 +1,168 @@
+"""Where in a caption the credit stands, and where the caption ends. Each reader knows one way of printing it."""
+
+from __future__ import annotations
+
+import re
+
+from scrapers.parsers.credit_words import (
+    BARE_LABEL,
+    CLOSING,
+    IS_ENGLISH,
+    LABELLED,
+    RIGHTS,
+    SIGNED,
+    VIA_AGENCY,
+    bracket_end,
+    common_words,
+    names_agency,
+    reads_as_names,
+    reads_as_person,
+    unbalanced,
+)
+
+# A credit is no longer than this: "Handout/English School Board/AFP via Getty Images".
+LONGEST_CREDIT = 160
+_TAIL = 110
+
+# The caption's part of a text and the raw credits cut out of it.
+Split = tuple[str, list[str]]
+
+
+def _bracketed(text: str) -> Split | None:
+    """Labelled brackets, wherever they stand; the last one may never have been closed: "… (Pic: Jess Hurd/"."""
+    rest, credits = "", []
+    at = 0
+    for match in re.finditer(r"[(\[（【〔]\s?", text):
+        if match.start() < at:
+            continue
+        label = LABELLED.match(text, match.end()) or SIGNED.match(text, match.end())
+        if label is None:
+            continue
+        end = bracket_end(text, match.start())
+        if end - match.start() > LONGEST_CREDIT:
+            continue
+        rest += text[at : match.start()]
+        credits.append(text[match.end() : end].rstrip(")]）】〕" if unbalanced(text[match.end() : end]) else ""))
+        at = end
+    if not credits:
+        return None
+    return rest + text[at:], credits
+
+
+# What may stand before a label that has no bracket: nothing, the end of a sentence, a dash or comma, a bracket, a line.
+_BOUNDARY = re.compile(r"(?:^|[.!?…)\]\"”’'»«,;:|–—/·•-])\s?$")
+
+
+def _labelled(text: str) -> Split | None:
+    """A label or a © and then the credit, to the end of the text."""
+    floor = max(0, len(text) - LONGEST_CREDIT)
+    for match in sorted([*LABELLED.finditer(text, floor), *SIGNED.finditer(text, floor)], key=lambda m: m.start()):
+        start = match.start()
+        if not (start == 0 or _may_start(text, match)):
+            continue
+        credit = text[match.end() :]
+        if credit.strip() and _fits(credit, match) and not (start == 0 and _sentence_end(credit)):
+            before = text[:start].rstrip()
+            return ("" if BARE_LABEL.fullmatch(before) else before), [text[start:]]
+    return None
+
+
+def _may_start(text: str, match: re.Match[str]) -> bool:
+    """Return whether a label stands where a credit may begin, and not inside a sentence ("the big picture: …")."""
+    start = match.start()
+    label = match.groupdict().get("label")
+    if _BOUNDARY.search(text[max(0, start - 3) : start]):
+        return True
+    if label is None:
+        return not text[start].isalpha() or (text[start - 1] == " " and text[start].isupper())
+    uncased = not label[0].islower() and not label[0].isupper()
+    if text[start - 1] == " ":
+        return (label[0].isupper() and not match["by"]) or uncased
+    glued = label[0].isupper() and label[1:2].islower() and text[start - 1].isalnum()
+    return (glued or uncased) and bool(match["mark"])
+
+
+def _fits(credit: str, match: re.Match[str]) -> bool:
+    """Return whether the text behind a label can be a credit: labels that are everyday words ask for names."""
+    label = match.groupdict().get("label")
+    if RIGHTS.search(credit):
+        return False
+    if re.match(r"(?:a|an|the|this|these|here)\s[a-z]", credit, re.I) and not re.match(r"\w+\s[A-Z]", credit):
+        return False
+    common = common_words(credit)
+    if label and match["by"]:
+        return common < 2 or "/" in credit
+    if not IS_ENGLISH.fullmatch(label) if label else match[0][:1] in "©ⓒ&(（":
+        return common < 6
+    # Alone in its line, "Picture: Workers march on Parliament" is a caption.
+    most = 1 if match.start() == 0 else 2
+    return common <= most or ("/" in credit and common < 8)
+
+
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!?]\s(?=[^\W\d_])|\)\s(?=\S)|\s[–—|]\s")
+
+
+def _sentence_end(text: str) -> re.Match[str] | None:
+    """Return where a caption begins behind a credit that stands first, or None."""
+    for match in _SENTENCE_END.finditer(text):
+        if common_words(text[match.end() :]) >= 2:
+            return match
+    return None
+
+
+def _leading(text: str) -> Split | None:
+    """A labelled credit and then the caption: "Photo: A B. The harbour at dawn"."""
+    match = LABELLED.match(text) or SIGNED.match(text)
+    if match is None or not (cut := _sentence_end(text[match.end() :][: 2 * LONGEST_CREDIT])):
+        return None
+    credit = text[match.end() : match.end() + cut.start()]
+    if len(credit) > LONGEST_CREDIT or not _fits(credit, match):
+        return None
+    return text[match.end() + cut.end() :], [credit]
+
+
+def _unlabelled_bracket(text: str) -> Split | None:
+    """A bracket at the end with nothing but names: "(A B/Agency)", "(AP Photo/A B)", and behind a full stop "(A B)"."""
+    if text[-1:] not in (")", "]", "）"):
+        return None
+    opening = {close: open_ for open_, close in CLOSING.items()}[text[-1]]
+    start = text.rfind(opening, max(0, len(text) - LONGEST_CREDIT))
+    if start < 0:
+        return None
+    inside, before = text[start + 1 : -1].strip(), text[:start].rstrip()
+    alone = not before or before[-1] in '.!?…"”'
+    if (reads_as_names(inside) and (alone or len(inside) > 4)) or (alone and reads_as_person(inside)):
+        return before, [inside]
+    return None
+
+
+# Where a bare agency credit may begin: behind a sentence, perhaps glued to it. "N.H. Robert" is no such place.
+_STOP = re.compile(
+    r"(?:(?<=[^\W\d_]{2})|(?<=[\d)\]\"”’»%]))[.!?…][\"”’»]?\s?(?=[^\W\d_a-z]|@|via\s|dpa)|(?<=[a-z])\)\.?(?=[A-Z])"
+)
+_AGENCY_AT_END = re.compile(
+    r"(?<=\s)(?:via\s)?(?:REUTERS|AFP(?:\sPHOTO)?|AP\sPhoto)\s?/\s?[^\W\d_a-z][\w'’-]*(?:\s[^\W\d_a-z][\w.'’-]*){0,4}$"
+)
+_EAST_TAIL = re.compile(
+    r"[＝=](?P<name>[^＝=。、\s]{1,20}(?:\s[^＝=。、\s]{1,12})?)$"
+    r"|(?<=다\.)\s(?P<korean>[\w·]{2,8}(?:\s(?:기자|제공))?)$"
+)
+
+
+def _agency_tail(text: str) -> Split | None:
+    """Names and agencies behind the last sentence: "… at dawn. A B / Getty Images"; in East Asia "…＝ＡＰ"."""
+    floor = max(0, len(text) - _TAIL)
+    for match in _STOP.finditer(text, floor):
+        if reads_as_names(tail := text[match.end() :].strip()):
+            return text[: match.end()], [tail]
+    if reads_as_names(text) and names_agency(text):
+        return "", [text]
+    if agency := _AGENCY_AT_END.search(text, floor) or VIA_AGENCY.search(text, floor):
+        return text[: agency.start()], [text[agency.start() :].removeprefix("via ")]
+    name = _EAST_TAIL.search(text, floor)
+    if name and re.search(r"[\u3040-\u9fff\uac00-\ud7a3]", text):
+        return text[: name.start()], [name["name"] or name["korean"]]
+    return None
+
+
+READERS = (_bracketed, _labelled, _leading, _unlabelled_bracket, _agency_tail)

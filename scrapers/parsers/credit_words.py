@@ -1,0 +1,137 @@
+"""How papers mark a picture credit, in the languages that they print in, and what a run of names looks like."""
+
+from __future__ import annotations
+
+import re
+
+
+def _any_of(words: str) -> str:
+    return "|".join(sorted((re.escape(w.replace("_", " ")) for w in words.split()), key=len, reverse=True))
+
+
+# Labels that English uses as everyday words too: behind them the text must look like names (see reads_as_names).
+_ENGLISH = (
+    "pic pics picture pictures photo photos photograph photographs photography image images credit credits source "
+    "copyright illustration illustrations montage courtesy_of photo_courtesy_of"
+)
+_OTHERS = (
+    "foto fotos foto's fotograf fotografin fotografie fotograaf fotografia fotografía fotografías bild bilder "
+    "fot. zdjęcie zdjęcia zdj. photographie crédit crédits crédits_photo crédit_photo imagen imágenes imagem "
+    "imagens immagine beeld bron quelle quellen bildquelle fotoquelle bildnachweis fotonachweis bildrechte "
+    "bildhinweis grafik illustrationen infografik fuente fonte fonti kilde kjelde källa lähde heimild forrás "
+    "kép fotó zdroj zdroje źródło izvor bilde billede kuva kuvat ljósmynd mynd autor_foto фото фотография "
+    "изображение источник снимка джерело φωτογραφία φωτο φωτό πηγή fotoğraf fotoğraflar görsel kaynak ảnh "
+    "nguồn gambar sumber dok. isithombe picha الصورة صورة تصوير المصدر צילום फोटो तस्वीर 写真 撮影 画像 出典 "
+    "提供 图片来源 圖片來源 图片 图源 图 圖 摄影 攝影 摄 사진 사진_출처 사진출처 사진_제공 사진제공 출처 "
+    "자료사진 자료 "
+)
+_COMPOUND = (
+    r"(?:(?:archiv|symbol|agentur|agence|file|archive|handout|stock|screen)[ -]?"
+    r"(?:foto|bild|photo|image|pic(?:ture)?)s?"
+    r"|(?:photo|image|picture|pic|foto|bild|video)s?[ /-]?"
+    r"(?:credits?|sources?|by|courtesy|illustrations?|rechte|nachweis|quelle)(?:\sof)?)"
+)
+_LABEL = rf"(?:{_COMPOUND}|{_any_of(_ENGLISH + ' ' + _OTHERS)})"
+_SIGN = r"(?:(?:©|ⓒ|&copy;|\([cC]\)|（[cCＣ]）)(?:\s?(?:19|20)\d{2}(?=[\s,]),?)?)"
+# After a label stands a colon, a sign, a dash ("Foto – X"), "by" in several languages, or behind "fot." nothing.
+_MARK = rf"(?:\s?[:：=＝]\s?{_SIGN}?|\s?{_SIGN}|(?<=\.)\s?|\s[–—-]\s|\s?»\s)"
+_BY = r"\s(?:by|von|de|par|di|door|av|af|od|autor)\s?:?\s"
+LABELLED = re.compile(
+    rf"(?P<label>{_LABEL})(?:(?P<by>(?<=\Bby)\s|(?<=\Bby):\s?|{_BY}|(?<=\sof)\s)|(?P<mark>{_MARK}))\s?", re.I
+)
+SIGNED = re.compile(rf"(?:copyright\s?)?{_SIGN}\s?(?:copyright\s)?|copyright\s(?:(?:19|20)\d{{2}}\s)?", re.I)
+IS_ENGLISH = re.compile(rf"(?:{_any_of(_ENGLISH)}|.*\b(?:credits?|by|of))\W*", re.I)
+BARE_LABEL = re.compile(rf"(?:{_LABEL}|{_SIGN}|[\s:»©|/-])+", re.I)
+
+# Words that unfold a long caption on the page and get glued to the credit.
+UNFOLD = re.compile(
+    r"\s?(?:vis mer|visa mer|les mer|läs mer|mehr(?: anzeigen)?|more\s?>|(?:read|see|show) more|voir plus|ver más)$",
+    re.I,
+)
+# A notice of rights in a page's foot, which is nobody's picture credit.
+RIGHTS = re.compile(
+    r"rights? reserved|rechte vorbehalten|droits réservés|derechos reservados|diritti riservati|direitos reservados"
+    r"|riproduzione riservata|rechten voorbehouden|privacy|terms of",
+    re.I,
+)
+# The picture agencies that papers print with nothing else to show that it is a credit.
+AGENCY = (
+    r"(?:getty(?: images)?|(?:the )?associated press|ap|afp|reuters|pa(?: wire| media)?|epa|dpa|alamy|shutterstock"
+    r"|istock)"
+)
+ONLY_AGENCY = re.compile(rf"{AGENCY}(?:\s?[/|,]\s?{AGENCY})?\.?", re.I)
+AGENCY_FIRST = re.compile(r"(?:via\s)?(?:REUTERS|AFP|AP|EPA|PA)(?:\s(?:PHOTO|Photo|Images|Wire))?\s?/\s?(?=[^\W\d_])")
+VIA_AGENCY = re.compile(rf"(?<!\w)via\s{AGENCY}$", re.I)
+# Brackets that say where in the picture somebody stands, or that it is an old one.
+_NOT_NAMES = re.compile(
+    r"(?<!\w)(?:left|right|centre|center|middle|front|back|rear|row|top|bottom|above|below|second|third|fourth|file|archive"
+    r"|archiv\w*|symbol\w*|links|rechts|mitte|vorn|vorne|hinten|oben|unten|gauche|droite|izquierda|derecha|sinistra|destra"
+    r"|pictured|l|r|re|li)(?!\w)",
+    re.I,
+)
+_SMALL_WORDS = (
+    "by of for via the and et und y e i og och en from von van de der den del della di da do dos das du la le "
+    "les el al bin ibn a an at in on im durch through courtesy with handout mit pool dpa imago privat private "
+    "stringer "
+)
+_SMALL = frozenset(_SMALL_WORDS.split())
+
+CLOSING = {"(": ")", "[": "]", "（": "）", "【": "】", "〔": "〕"}
+
+
+def common_words(text: str) -> int:
+    """Return how many words of a text are neither capitalised nor the small words that names are joined with.
+
+    Handles and addresses count as names; in scripts without capitals it is always 0.
+    """
+    words = re.findall(r"(?<![\w@./'’-])[^\W\d_][\w'’-]*", text)
+    return sum(1 for word in words if word[0].islower() and word.casefold() not in _SMALL)
+
+
+def reads_as_names(text: str) -> bool:
+    """Return whether a text that nothing labels can only be a credit: "A B / Agency", "Getty Images", "AP/A B"."""
+    if len(text) > 100 or len(text.split()) > 12 or _NOT_NAMES.search(text):
+        return False
+    if (ONLY_AGENCY.fullmatch(text) and text[:1].isupper()) or AGENCY_FIRST.match(text):
+        return True
+    if not (text[:1].isupper() or text[:1] == "@") or common_words(text):
+        return False
+    if VIA_AGENCY.search(text):
+        return True
+    parts = re.split(r"\s?/\s?", text)
+    named = any(" " in part or ONLY_AGENCY.fullmatch(part) for part in parts)
+    return len(parts) > 1 and named and all(re.match(r"[^\W\d]|@", part) for part in parts)
+
+
+def names_agency(text: str) -> bool:
+    """Return whether one of the parts between slashes is an agency of AGENCY, or the text ends "via" one."""
+    return bool(VIA_AGENCY.search(text)) or any(ONLY_AGENCY.fullmatch(p.strip()) for p in text.split("/"))
+
+
+def reads_as_person(text: str) -> bool:
+    """Return whether a bracket behind a full stop names somebody: two to five capitalised words, or an acronym."""
+    words = text.split()
+    if _NOT_NAMES.search(text) or re.search(r"[\d,:;!?]|(?i:image|photo|picture|foto|bild)", text):
+        return False
+    if len(words) == 1:
+        return len(text) <= 6 and text.isalpha() and text.isupper()
+    return len(words) <= 5 and text[:1].isupper() and not common_words(text)
+
+
+def bracket_end(text: str, start: int) -> int:
+    """Return the position behind the bracket that opens at `start`, or the end of the text if it is never closed."""
+    depth = 0
+    opening = text[start]
+    for at in range(start, len(text)):
+        if text[at] == opening:
+            depth += 1
+        elif text[at] == CLOSING[opening]:
+            depth -= 1
+            if depth == 0:
+                return at + 1
+    return len(text)
+
+
+def unbalanced(text: str) -> bool:
+    """Return whether a text closes more brackets than it opens."""
+    return sum(map(text.count, CLOSING.values())) > sum(map(text.count, CLOSING))

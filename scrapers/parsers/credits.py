@@ -1,0 +1,101 @@
+"""Captions and credits apart, however one paper or another prints them together."""
+
+from __future__ import annotations
+
+import re
+
+from scrapers.parsers.credit_places import LONGEST_CREDIT, READERS
+from scrapers.parsers.credit_words import BARE_LABEL, CLOSING, LABELLED, RIGHTS, SIGNED, UNFOLD, bracket_end, unbalanced
+from scrapers.parsers.text import fold, squeeze
+
+# How much of a caption is looked at.
+_LONGEST = 3000
+_TRIM = " \t-–—|,;:/·•*"
+
+
+def split_credit(caption: str) -> tuple[str | None, str | None]:
+    """Return (caption, credit) of one text; either is None when there is none.
+
+    The credit comes bare, without its label, sign and brackets: "(Pic: Neil Terry)" gives "Neil Terry". It is looked
+    for in a labelled bracket, behind a label or a © at the end, before the caption at the start, in a bracket of
+    names at the end, and behind the last full stop when it has the form of an agency's. Everything else is caption.
+    """
+    text = UNFOLD.sub("", fold(caption[:_LONGEST]))
+    if len(text) <= LONGEST_CREDIT and RIGHTS.search(text):
+        return _clean_caption(text), None
+    for reader in READERS:
+        if found := reader(text):
+            before, credits = found
+            return _clean_caption(before), "; ".join(filter(None, map(read_credit, credits))) or None
+    return _clean_caption(text), None
+
+
+def read_credit(text: str) -> str | None:
+    """Return the bare credit in the text of an element known to be one, or None when only label or debris is there."""
+    credit = re.sub(r"<[^<>]{0,300}>?", " ", UNFOLD.sub("", fold(text[:_LONGEST])))
+    labelled = False
+    for _ in range(4):
+        before = credit
+        credit = _unwrap(_without_address(credit.strip().strip("»›|").strip()))
+        if match := LABELLED.match(credit) or SIGNED.match(credit):
+            credit, labelled = credit[match.end() :], True
+        if credit == before:
+            break
+    credit = re.sub(r"^(?i:by|von|par|por)\s(?=[^\W\d_a-z])", "", fold(credit).strip(_TRIM + "»›"))
+    if (BARE_LABEL.fullmatch(credit) and not labelled) or not any(ch.isalnum() for ch in credit):
+        return None
+    return _without_full_stop(credit)
+
+
+def is_credit_line(text: str) -> bool:
+    """Return whether a whole short line is a credit and nothing else: "Photo: Marco Villiers", "© AFP"."""
+    line = fold(text[:_LONGEST])
+    if not line or len(line) > LONGEST_CREDIT or RIGHTS.search(line):
+        return False
+    caption, credit = split_credit(line)
+    return caption is None and credit is not None
+
+
+def alt_repeats(alt: str, caption: str | None) -> bool:
+    """Return whether an alt text says nothing that the caption does not.
+
+    Both are compared without credit and without anything but letters and digits, since content systems strip quotes
+    and cut the alt text; equal or the beginning counts as a repeat.
+    """
+    if not caption:
+        return False
+    return squeeze(split_credit(caption)[0]).startswith(squeeze(split_credit(alt)[0]))
+
+
+def _clean_caption(text: str) -> str | None:
+    cleaned = fold(text).strip(_TRIM).strip()
+    return cleaned if any(ch.isalnum() for ch in cleaned) else None
+
+
+def _unwrap(text: str) -> str:
+    """Return text without the brackets round the whole of it, also where one of the pair was lost."""
+    if text[:1] in CLOSING:
+        end = bracket_end(text, 0)
+        if end == len(text):
+            return text[1:].removesuffix(CLOSING[text[0]]).strip()
+    return text[:-1].rstrip() if text[-1:] in CLOSING.values() and unbalanced(text) else text
+
+
+def _without_address(text: str) -> str:
+    """Return a credit without the address that a lost link has left before the name ("http://a.bcA B" is "A B")."""
+    match = re.match(r"https?://", text)
+    if match is None:
+        return text
+    for at in range(match.end(), min(len(text), 300)):
+        ch = text[at]
+        if ch in " »" or (ch.isupper() and not (text[at - 1] == "/" and " " not in text[at:])):
+            rest = text[at:].strip(" »›")
+            return rest or text
+    return text
+
+
+def _without_full_stop(credit: str) -> str:
+    """Return a credit without the full stop of its sentence; that of "Inc." or "B." belongs to the name."""
+    if credit.endswith(".") and credit.count(".") == 1 and re.search(r"[^\W\d_]{4}\.$", credit):
+        return credit[:-1]
+    return credit

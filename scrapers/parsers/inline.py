@@ -1,0 +1,139 @@
+"""Inline text between two block edges: what is printed, and which of it is linked, bold or italic.
+
+Marks are kept as ranges of the raw text, so that an element may begin in one run of text and end in another
+(a link around two blocks, a bold element around a line break). Linear in the text and the marks.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from scrapers.parsers.text import fold
+
+# Line breaks from <br>, told apart from line feeds in the source by a character that no page prints.
+BREAK = "\x0b"
+LINK, BOLD, ITALIC = "link", "bold", "italic"
+
+
+@dataclass(slots=True)
+class Run:
+    """One line of text: `parts` are its pieces between single <br>; link, bold and italic count characters."""
+
+    text: str
+    parts: list[str] | None = None
+    links: list[tuple[str, str]] = field(default_factory=list)
+    link: int = 0
+    bold: int = 0
+    italic: int = 0
+
+    def mark(self, kind: str, text: str, href: str | None) -> None:
+        """Count marked text; a link is kept with its words."""
+        if not text:
+            return
+        if kind == LINK:
+            self.link += len(text)
+            if href:
+                self.links.append((href, text))
+        elif kind == BOLD:
+            self.bold += len(text)
+        else:
+            self.italic += len(text)
+
+
+class InlineText:
+    """Collects text and marks until a block edge, then gives them out as runs."""
+
+    __slots__ = ("_hrefs", "_marks", "_open", "_pieces", "_size", "_starts", "filled")
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._size = 0
+        self._marks: list[tuple[int, int, str, str | None]] = []
+        self._open = {LINK: 0, BOLD: 0, ITALIC: 0}
+        self._starts = {LINK: 0, BOLD: 0, ITALIC: 0}
+        self._hrefs: list[str | None] = []
+        self.filled = False
+
+    def add(self, text: str) -> None:
+        """Append raw text."""
+        self._pieces.append(text)
+        self._size += len(text)
+        if not self.filled and not text.isspace():
+            self.filled = True
+
+    def open(self, kind: str, href: str | None = None) -> None:
+        """Begin a marked range; ranges of one kind inside each other are one."""
+        if not self._open[kind]:
+            self._starts[kind] = self._size
+        self._open[kind] += 1
+        if kind == LINK:
+            self._hrefs.append(href)
+
+    def close(self, kind: str) -> None:
+        """End a marked range."""
+        self._open[kind] -= 1
+        href = self._hrefs.pop() if kind == LINK else None
+        if not self._open[kind] and self._size > self._starts[kind]:
+            self._marks.append((self._starts[kind], self._size, kind, href))
+
+    def take(self, *, whole: bool) -> list[Run]:
+        """Return the runs collected so far and begin anew.
+
+        Two line breaks in a row end a run. A single one does too, unless `whole` says that the text stands in an
+        element that is one paragraph.
+        """
+        if not self._pieces:
+            return []
+        raw = "".join(self._pieces)
+        for kind, count in self._open.items():
+            if count:
+                if self._size > self._starts[kind]:
+                    self._marks.append(
+                        (self._starts[kind], self._size, kind, self._hrefs[-1] if kind == LINK else None)
+                    )
+                self._starts[kind] = 0
+        marks, filled = self._marks, self.filled
+        self._pieces, self._size, self._marks, self.filled = [], 0, [], False
+        if not filled:
+            return []
+        if BREAK in raw:
+            return _broken(raw, marks, whole=whole)
+        text = fold(raw)
+        if not text:
+            return []
+        run = Run(text)
+        for start, end, kind, href in marks:
+            run.mark(kind, fold(raw[start:end]), href)
+        return [run]
+
+
+def _broken(raw: str, marks: list[tuple[int, int, str, str | None]], *, whole: bool) -> list[Run]:
+    runs: list[Run] = []
+    ends: list[int] = []  # where each run ends in the raw text
+    at = 0
+    begun = False
+    for piece in raw.split(BREAK):
+        at += len(piece) + 1
+        text = fold(piece)
+        if not text:
+            begun = False
+            continue
+        if begun and whole:
+            runs[-1].parts = [*(runs[-1].parts or [runs[-1].text]), text]
+            ends[-1] = at
+        else:
+            runs.append(Run(text))
+            ends.append(at)
+            begun = True
+    for run in runs:
+        if run.parts:
+            run.text = " ".join(run.parts)
+    for start, end, kind, href in marks:
+        first = bisect_right(ends, start)
+        for index in range(first, len(runs)):
+            begin = ends[index - 1] if index else 0
+            if begin >= end:
+                break
+            runs[index].mark(kind, fold(raw[max(start, begin) : min(end, ends[index])]), href)
+    return runs

@@ -1,0 +1,112 @@
+"""What stands beside a name on a page and is no part of it: dates, handles, buttons, brackets, "By"."""
+
+from __future__ import annotations
+
+import re
+
+from scrapers.parsers.name_words import word_set
+from scrapers.parsers.text import fold
+
+MAX_LINE = 600
+EDGES = " \t.,;:|·•-–—/*»«>\"“”'‘’"
+DOMAIN = re.compile(r"[\w-]{1,30}(?:\.[\w-]{2,20}){0,2}\.[a-zA-Z]{2,8}")
+_JUNK = re.compile(
+    r"\S{1,64}@\S{1,64}|(?<!\S)@\w{1,40}|https?://\S{1,200}|www\.\S{1,200}|\([^()]{0,80}\)|\[[^\[\]]{0,80}\]|\bX: ?@\w+"
+)
+_BEFORE_JOINT = re.compile(r"\s*;(?=\s*(?:(?:and|und|et|&|in|at|from|on|for|aus|with|mit)\s|[;,.|]|$))")
+_CUT = re.compile(
+    r"(?:^|(?<=[\s,.|·•]))(?:"
+    r"(?:(?:Last |First )?(?:[Uu]pdated|[Pp]ublished|[Pp]osted|[Mm]odified)|Follow(?:ing)?|E-?mail|View|Share"
+    r"|Save|Read more|"
+    r"See (?:all|more)|More (?:from|by)|Contact|Subscribe|Bookmark|Add comment|Leave a comment|Comments?"
+    r"|Aktualisiert|Stand|Veröffentlicht|"
+    r"Publié|Mis à jour|Publicado|Actualizado|Pubblicato|Aggiornato|Gepubliceerd|Publisert|Oppdatert|Publicerad"
+    r"|Uppdaterad|"
+    r"Udgivet|Opdateret|Опубликовано|Yayınlanma)\b"
+    r").{0,100}$"
+)
+_BY = re.compile(
+    r"(?i)^(?:(?:written|words|text|story|posted|reported|report)\s+by|by|von|par|por|autor(?:in)?:|author:"
+    r"|text:)[\s:]+"
+)
+_CJK_ROLE = re.compile(
+    "^(?:本报|本報|本社)?(?:取材・文|文・写真|執筆|記者|记者|作者|文|撰文)[:：/／=＝ ]*"
+    "|[ 　]*(?:特派員|論説委員|編集委員|記者|记者|기자|특파원|논설위원"
+    "|선임기자"
+    "|인턴기자)(?:[ 　]*외[ 　]*[0-9]+명)?$"
+)
+
+_TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
+# Month names and weekdays by their first three letters, in the languages of the parser.
+_CALENDAR = word_set(
+    "jan feb fév fev mar mär mrt apr avr abr may mai maj mag mei maio jun jui giu jul lug aug aoû ago set sep "
+    "oct okt ott out "
+    "nov dec dez déc dic ene gen mon tue wed thu fri sat sun lun mer jeu ven sam dim mie jue vie sáb dom die "
+    "mit don son янв фев "
+    "мар апр май июн июл авг сен окт ноя дек"
+)
+_CLOCK = word_set(
+    "am pm a m p gmt bst utc cet cest est edt et pt pst pdt mez mesz ist sast wib uhr h hrs hr hour hours min "
+    "mins minute minutes "
+    "day days week weeks month months year years ago st nd rd th at on of de del le el um vor kl klo stunden "
+    "heures il y hace horas t z "
+    "年 月 日 時 分 年月日 년 월 일"
+)
+
+
+def trim(text: str) -> str:
+    """Return a text without the punctuation at its ends; "Jr." keeps its full stop."""
+    bare = text.strip(EDGES)
+    return f"{bare}." if bare[-3:] in (" Jr", " Sr") and f"{bare}." in text else bare
+
+
+def drop_junk(text: str) -> str:
+    """Return a text without e-mail addresses, handles, links, brackets and the word for "reporter" of East Asia.
+
+    A semicolon takes their place where two names would grow together ("A B (PA) C D").
+    """
+    text = _JUNK.sub("; ", _CJK_ROLE.sub("", fold(text[:MAX_LINE])))
+    return fold(_BEFORE_JOINT.sub("", text))
+
+
+def cut_buttons(text: str) -> str:
+    """Return a text without the "Follow", "Updated 10:30" or date at its end."""
+    text = _CUT.sub("", text).strip()
+    digit = re.search(r"\d", text)
+    if digit is None:
+        return text
+    start = digit.start()
+    while word := re.search(r"([^\W\d_]+)[.,]*\s+$", text[max(0, start - 24) : start]):
+        if not _is_calendar(word[1].casefold()):
+            break
+        start -= len(word[0])
+    return text[:start].strip() if is_date(text[start:]) else text
+
+
+def is_date(text: str) -> bool:
+    """Return whether a text is a date, a time or an age ("12 Jan 2024, 10:30 GMT", "3 hours ago") and nothing else."""
+    tokens = _TOKEN.findall(text[:80].casefold())
+    if len(text) > 80 or not any(token.isdigit() for token in tokens):
+        return False
+    spoken = [token for token in tokens if token.isalpha()]
+    known = all(_is_calendar(word) or word in _CLOCK for word in spoken)
+    marked = bool(spoken) or bool(re.search(r"\d[:./-]\d|(?:19|20)\d\d", text))
+    return known and marked and all(token.isalnum() or token in ".,:/-–—|·•+'’" for token in tokens)
+
+
+def _is_calendar(word: str) -> bool:
+    return word[:3] in _CALENDAR and len(word) <= 10
+
+
+def tidy(text: str) -> str:
+    """Return a text without a leading "By" and without e-mail address, handle, brackets, date and buttons."""
+    text = fold(text[:MAX_LINE])
+    if DOMAIN.fullmatch(text):
+        return text
+    text = _BY.sub("", trim(cut_buttons(drop_junk(text))))
+    return trim(_CJK_ROLE.sub("", fold(text)))
+
+
+def without_cjk_role(text: str) -> str:
+    """Return a text without "記者", "기자" and their like before or behind a name."""
+    return trim(_CJK_ROLE.sub("", text))
