@@ -62,7 +62,7 @@ def read_standfirst_byline(page: Page, standfirst: str | None, paper: str | None
     """Return the byline that stands inside the standfirst; the standfirst stays whole."""
     if not standfirst:
         return None
-    found = byline_in_standfirst(standfirst, page.language, paper=paper)
+    found = byline_in_standfirst(standfirst, page.language, paper=paper, house_style=page.rules is not None)
     if found:
         page.note("byline", "standfirst")
     return found

@@ -156,9 +156,11 @@ def _read_list(segment: str, *, signed: bool, first: bool) -> list[Author]:
     found: list[Author] = []
     for piece in _WITH.split(segment):
         for part in names.split_names(piece):
-            author = _read_one(part, signed=signed, house=bool(found) or (signed and first))
+            name, agency = names.split_agency(trim(part))
+            author = _read_one(name, signed=signed, house=bool(found) or (signed and first))
             if author is not None:
                 found.append(author)
+                found.extend([Author(name=agency, role=AGENCY)] if agency else [])
             elif not _is_role(part):
                 return []
     return found

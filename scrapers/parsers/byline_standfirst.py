@@ -26,6 +26,7 @@ _CLAUSE_START = re.compile(r"[.!?:;…]['\"”’)]*\s+|\s[–—-]\s|—|^")
 _LEAD_IN = re.compile(r"(?i)(?:(?:but|and|so|yet|now|here|as|where|while|below|today|this week|in this \w+)\s+){1,2}")
 _JOINT = re.compile(r"\b(but|as)\s(?=[A-ZÀ-Þ])")
 _QUOTE_END = re.compile(r"[’'”\"»]\s*[,.–—-]?\s*$")
+_PLACE_AFTER = re.compile(r"(?<=[rR]eports)\s(?:from|in)(?:\s(?:the\s)?[A-ZÀ-Þ][\w'’-]*){1,4}(?=[,.;:]|\sand\s|$)")
 _PLACE = re.compile(r"\s(?:in|from|at)\s(?:the )?(?:[^\W\d_][\w'’-]*\s?){1,4}(?=[.]?$)")
 
 
@@ -82,7 +83,13 @@ class _Reader:
             if run is None or not (sure or self._is_attribution(match, run)):
                 continue
             rest = self.flat[run.end :]
-            if not rest.strip(" .!") or (sure and re.match(r"\s*[.,;:!?–—(]", rest)) or _PLACE.fullmatch(rest.rstrip()):
+            ends = self.house_style and rest.startswith(". ")
+            if (
+                ends
+                or not rest.strip(" .!")
+                or (sure and re.match(r"\s*[.,;:!?–—(]", rest))
+                or _PLACE.fullmatch(rest.rstrip())
+            ):
                 return self._byline(match.start(), run.end, run, AUTHOR)
             if not sure and self._is_inserted(match.start(), rest):
                 return self._byline(match.start(), run.end, run, AUTHOR)
@@ -194,4 +201,6 @@ class _Reader:
 
     def _byline(self, start: int, end: int, run: Run, role: str, verb: str = "") -> Byline:
         authors = tuple(Author(name=name, role=role) for name in dict.fromkeys(run.names))
+        if place := _PLACE_AFTER.match(self.flat, end):
+            end = place.end()  # "reports from Cairo": the place stays in the phrase
         return Byline(self.text[start:end].strip(" ,"), authors)

@@ -52,7 +52,7 @@ _PM = ("p", "午後", "下午", "晚上", "오후", "م", "μ", "ch")
 _AM = ("a", "午前", "上午", "凌晨", "오전", "ص", "π", "sa")
 
 _HALF_BEFORE = r"(?P<half>午前|午後|上午|下午|凌晨|晚上|오전|오후)?"
-_HALF_AFTER = r"(?:\s?(?P<ampm>[ap]\.?\s?m\b\.?|[ap](?=\s|$)|ص|م(?!\w)|[πμ]\.?\s?μ\.?))?"
+_HALF_AFTER = r"(?:\s?(?P<ampm>[ap]\.?\s?m\b\.?|ص|م(?!\w)|[πμ]\.?\s?μ\.?))?"
 _WORDS = "|".join(sorted((*_FIXED, *_REGIONS, *_AMBIGUOUS, "мск"), key=len, reverse=True))
 _ZONE = (
     r"(?:\s?[(\[]?(?P<zone>(?:GMT|UTC|UT)\s?[+−-]\d{1,2}(?::?\d{2})?(?!\d)|[+−-]\d{2}:?\d{2}(?!\d)"

@@ -76,7 +76,8 @@ def thanks_index(lines: list[Line]) -> int | None:
 
 def _is_letters_page(page: Page, lines: list[Line], last: Line) -> bool:
     """Where other short lines of the text are signed too, the last one signs a letter and not the page."""
-    return any(line is not last and len(line.text) <= 80 and sign_off(page, line) for line in lines)
+    signed = (line for line in lines if line is not last and line.role is None and len(line.text) <= 80)
+    return any(sign_off(page, line) for line in signed)
 
 
 def _is_bio(line: Line, authors: list[str]) -> bool:

@@ -173,7 +173,7 @@ def _caption(page: Page, picture: Picture, image: Found) -> None:
             image.caption = f"{image.caption} {caption}"
         if credit:
             image.credit = image.credit or credit
-    page.take("caption", [*_printed_alt(page, lines[0], image.caption), *lines], "markup")
+    page.take("images", [*_printed_alt(page, lines[0], image.caption), *lines], "markup")
 
 
 def _printed_alt(page: Page, caption_line: Line, caption: str | None) -> list[Line]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from scrapers.parsers.name_words import word_set
+from scrapers.parsers.name_words import NEVER, ROLES, SOFT, word_set
 from scrapers.parsers.text import fold
 
 MAX_LINE = 600
@@ -36,6 +36,7 @@ _CJK_ROLE = re.compile(
     "|인턴기자)(?:[ 　]*외[ 　]*[0-9]+명)?$"
 )
 
+_GLUED_ON = ROLES | SOFT | NEVER
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
 # Month names and weekdays by their first three letters, in the languages of the parser.
 _CALENDAR = word_set(
@@ -60,12 +61,22 @@ def trim(text: str) -> str:
     return f"{bare}." if bare[-3:] in (" Jr", " Sr") and f"{bare}." in text else bare
 
 
+def unglue(text: str) -> str:
+    """Return a text with a bar where a role or a button has lost the space before it ("Jane DoeKorrespondent")."""
+    pieces: list[str] = []
+    for word in text.split(" "):
+        at = next((i for i in range(3, len(word) - 2) if word[i - 1].islower() and word[i].isupper()), 0)
+        tail = word[at:].casefold().strip(".,:")
+        pieces.append(f"{word[:at]} | {word[at:]}" if at and tail in _GLUED_ON else word)
+    return " ".join(pieces)
+
+
 def drop_junk(text: str) -> str:
     """Return a text without e-mail addresses, handles, links, brackets and the word for "reporter" of East Asia.
 
     A semicolon takes their place where two names would grow together ("A B (PA) C D").
     """
-    text = _JUNK.sub("; ", _CJK_ROLE.sub("", fold(text[:MAX_LINE])))
+    text = _JUNK.sub("; ", unglue(_CJK_ROLE.sub("", fold(text[:MAX_LINE]))))
     return fold(_BEFORE_JOINT.sub("", text))
 
 

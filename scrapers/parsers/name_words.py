@@ -69,7 +69,9 @@ SOFT = word_set(
     theater style fashion travel food drink lifestyle life family home homes garden gardening motoring cars auto
     transport jobs careers crime justice legal court courts defence defense security military war foreign
     home affairs affair society social public human rights religion faith history wildlife nature animals housing
-    labour labor socialist conservative liberal democratic republican crisis change strike strikes protest protests
+    labour labor socialist conservative liberal democratic republican parliamentary diplomatic industrial
+    religious celebrity showbiz lobby audience
+    crisis change strike strikes protest protests
     election elections vote referendum budget brexit tax pay cost costs living long short top best worst big new old
     high low full first last next early late free senior junior chief deputy assistant associate executive special
     general managing leading data crime investigations investigative consumer community communities rural city town

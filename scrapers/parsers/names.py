@@ -21,6 +21,7 @@ __all__ = [
     "is_person_name",
     "is_single_name",
     "person_in",
+    "split_agency",
     "split_names",
     "strip_place",
     "strip_role",
@@ -126,13 +127,23 @@ def _role_with_place(parts: list[str], low: list[str]) -> tuple[str, str]:
     return "", ""
 
 
+def split_agency(text: str) -> tuple[str, str]:
+    """Return (name, agency) of "Jane Doe The Associated Press"; (text, "") where no agency ends it."""
+    parts = text.split()
+    for i in range(2, min(len(parts), 8)):
+        name, agency = " ".join(parts[:i]), " ".join(parts[i:])
+        if is_agency(agency) and is_person_name(name):
+            return name, agency
+    return text, ""
+
+
 def clean_name(text: str) -> str | None:
     """Return the one name that is left of a text when "By", role, place, handle, e-mail, date and "(pc)" are gone.
 
     For texts that are known to name an author (an author link, structured data): besides people it lets agencies,
     houses ("BBC News") and single names through. None when no name is left: a role alone, a sentence, a date.
     """
-    text = tidy(text)
+    text = split_agency(tidy(text))[0]
     for _ in range(3):
         name = (
             _known(text)

@@ -59,19 +59,21 @@ def read_published(page: Page, issue_date: str | None) -> tuple[ReadDate | None,
     modified = _machine(page, "dateModified", _META_MODIFIED)
     printed, line, source = _printed(page)
     if line is not None:
-        page.take("published", [line], source)
+        line.role = "published"
     best, source = _choose(machine, printed, source)
     if best is None and issue_date and (best := read_machine_date(issue_date)):
         source = "issue"
     if best is None and (best := date_from_url(page.url)):
         source = "url"
     if best is not None:
-        page.note("published", source)
+        page.note("published_date", source)
+        if best.instant is not None:
+            page.note("published_at", source)
     changed = modified.instant if modified else None
     if changed and page.capture.fetched_at and changed > page.capture.fetched_at + timedelta(days=2):
         changed = None
     if changed:
-        page.note("modified", "metadata")
+        page.note("modified_at", "metadata")
     return best, changed
 
 
