@@ -75,7 +75,11 @@ STANDFIRSTS = [
     (34, "Sarah Bates joined the people braving arrests", "Sarah Bates joined"),
     (35, "Gabby Thorpe urges Socialist Worker readers to march", "Gabby Thorpe urges"),
     (36, "Critic Mark Brown offers highlights", "Critic Mark Brown offers"),
-    (37, "Socialist Worker editor Judith Orr reports from Cairo", "Socialist Worker editor Judith Orr reports"),
+    (
+        37,
+        "Socialist Worker editor Judith Orr reports from Cairo",
+        "Socialist Worker editor Judith Orr reports from Cairo",
+    ),
     (38, "Socialist Worker reports on the debate", None),
     (38, "Socialist Worker answers four questions", None),
     (39, "Socialist Worker interviews the authors", None),
