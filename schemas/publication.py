@@ -35,7 +35,10 @@ class Publication:
     issue_anchors: Sequence[IssueAnchor] = field(default=())
 
     def expected_issue_date(self, number: int) -> date | None:
-        """Return about when an issue number came out, or null without anchors or before the first of them."""
+        """Return about when an issue number came out, or null without anchors or before the first of them.
+
+        A number too large for any calendar came out on its last day: as far from every article as can be.
+        """
         anchors = self.issue_anchors
         if not anchors or number < anchors[0].number:
             return None
@@ -45,4 +48,7 @@ class Publication:
         if at < len(anchors) and anchors[at].number > before.number:
             after = anchors[at]
             days = (after.date - before.date).days / (after.number - before.number)
-        return before.date + timedelta(days=round((number - before.number) * days))
+        try:
+            return before.date + timedelta(days=round((number - before.number) * days))
+        except OverflowError:
+            return date.max

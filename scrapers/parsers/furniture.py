@@ -43,9 +43,22 @@ def count_prose(page: Page) -> int:
     return page.nodes[0].prose if page.nodes else 0
 
 
+def prose_by_name(page: Page) -> dict[str, int]:
+    """Sum the running text of all nodes that bear the same class: what one name holds on the whole page.
+
+    Where every section of a story is a block of one class, the class names no furniture and no box.
+    """
+    held: dict[str, int] = {}
+    for node in page.nodes:
+        if node.prose and node.hints and (node.parent is None or node.parent.name != node.name):
+            held[node.name] = held.get(node.name, 0) + node.prose
+    return held
+
+
 def mark_furniture(page: Page) -> None:
     """Give the lines of furniture their role."""
     total = max(count_prose(page), 1)
+    page.prose_by_name = prose_by_name(page)
     at = 0
     nodes = page.nodes
     while at < len(nodes):
@@ -72,7 +85,7 @@ def _proposed(page: Page, node: Node) -> str | None:
     hints = node.hints
     if hints and not hints.isdisjoint(_HINTS) and hints.isdisjoint(_BODY_HINTS):
         return min(hints & _HINTS)
-    if node.tag in ("html", "body", "main", "article"):
+    if node.tag in ("html", "body", "main", "article") or "body" in hints:
         return None
     first = page.lines[node.start]
     if first.level is None and len(first.text) > 70 and node.end - node.start > 1:
@@ -96,15 +109,17 @@ def _appeal(page: Page, node: Node) -> str | None:
 
 
 def _believable(page: Page, node: Node, kind: str, total: int) -> bool:
-    share = node.prose / total
+    share = max(node.prose, page.prose_by_name.get(node.name, 0)) / total
     if kind in ("nav", "menu", "button", "legend", "noframes"):
         return share < 0.3
     if node.parent is None or node.tag in ("html", "body", "main"):
         return False
-    if kind != "comment" and _holds_headline(page, node):
+    if "comment" not in node.hints and _holds_headline(page, node):
         return False
-    if kind == "comment":
-        return share < 0.9
+    if kind == "comment" and "comment" in node.hints:
+        return share < 0.9  # discussions are longer than short articles
+    if kind == "consent":
+        return "consent" in node.hints  # lists of cookies are longer than articles too
     if node.tag == "article":
         return share < 0.2
     return share < 0.35 or (node.prose < _LONGEST_CUED_BLOCK and share < 0.5 and kind in ("footer", "related"))

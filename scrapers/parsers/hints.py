@@ -82,6 +82,8 @@ for _hint, _words in _VOCABULARY.items():
     for _word in _words.split():
         _HINTS.setdefault(_word, set()).add(_hint)
 
+# "no-sidebar", "has-newsletter": the element tells about others, it is not the thing itself.
+_NOT_ITSELF = frozenset(("no", "not", "non", "has", "have", "with", "without", "is", "hide", "show", "disable"))
 NONE: frozenset[str] = frozenset()
 
 # Names run together end in what they are: "sidebox", "factsbox", "faktabox".
@@ -97,6 +99,8 @@ def hints_of(value: str) -> frozenset[str]:
     for name in value[:400].split():
         words = [w.lower() for w in _WORDS.findall(name)]
         for at, word in enumerate(words):
+            if at and words[at - 1] in _NOT_ITSELF:
+                continue
             found |= _HINTS[word] if word in _HINTS else _BOX_SUFFIX.get(word[-3:], NONE)
             if at + 1 < len(words):
                 found |= _HINTS.get(word + words[at + 1], NONE)

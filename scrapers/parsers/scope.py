@@ -8,6 +8,7 @@ from scrapers.parsers.walk import Node
 
 # Going one block deeper may lose up to this share of the running text (a stray teaser, a notice).
 _SHARE = 0.82
+_SHORTEST = 300
 
 
 def find_scope(page: Page) -> Node | None:
@@ -26,7 +27,20 @@ def find_scope(page: Page) -> Node | None:
         if child.tag in ("p", "li", "td", "tr", "table", "ul", "ol", "blockquote") and child.end - child.start < 3:
             break
         scope = child
-    return _widen(scope)
+    return _own_article(page, _widen(scope))
+
+
+def _own_article(page: Page, scope: Node) -> Node:
+    """Of several <article> elements in the block, take the one under the headline: endless pages load the next."""
+    headline = next((line for line in page.lines if line.role == "headline"), None)
+    if headline is None or scope.tag == "article":
+        return scope
+    for node in headline.node.ancestors():
+        if node is scope or node.parent is None:
+            break
+        if node.tag == "article" and node.prose > _SHORTEST and node.within(scope):
+            return node
+    return scope
 
 
 def _widen(scope: Node) -> Node:

@@ -57,7 +57,7 @@ def read_marked_boxes(page: Page) -> list[FoundBox]:
             continue
         if node is scope or scope.within(node) or not _is_marked(node):
             continue
-        if node.prose > prose * _MOST_OF_ARTICLE:
+        if max(node.prose, page.prose_by_name.get(node.name, 0)) > prose * _MOST_OF_ARTICLE:
             continue
         lines = lines_of(page, node)
         if (box := _box(node, lines)) is not None:

@@ -52,6 +52,11 @@ class Node:
         self.level: int | None = _HEADINGS.get(tag) or (parent.level if parent is not None else None)
         self.role: str | None = None
 
+    @property
+    def name(self) -> str:
+        """The class as written, or else the id: what nodes of one kind have in common."""
+        return self.el.get("class") or self.el.get("id") or ""
+
     def ancestors(self) -> Iterator[Node]:
         """Yield the node itself and the nodes around it, innermost first."""
         node: Node | None = self

@@ -1,0 +1,121 @@
+"""From what was asked for to the first visits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from schemas import Article
+from scrapers.discovery.dates import DateWalk
+from scrapers.discovery.desk import Desk
+from scrapers.discovery.issues import (
+    IssueSearch,
+    Month,
+    NewestIssue,
+    NumberSearch,
+    expected_day,
+    months_between,
+    whole_months,
+)
+from scrapers.discovery.lists import ListWalk
+from scrapers.discovery.site import PageList
+from scrapers.discovery.visits import Page, Step, Visit
+from scrapers.selection import Selection
+from scrapers.sources import IssuePage, read_feed, read_listing, read_month_page
+
+# Around the expected day of an issue: stories go up early for the coming one and stay up for the last.
+_ISSUE_DAYS = timedelta(days=14)
+
+
+def first_steps(selection: Selection, desk: Desk) -> Iterator[Step]:
+    """Yield the first visits for a selection; their pages bring the others."""
+    if selection.kind == "newest":
+        yield from NewestIssue(desk, lambda: _front(desk)).begin()
+    elif selection.kind == "issues":
+        yield from _issues(desk, range(selection.first, selection.last + 1), selection.suffix)
+    elif selection.kind == "dates" and selection.since and selection.until:
+        yield from _days(desk, selection.since, selection.until)
+    elif selection.kind == "section":
+        yield from ListWalk(desk, desk.site.sections[selection.name], selection.name).begin()
+    elif selection.kind == "tag":
+        lists = desk.site.tag_by_number if selection.name.isdecimal() else desk.site.tag_by_name
+        yield from ListWalk(desk, lists, selection.name).begin()
+    else:
+        for url in selection.urls:
+            if ours := desk.links.resolve(url, desk.links.home):
+                yield _page(desk, ours)
+
+
+def _front(desk: Desk) -> Iterator[Step]:
+    """Yield the visits for a site without issue pages: its feed, and whatever its front page shows."""
+
+    def read_front(page: Page) -> Iterator[Step]:
+        for link in read_listing(page.body, page.fetched_url, desk.links, page.charset).links:
+            yield desk.article(link.url, page.url)
+
+    def read_newest(page: Page) -> Iterator[Step]:
+        for link in read_feed(page.body, page.fetched_url, desk.links):
+            yield desk.article(link.url, page.url)
+
+    yield Visit(desk.at(desk.site.front), read=read_front)
+    if desk.site.feed:
+        yield Visit(desk.at(desk.site.feed), read=read_newest, may_be_gone=True, feed=True)
+
+
+def _issues(desk: Desk, numbers: range, suffix: str) -> Iterator[Step]:
+    def lost(missing: list[int], months_answer: bool) -> Iterator[Step]:
+        """Look in the section lists for issues that have no page, either yet or any more."""
+        days = [day for number in missing if (day := expected_day(desk.publication, number))]
+        last = desk.site.issue_pages_until
+        if not days or (months_answer and last is not None and max(days) < last - _ISSUE_DAYS):
+            return
+        wanted = {str(number) for number in missing}
+
+        def of_issue(article: Article) -> bool:
+            number = article.issue.number if article.issue else None
+            return number is not None and (number in wanted or number.rstrip("abcdefghijklmnopqrstuvwxyz") in wanted)
+
+        for pages in _dated_lists(desk):
+            yield from DateWalk(desk, pages, min(days) - _ISSUE_DAYS, max(days) + _ISSUE_DAYS, of_issue).begin()
+
+    yield from NumberSearch(desk, numbers, suffix, lost).begin()
+
+
+def _days(desk: Desk, since: date, until: date) -> Iterator[Step]:
+    last = desk.site.issue_pages_until or until
+    in_full = whole_months(since, until)
+
+    def fits(issue: IssuePage, month: Month) -> bool:
+        return month in in_full or issue.date is None or since <= issue.date <= until
+
+    def settled(search: IssueSearch) -> Iterator[Step]:
+        start = since if not search.answers else max(since, last + timedelta(days=1))
+        if start <= until:
+            for pages in _dated_lists(desk):
+                yield from DateWalk(desk, pages, start, until).begin()
+
+    search = IssueSearch(desk, fits, settled, may_be_gone=True)
+    yield from search.ask(months_between(since, min(until, last)) if since <= last else [])
+
+
+def _dated_lists(desk: Desk) -> Iterator[PageList]:
+    for lists in desk.site.sections.values():
+        yield from (pages for pages in lists if pages.dated)
+
+
+def _page(desk: Desk, url: str) -> Visit:
+    """Return the visit to a page that was named outright, read as what its address says it is."""
+
+    def read_issue(page: Page) -> Iterator[Step]:
+        issue = desk.read_issue(page)
+        yield from desk.take_issue(page, issue, issue.own_url or page.url)
+
+    def read_month(page: Page) -> Iterator[Step]:
+        for found in read_month_page(page.body, page.fetched_url, desk.links, page.charset):
+            yield Visit(found, read=read_issue, found_on=page.url, key=desk.links.identity(found))
+
+    if desk.links.is_issue(url):
+        return Visit(url, read=read_issue, key=desk.links.identity(url))
+    if desk.links.is_month(url):
+        return Visit(url, read=read_month, key=url)
+    return desk.article(url, None)

@@ -1,0 +1,199 @@
+"""What a crawl is asked for: the spider arguments, read and checked before anything is fetched or written."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Literal
+
+from schemas import ArgumentError
+
+ARGUMENTS = {
+    "issue": "one issue: -a issue=2518",
+    "issues": "a run of issues: -a issues=2500-2518",
+    "month": "the issues of a month: -a month=2016-08",
+    "since": "from this day on: -a since=2016-08-01",
+    "until": "to this day, with since: -a since=2016-08-01 -a until=2016-08-31",
+    "section": "a section's list: -a section=news",
+    "tag": "a tag's list: -a tag=358",
+    "urls": "the pages in a file, one URL a line, - for standard input: -a urls=FILE",
+    "site": "a copy of the site, served elsewhere: -a site=http://127.0.0.1:8000",
+}
+# One of these at a time; until goes with since and site with any.
+_CHOICES = ("issue", "issues", "month", "since", "section", "tag", "urls")
+_ISSUE = re.compile(r"0*([1-9]\d{0,4})([a-z]?)")
+
+Kind = Literal["newest", "issues", "dates", "section", "tag", "urls"]
+
+
+@dataclass(frozen=True)
+class Selection:
+    """A checked request. `kind` says which of the other fields count; `site` counts always.
+
+    issues: `first` and `last` number and, for a special like 2238a, its `suffix`. dates: `since` and `until`, both
+    included. section and tag: `name`. urls: `urls`.
+    """
+
+    kind: Kind = "newest"
+    first: int = 0
+    last: int = 0
+    suffix: str = ""
+    since: date | None = None
+    until: date | None = None
+    name: str = ""
+    urls: tuple[str, ...] = ()
+    site: str | None = None
+
+
+def read_selection(
+    arguments: Mapping[str, str],
+    today: date,
+    is_ours: Callable[[str], bool],
+    sections: Iterable[str],
+) -> Selection:
+    """Read spider arguments. `is_ours` tells whether a URL is a page of the paper.
+
+    Raises ArgumentError, with what was seen, what was wanted and what to type, for anything that cannot be used.
+    """
+    _check_names(arguments)
+    chosen = [name for name in _CHOICES if name in arguments]
+    if len(chosen) > 1:
+        raise ArgumentError(
+            f"{' and '.join(f'{n}=' for n in chosen)} do not go together; type one of them, e.g. -a "
+            f"{chosen[0]}={arguments[chosen[0]]}"
+        )
+    if "until" in arguments and chosen != ["since"]:
+        raise ArgumentError(f"until={arguments['until']} needs a first day; type -a since=YYYY-MM-DD as well")
+    site = arguments.get("site")
+    if not chosen:
+        return Selection(site=site)
+    name, value = chosen[0], arguments[chosen[0]].strip()
+    if name == "issue":
+        first, suffix = _issue_number(name, value)
+        return Selection("issues", first=first, last=first, suffix=suffix, site=site)
+    if name == "issues":
+        return _issue_range(value, site)
+    if name == "month":
+        since, until = _month(value, today)
+        return Selection("dates", since=since, until=until, site=site)
+    if name == "since":
+        since, until = _day_range(value, arguments.get("until"), today)
+        return Selection("dates", since=since, until=until, site=site)
+    if name == "section":
+        return Selection("section", name=_section(value, sections), site=site)
+    if name == "tag":
+        return Selection("tag", name=_tag(value), site=site)
+    return Selection("urls", urls=_urls(value, is_ours), site=site)
+
+
+def _check_names(arguments: Mapping[str, str]) -> None:
+    for name in arguments:
+        if name not in ARGUMENTS:
+            near = get_close_matches(name, ARGUMENTS, n=1)
+            hint = f"did you mean {near[0]}? " if near else ""
+            known = "\n".join(f"  {text}" for text in ARGUMENTS.values())
+            raise ArgumentError(f"there is no argument {name!r}; {hint}What there is:\n{known}")
+
+
+def _issue_number(name: str, value: str) -> tuple[int, str]:
+    found = _ISSUE.fullmatch(value)
+    if not found:
+        raise ArgumentError(f"{name}={value} is no issue number; type a number like -a issue=2518, or 2238a")
+    return int(found[1]), found[2]
+
+
+def _issue_range(value: str, site: str | None) -> Selection:
+    ends = value.split("-")
+    if len(ends) != 2:
+        raise ArgumentError(f"issues={value} is no run of issues; type two numbers like -a issues=2500-2518")
+    (first, suffix), (last, other) = (_issue_number("issues", end.strip()) for end in ends)
+    if suffix or other:
+        raise ArgumentError(f"issues={value} has a letter; type numbers alone, specials come with them")
+    if first > last:
+        raise ArgumentError(f"issues={value} ends before it begins; type -a issues={last}-{first}")
+    return Selection("issues", first=first, last=last, site=site)
+
+
+def _month(value: str, today: date) -> tuple[date, date]:
+    found = re.fullmatch(r"(\d{4})-(\d{1,2})", value)
+    if not found or not 1 <= int(found[2]) <= 12 or int(found[1]) < 1:
+        raise ArgumentError(f"month={value} is no month; type year and month, 01 to 12, like -a month=2016-08")
+    since = date(int(found[1]), int(found[2]), 1)
+    if since > today:
+        raise ArgumentError(f"month={value} has not begun; type a month up to -a month={today:%Y-%m}")
+    return since, (since + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+
+def _day_range(since_text: str, until_text: str | None, today: date) -> tuple[date, date]:
+    since = _day("since", since_text)
+    until = today if until_text is None else _day("until", until_text.strip())
+    if since > today:
+        raise ArgumentError(f"since={since_text} has not come yet; type a day up to -a since={today}")
+    if since > until:
+        raise ArgumentError(f"since={since} is after until={until}; type -a since={until} -a until={since}")
+    return since, until
+
+
+def _day(name: str, value: str) -> date:
+    wanted = f"type year, month and day like -a {name}=2016-08-23"
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise ArgumentError(f"{name}={value} is no day; {wanted}")
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise ArgumentError(f"{name}={value} is not in the calendar ({error}); {wanted}") from error
+
+
+def _section(value: str, sections: Iterable[str]) -> str:
+    known = sorted(sections)
+    name = re.sub(r"[\s_]+", "-", value.casefold())
+    if name not in known:
+        near = get_close_matches(name, known, n=1)
+        hint = f"type -a section={near[0]}" if near else "type one of them"
+        raise ArgumentError(f"there is no section {value!r}; there are {', '.join(known)}; {hint}")
+    return name
+
+
+def _tag(value: str) -> str:
+    if not re.fullmatch(r"\d{1,6}|[a-z0-9]+(?:-[a-z0-9]+)*", value):
+        raise ArgumentError(
+            f"tag={value} is no tag; type its number (-a tag=358, from /tag/view/358) or its name in the address "
+            "(-a tag=strike, from /tag/strike/)"
+        )
+    return value
+
+
+def _urls(value: str, is_ours: Callable[[str], bool]) -> tuple[str, ...]:
+    where = "standard input" if value == "-" else value
+    lines = _read_lines(value)
+    urls = []
+    for number, line in enumerate(lines, 1):
+        url = line.strip()
+        if not url or url.startswith("#"):
+            continue
+        if not is_ours(url):
+            raise ArgumentError(
+                f"urls={value}, line {number}: {url} is no page of this paper; put one full URL of it on each line, "
+                "starting with https://"
+            )
+        urls.append(url)
+    if not urls:
+        raise ArgumentError(f"urls={value}: {where} holds no URL; put one on each line")
+    return tuple(dict.fromkeys(urls))
+
+
+def _read_lines(value: str) -> list[str]:
+    try:
+        data = sys.stdin.buffer.read() if value == "-" else Path(value).read_bytes()
+        return data.decode("utf-8-sig").splitlines()
+    except OSError as error:
+        raise ArgumentError(
+            f"urls={value} cannot be read ({error.strerror}); type the path of a text file, or - for standard input"
+        ) from error
+    except UnicodeDecodeError as error:
+        raise ArgumentError(f"urls={value} is no text in UTF-8; save it as plain text, one URL a line") from error

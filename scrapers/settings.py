@@ -1,0 +1,72 @@
+"""Every setting of ours with its reason. Scrapy's documentation has the rest and what each one means.
+
+From the environment: BROADSHEET_CONTACT (e-mail or web page, goes into the user agent), BROADSHEET_USER_AGENT (the
+whole user agent), BROADSHEET_OUTPUT (folder for the runs), BROADSHEET_DELAY (seconds between requests),
+BROADSHEET_CONCURRENCY (requests at a time) and BROADSHEET_LOG_LEVEL. `-s NAME=VALUE` on the command line wins over all.
+"""
+
+import os
+
+from scrapers.environment import read_environment
+
+_environment = read_environment(os.environ)
+
+# What was wrong in the environment; `scrapy crawl` refuses to start while there is anything in it.
+ENVIRONMENT_ERRORS = list(_environment.errors)
+
+BOT_NAME = "broadsheet"
+SPIDER_MODULES = ["scrapers.spiders"]
+NEWSPIDER_MODULE = "scrapers.spiders"
+COMMANDS_MODULE = "scrapers.commands"
+
+# Where runs go: <OUTPUT_DIR>/<publication>/<time>/.
+OUTPUT_DIR = _environment.output
+ITEM_PIPELINES = {
+    "pipelines.validate.ValidatePipeline": 300,
+    "pipelines.write.WritePipeline": 800,  # last: it sees what the others have decided
+}
+
+# Politeness. A newspaper's archive is often one small server, and nobody is in a hurry for it.
+USER_AGENT = _environment.user_agent
+ROBOTSTXT_OBEY = True
+ROBOTSTXT_USER_AGENT = "Broadsheet"  # the name a site can write a rule for, whatever the whole user agent says
+DOWNLOAD_DELAY = _environment.delay
+CONCURRENT_REQUESTS = _environment.concurrency
+CONCURRENT_REQUESTS_PER_DOMAIN = _environment.concurrency
+AUTOTHROTTLE_ENABLED = True  # slows down when the site does; never goes below DOWNLOAD_DELAY
+AUTOTHROTTLE_START_DELAY = _environment.delay
+AUTOTHROTTLE_MAX_DELAY = 60
+AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0
+COOKIES_ENABLED = False  # each page is fetched as a first-time reader gets it, and no session is kept for the site
+
+DOWNLOADER_MIDDLEWARES = {
+    # Scrapy's own crawls on when robots.txt fails, and drops redirects to other sites without telling the spider.
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "scrapers.politeness.RobotsMiddleware": 100,
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "scrapers.politeness.SameSiteMiddleware": 50,
+}
+# The spider keeps what it has asked for by what a URL means, not by its letters: /art/5/ and /art/5/Any+title are one
+# article. A filter by letters would lose the second half of a redirect between the two without a word.
+DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
+
+SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # articles in the order in which the paper lists them
+SCHEDULER_DISK_QUEUE = "scrapy.squeues.PickleFifoDiskQueue"
+
+# A page that hangs must not hold up the run; a page of this size is no newspaper page.
+DOWNLOAD_TIMEOUT = 60
+DOWNLOAD_MAXSIZE = 32 * 1024 * 1024
+DOWNLOAD_WARNSIZE = 0
+DOWNLOAD_VERIFY_CERTIFICATES = True  # an archive has to know whose bytes it keeps
+REDIRECT_MAX_TIMES = 5  # the number that RFC 9309 asks for with robots.txt; more is a loop
+RETRY_TIMES = 2  # three tries in all; what still fails is in rejected.jsonl, to be asked for another day
+RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # the rejection tells it better
+
+# Both open a port through which the crawl can be made to run any code, and nobody uses them.
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+LOG_LEVEL = _environment.log_level
+LOG_SHORT_NAMES = True  # one line fits the screen
+STATS_DUMP = False  # the summary at the end says what counts; stats.json has the rest
+MEMUSAGE_ENABLED = True
+FEED_EXPORT_ENCODING = "utf-8"  # for those who use -o as well; "é" is easier to read than "\u00e9"

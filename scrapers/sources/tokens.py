@@ -1,0 +1,178 @@
+"""A list page as a reader's eye runs over it: links, headings and lines of text, in order.
+
+What lists look like changes with every redesign; the order of what they print does not. So the readers of lists
+work on this stream and not on class names.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from lxml import etree
+
+# Elements that start a line of their own (HTML standard, section 15.3, "display: block"), and <br>.
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+# Never part of a list: code, menus, the foot of the page, search boxes.
+_FURNITURE = frozenset(
+    ["script", "style", "noscript", "template", "nav", "footer", "form", "svg", "iframe", "object", "select", "button"]
+)
+# The same, where a page says it in a name and not in the element.
+_FURNITURE_NAME = re.compile(
+    r"(?i)(?:^|[\s_-])(?:footer|nav|navigation|navbar|menu|breadcrumbs?|pagination)(?:$|[\s_-])"
+)
+_NEVER_FURNITURE = frozenset(["html", "body", "main", "article"])
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class Token:
+    """A piece of a page. `lines` has one text for headings and lines; a link has one for each block inside it."""
+
+    kind: Literal["link", "heading", "line"]
+    lines: tuple[str, ...]
+    href: str = ""
+
+    @property
+    def text(self) -> str:
+        """All the token's text on one line."""
+        return " ".join(self.lines)
+
+
+def fold(text: str) -> str:
+    """Return text in NFC with white space (no-break spaces too) folded to single spaces and the ends stripped."""
+    return _SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+def read_tree(body: bytes, charset: str | None = None) -> etree._Element | None:
+    """Parse a page, or return None when there is nothing in it.
+
+    UTF-8 is tried first, since it cannot be mistaken; then the charset of the HTTP header, then the page's own
+    declaration (lxml reads it), so that a Latin-1 page does not turn to mojibake.
+    """
+    try:
+        body.decode("utf-8")
+        encoding: str | None = "utf-8"
+    except UnicodeDecodeError:
+        encoding = charset
+    try:
+        parser = etree.HTMLParser(
+            encoding=encoding, recover=True, remove_comments=True, remove_pis=True, huge_tree=True
+        )
+    except LookupError:  # a charset that nobody knows
+        parser = etree.HTMLParser(recover=True, remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        return etree.fromstring(body.replace(b"\x00", b""), parser)
+    except etree.XMLSyntaxError:  # an empty page
+        return None
+
+
+def read_tokens(tree: etree._Element, wanted: Callable[[str], bool]) -> Iterator[Token]:
+    """Yield the page's tokens in reading order, without menus, foot and code.
+
+    `wanted` tells from an href whether a link is a token of its own; other links are text like any.
+    """
+    buffer: list[str] = []
+    heading = 0
+
+    def flush() -> Iterator[Token]:
+        text = fold("".join(buffer))
+        buffer.clear()
+        if text:
+            yield Token("heading" if heading else "line", (text,))
+
+    walk = etree.iterwalk(tree, events=("start", "end"))
+    for event, element in walk:
+        tag = element.tag if isinstance(element.tag, str) else ""
+        skipped = _is_furniture(element)
+        link = tag == "a" and wanted(element.get("href", ""))
+        if event == "start":
+            if skipped or link:
+                walk.skip_subtree()
+            if link:
+                yield from flush()
+                yield Token("link", tuple(block_lines(element)), element.get("href", ""))
+            elif tag in _BLOCKS:
+                yield from flush()
+                heading += tag in _HEADINGS
+            if not (skipped or link):
+                buffer.append(element.text or "")
+        else:
+            if tag in _BLOCKS:
+                yield from flush()
+                heading -= tag in _HEADINGS
+            buffer.append((element.tail or "") if element is not tree else "")
+    yield from flush()
+
+
+def _is_furniture(element: etree._Element) -> bool:
+    if element.tag in _FURNITURE or element.tag == "head":
+        return True
+    if element.tag in _NEVER_FURNITURE:
+        return False
+    return bool(_FURNITURE_NAME.search(element.get("id", "")) or _FURNITURE_NAME.search(element.get("class", "")))
+
+
+def block_lines(element: etree._Element) -> list[str]:
+    """Return the text inside an element, one entry for each block in it, empty ones left out."""
+    lines = [[element.text or ""]]
+    for event, child in etree.iterwalk(element, events=("start", "end")):
+        if child is element:
+            continue
+        tag = child.tag if isinstance(child.tag, str) else ""
+        if tag in _BLOCKS:
+            lines.append([])
+        if event == "start" and tag not in _FURNITURE:
+            lines[-1].append(child.text or "")
+        elif event == "end":
+            lines[-1].append(child.tail or "")
+    return [text for text in (fold("".join(parts)) for parts in lines) if text]

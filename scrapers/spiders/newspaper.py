@@ -1,0 +1,229 @@
+"""What all newspaper spiders share: arguments, requests to the site or a copy of it, records of what failed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, ClassVar
+from zoneinfo import ZoneInfo
+
+from scrapy import Request, Spider
+from scrapy.exceptions import CloseSpider
+from scrapy.http import Response
+from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.python.failure import Failure
+from w3lib.encoding import http_content_type_encoding
+
+from schemas import ArgumentError, Article, Capture, Issue, Provenance, Publication, Reason, Rejection
+from scrapers.discovery import Desk, Page, SiteMap, Step, Visit, first_steps
+from scrapers.discovery.issues import expected_day
+from scrapers.discovery.visits import GONE
+from scrapers.failures import DOWNLOAD_ERRORS, explain, is_silence, is_site_wide
+from scrapers.mirror import Mirror
+from scrapers.parsers import Rules, parse_article
+from scrapers.selection import Selection, read_selection
+from scrapers.sources import LinkPatterns
+
+# A site that leaves so many requests in a row without any answer is down; the rest can wait for another day.
+_PATIENCE = 5
+# How wrong the expected day of a number can be, years after the last issue whose day is known.
+_AHEAD = timedelta(days=180)
+_HTML = ("text/html", "application/xhtml+xml")
+_FEEDS = ("application/rss+xml", "application/atom+xml", "application/xml", "text/xml")
+
+
+class NewspaperSpider(Spider):
+    """Base of the spiders. A subclass declares its paper's facts and has no code unless the paper is odd.
+
+    Yields Article and Issue records, and a Rejection for every page that could not be had. Counts under
+    "broadsheet/" in the stats: fetched (pages answered), gone (404 where that is an answer), failed,
+    failed/<code>, left_out (another publication's pages), repeated.
+    """
+
+    publication: ClassVar[Publication]
+    links: ClassVar[LinkPatterns]
+    site_map: ClassVar[SiteMap]
+    rules: ClassVar[Rules]
+
+    def __init__(self, name: str | None = None, *, selection: Selection | None = None, **arguments: str) -> None:
+        """Take a checked selection or read the arguments. Raises ArgumentError before anything is fetched."""
+        super().__init__(name)
+        self.selection = selection or self.read_arguments(arguments)
+        self.mirror = Mirror.at(self.links.home, self.selection.site)
+        self.hosts = self.links.hosts
+        self.desk = Desk(self.publication, self.links_for(self.mirror), self.site_map, self.read_page)
+        self.seen: set[str] = set()
+        self.handed_over: set[str] = set()
+        self.silent = 0  # requests in a row that nothing answered
+        self.trouble: tuple[str, str] | None = None  # code and sentence of what went wrong first
+        self.blocked = False  # what went wrong first speaks for the whole site
+
+    @classmethod
+    def links_for(cls, mirror: Mirror) -> LinkPatterns:
+        """Return the paper's link patterns for pages that come from a mirror."""
+        fields = {name: getattr(cls.links, name) for name in cls.links.__dataclass_fields__}
+        return LinkPatterns(**{**fields, "localise": mirror.to_paper})
+
+    @classmethod
+    def read_arguments(cls, arguments: Mapping[str, str], today: date | None = None) -> Selection:
+        """Check spider arguments. Raises ArgumentError; reads the urls= file, and fetches and writes nothing."""
+        mirror = Mirror.at(cls.links.home, arguments.get("site"))
+        links = cls.links_for(mirror)
+
+        def is_ours(url: str) -> bool:
+            ours = links.resolve(url, "")
+            return ours is not None and not links.is_excluded(ours)
+
+        today = today or datetime.now(ZoneInfo(cls.publication.timezone)).date()
+        selection = read_selection(arguments, today, is_ours, cls.site_map.sections)
+        cls._check_issue_is_out(selection, today)
+        return selection
+
+    @classmethod
+    def _check_issue_is_out(cls, selection: Selection, today: date) -> None:
+        """Raise ArgumentError for an issue number of the far future: no page is worth asking for it."""
+        expected = expected_day(cls.publication, selection.last) if selection.kind == "issues" else None
+        if expected and expected > today + _AHEAD:
+            raise ArgumentError(
+                f"issue {selection.last} of {cls.publication.name} would come out about {expected:%B %Y}; "
+                "type the number of an issue that is out, or none for the newest: "
+                f"scrapy crawl {cls.name}"
+            )
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Yield the first requests."""
+        for result in self._carry_out(first_steps(self.selection, self.desk)):
+            yield result
+
+    def read_page(self, page: Page) -> Article:
+        """Return the article on a page, read by the paper's rules."""
+        return parse_article(page.body, page.url, page.capture, self.rules)
+
+    def _carry_out(self, steps: Iterable[Step]) -> Iterator[Request | Article | Issue | Rejection]:
+        """Turn visits into requests, each article and issue once; records pass through."""
+        for step in steps:
+            if not isinstance(step, Visit):
+                yield from self._hand_over(step)
+            elif step.key is not None and step.key in self.seen:
+                self._count("repeated")
+            else:
+                if step.key is not None:
+                    self.seen.add(step.key)
+                yield self._request(step)
+
+    def _hand_over(self, record: Article | Issue | Rejection) -> Iterator[Article | Issue | Rejection]:
+        """Yield a record, but an article or issue only once: the same one can be reached by two addresses."""
+        if isinstance(record, Rejection) or record.id not in self.handed_over:
+            if not isinstance(record, Rejection):
+                self.handed_over.add(record.id)
+            yield record
+        else:
+            self._count("repeated")
+
+    def _request(self, visit: Visit) -> Request:
+        return Request(
+            self.mirror.to_copy(visit.url),
+            callback=self._answered,
+            errback=self._failed,
+            cb_kwargs={"visit": visit},
+            # Listings first, so that what there is to do is known early; then the articles in the order listed.
+            priority=10 if visit.listing else 0,
+        )
+
+    def _answered(self, response: Response, visit: Visit) -> Iterator[Request | Article | Issue | Rejection]:
+        self.silent = 0
+        page = self._page(response, visit)
+        links = self.desk.links
+        if links.is_excluded(page.url):
+            self._count("left_out")
+            yield from self._carry_out(visit.failed("left_out") if visit.failed else ())
+        elif not _is_readable(response, visit.feed):
+            kind = page.capture.content_type or "no content type"
+            yield from self._lost(visit, page.capture, "not_html", f"the page is no HTML ({kind})")
+        elif visit.key is not None and self._met_under_another_address(visit.key, links.identity(page.url)):
+            self._count("repeated")
+        else:
+            self._count("fetched")
+            yield from self._carry_out(visit.read(page))
+
+    def _met_under_another_address(self, key: str, now: str) -> bool:
+        """Tell whether a redirect has led to something that was visited before; remember it if not."""
+        if now == key or now not in self.seen:
+            self.seen.add(now)
+            return False
+        return True
+
+    def _page(self, response: Response, visit: Visit) -> Page:
+        url = self.desk.links.resolve(response.url, response.url) or visit.url
+        charset = http_content_type_encoding(_header(response, "Content-Type"))
+        return Page(url, response.url, response.body, self._capture(response, visit), charset)
+
+    def _capture(self, response: Response, visit: Visit) -> Capture:
+        return Capture(
+            fetched_at=datetime.now(UTC),
+            status=response.status,
+            content_type=_header(response, "Content-Type"),
+            etag=_header(response, "ETag"),
+            last_modified=_header(response, "Last-Modified"),
+            payload_digest="sha256:" + hashlib.sha256(response.body).hexdigest(),
+            source="crawl",
+            source_url=response.url if self.mirror.site else None,
+            discovered_from=visit.found_on,
+        )
+
+    def _failed(self, failure: Failure) -> Iterator[Request | Article | Issue | Rejection]:
+        error = failure.value
+        if not isinstance(error, DOWNLOAD_ERRORS):
+            failure.raiseException()  # a fault of ours: Scrapy logs it in full and counts it
+        visit: Visit = failure.request.cb_kwargs["visit"]  # type: ignore[attr-defined]
+        code, message = explain(error)
+        if isinstance(error, HttpError):
+            capture = self._capture(error.response, visit)
+        else:
+            capture = Capture(fetched_at=datetime.now(UTC), source="crawl", discovered_from=visit.found_on)
+        self.silent = self.silent + 1 if is_silence(code) else 0
+        yield from self._lost(visit, capture, code, message)
+        if self.silent >= _PATIENCE:
+            raise CloseSpider("site_silent")
+
+    def _lost(
+        self, visit: Visit, capture: Capture, code: str, message: str
+    ) -> Iterator[Request | Article | Issue | Rejection]:
+        """Record a page that could not be had and ask its visit what to do now."""
+        if self.trouble is None:
+            self.trouble = (code, f"{self.mirror.to_copy(visit.url)}: {message}")
+            self.blocked = visit.listing or is_site_wide(code)
+        if visit.may_be_gone and code in GONE:
+            self._count("gone")
+        else:
+            self._count("failed")
+            self._count(f"failed/{code}")
+            yield Rejection(
+                publication=self.publication.slug,
+                url=visit.url,
+                stage="fetch",
+                reasons=[Reason(code=code, message=message)],
+                provenance=Provenance(**capture.as_provenance()),
+            )
+        yield from self._carry_out(visit.failed(code) if visit.failed else ())
+
+    def _count(self, name: str) -> None:
+        if self.crawler.stats is not None:
+            self.crawler.stats.inc_value(f"broadsheet/{name}")
+
+
+def _header(response: Response, name: str) -> str | None:
+    value = response.headers.get(name)
+    return value.decode("latin-1") if value is not None else None
+
+
+def _is_readable(response: Response, feed: bool) -> bool:
+    """Tell whether a response is a page: by its content type, or where there is none by how it begins."""
+    start = response.body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04")):
+        return False
+    kind = (_header(response, "Content-Type") or "").partition(";")[0].strip().casefold()
+    if not kind:
+        return start.startswith(b"<")
+    return kind in _HTML or (feed and (kind in _FEEDS))

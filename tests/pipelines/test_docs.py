@@ -1,0 +1,99 @@
+"""The tables of docs/ are held to the code: every code and every file is in them, and nothing else."""
+
+import ast
+import json
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from scrapy.http import Response
+from scrapy.spidermiddlewares.httperror import HttpError
+
+from pipelines.package import Origin
+from pipelines.run import RunFolder
+from pipelines.sense import DOUBTS, RULES, Limits
+from scrapers import failures
+
+ROOT = Path(__file__).resolve().parents[2]
+REJECTIONS = (ROOT / "docs" / "rejections.md").read_text("utf-8")
+OUTPUT = (ROOT / "docs" / "output.md").read_text("utf-8")
+
+
+def table(text, heading):
+    """The rows of the one table under a heading, by the name in their first cell."""
+    section = text.split(heading, 1)[1].split("\n## ", 1)[0]
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in section.splitlines() if line[:2] == "| "]
+    return {row[0].strip("`"): row[1:] for row in rows[1:]}
+
+
+def calls(folder, name):
+    """Every call of a function or class of this name in a package."""
+    for path in (ROOT / folder).rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) == name:
+                yield node
+
+
+def constants(nodes):
+    return {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+
+
+def codes_given(folder):
+    return constants(word.value for call in calls(folder, "Reason") for word in call.keywords if word.arg == "code")
+
+
+def test_every_reason_of_the_validation_is_explained_and_no_other():
+    assert set(table(REJECTIONS, "## Stage `validate`")) == codes_given("pipelines")
+
+
+def test_every_rule_gives_its_name_as_code():
+    assert {rule.__name__ for rule in RULES} <= codes_given("pipelines")
+    assert all(f"`{rule.__name__}`" in REJECTIONS for rule in (*RULES, *DOUBTS))
+
+
+def test_every_way_to_fail_a_download_is_explained_and_no_other():
+    kinds = [*failures.DOWNLOAD_ERRORS, failures.RobotsForbidden, failures.RobotsUnreachable, failures.OffSite]
+    codes = {failures.explain(kind())[0] for kind in kinds}
+    codes.add(re.sub(r"\d+", "<status>", failures.explain(HttpError(Response("http://x/", status=404)))[0]))
+    codes |= constants(argument for call in calls("scrapers", "_lost") for argument in call.args[2:3])
+    codes |= codes_given("scrapers")
+    assert set(table(REJECTIONS, "## Stage `fetch`")) == codes
+
+
+@pytest.mark.parametrize("heading", ["## Stage `validate`", "## Stage `fetch`"])
+def test_every_row_says_what_it_means_and_what_to_do(heading):
+    assert all(len(cells) == 2 and all(cells) for cells in table(REJECTIONS, heading).values())
+
+
+def test_the_limits_in_the_text_are_those_of_the_code():
+    limits = Limits()
+    for words in (
+        f"Fewer than {limits.min_words} words",
+        f"more than {limits.weeks_ahead} weeks ahead",
+        f"more than {limits.weeks_behind} weeks behind",
+        f"more than {limits.weeks_doubt} weeks,",
+    ):
+        assert words in REJECTIONS.replace("\n", " ")
+
+
+def test_the_table_of_files_is_what_lies_in_a_run_folder(tmp_path, an_article):
+    now = datetime(2024, 5, 10, 12, 0, 0, tzinfo=UTC)
+    run = RunFolder.create(tmp_path, "valley_echo", now)
+    run.add(an_article())
+    run.finish({}, Origin("Valley Echo", "https://echo.example/", now))
+    named = {name.strip("` ") for row in table(OUTPUT, "# The run folder") for name in row.split(",")}
+    assert named == {p.relative_to(run.path).as_posix() for p in run.path.rglob("*") if p.is_file()}
+
+
+def test_the_keys_in_the_examples_exist():
+    schema = json.loads((ROOT / "schemas" / "article.schema.json").read_text("utf-8"))
+    defined = {name for model in [schema, *schema["$defs"].values()] for name in model["properties"]}
+    issue = json.loads((ROOT / "schemas" / "issue.schema.json").read_text("utf-8"))
+    rejection = json.loads((ROOT / "schemas" / "rejection.schema.json").read_text("utf-8"))
+    defined |= set(issue["properties"]) | set(rejection["properties"]) | set(rejection["$defs"]["Reason"]["properties"])
+    defined |= {"resources", "hash", "path"}  # of datapackage.json
+    used = {
+        key for line in OUTPUT.splitlines() if line.startswith("jq ") for key in re.findall(r"\.([a-z_]+)\b(?!l)", line)
+    }
+    assert used - {"jsonl", "json"} <= defined

@@ -1,0 +1,166 @@
+"""Real crawls of small sites on loopback, many in one process: one event loop, one reactor, one crawl at a time."""
+
+import asyncio
+import socket
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
+import pytest
+from scrapy import Spider, signals
+from scrapy.crawler import AsyncCrawlerRunner
+from scrapy.settings import Settings
+from scrapy.utils.reactor import install_reactor, is_reactor_installed
+
+from schemas import Article, Issue, Rejection
+from scrapers.spiders.socialist_worker import SocialistWorkerSpider
+
+Answer = tuple[int, Mapping[str, str], bytes]
+HTML = {"Content-Type": "text/html; charset=utf-8"}
+
+
+def html(body: str, status: int = 200) -> Answer:
+    return status, HTML, f"<!DOCTYPE html><html><head><title>A page</title></head><body>{body}</body></html>".encode()
+
+
+def story(headline: str, issue: int = 2518) -> Answer:
+    paragraph = "<p>The council voted on Tuesday to keep the library in Mill Street open for good.</p>"
+    return html(
+        f'<h1 itemprop="headline">{headline}</h1><div>Issue No. {issue}</div>'
+        f'<div itemprop="articleBody">{paragraph * 5}</div>'
+        '<div class="article_view_published">Tue 23 Aug 2016, 16:18 BST</div>'
+    )
+
+
+def moved(to: str) -> Answer:
+    return 301, {"Location": to, **HTML}, b""
+
+
+@dataclass
+class Site:
+    """A site as a table from path and query to answers; all else is 404. `asked` has every request in order."""
+
+    pages: dict[str, Answer]
+    base: str = ""
+    asked: list[str] = field(default_factory=list)
+    agents: set[str] = field(default_factory=set)
+
+    def count(self, path: str) -> int:
+        return self.asked.count(path)
+
+
+def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+        wbufsize = -1  # head and body in one segment, or each answer waits 40 ms for an acknowledgement
+
+        def do_GET(self) -> None:
+            site.asked.append(self.path)
+            site.agents.add(self.headers.get("User-Agent", ""))
+            status, headers, body = site.pages.get(self.path, html("<h1>Not found</h1>", 404))
+            self.send_response(status)
+            for name, value in headers.items():
+                self.send_header(name, value.replace("{base}", site.base))
+            body = body.replace(b"{base}", site.base.encode())
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    return Handler
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[..., Site]]:
+    """Give a function that serves pages until the test is over."""
+    with ExitStack() as stack:
+
+        def start(pages: Mapping[str, Answer]) -> Site:
+            site = Site(dict(pages))
+            server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(site))
+            server.daemon_threads = True
+            site.base = f"http://127.0.0.1:{server.server_address[1]}"
+            thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+            thread.start()
+            stack.callback(thread.join)
+            stack.callback(server.server_close)
+            stack.callback(server.shutdown)
+            return site
+
+        yield start
+
+
+@dataclass
+class Harvest:
+    """What a crawl brought."""
+
+    spider: SocialistWorkerSpider
+    stats: Mapping[str, object]
+    articles: list[Article]
+    issues: list[Issue]
+    rejections: list[Rejection]
+
+    @property
+    def codes(self) -> list[str]:
+        return [rejection.reasons[0].code for rejection in self.rejections]
+
+    @property
+    def headlines(self) -> list[str]:
+        return sorted(article.url.rsplit("/", 2)[-1] for article in self.articles)
+
+
+@pytest.fixture(scope="session")
+def loop() -> Iterator[asyncio.AbstractEventLoop]:
+    if not is_reactor_installed():
+        install_reactor("twisted.internet.asyncioreactor.AsyncioSelectorReactor")
+    from twisted.internet import reactor
+
+    loop = reactor._asyncioEventloop
+    asyncio.set_event_loop(loop)
+    reactor.startRunning(installSignalHandlers=False)
+    yield loop
+    reactor.callLater(0, reactor.stop)
+    loop.run_forever()
+
+
+@pytest.fixture
+def crawl(loop: asyncio.AbstractEventLoop) -> Callable[..., Harvest]:
+    """Give a function that crawls a site with the real spider, settings and middlewares, but no pipelines."""
+
+    def run(site: Site | str, settings: Mapping[str, object] | None = None, /, **arguments: str) -> Harvest:
+        chosen = Settings()
+        chosen.setmodule("scrapers.settings", priority="project")
+        quick = {"DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False, "RETRY_TIMES": 0, "ITEM_PIPELINES": {}}
+        chosen.setdict({**quick, "MEMUSAGE_ENABLED": False, **(settings or {})}, priority="cmdline")
+        runner = AsyncCrawlerRunner(chosen)
+        crawler = runner.create_crawler(SocialistWorkerSpider)
+        items: list[object] = []
+
+        def keep(item: object, spider: Spider) -> None:
+            items.append(item)
+
+        crawler.signals.connect(keep, signal=signals.item_scraped)
+        arguments.setdefault("site", site.base if isinstance(site, Site) else site)
+        loop.run_until_complete(runner.crawl(crawler, **arguments))
+        assert isinstance(crawler.spider, SocialistWorkerSpider)
+        return Harvest(
+            crawler.spider,
+            crawler.stats.get_stats(),
+            [item for item in items if isinstance(item, Article)],
+            [item for item in items if isinstance(item, Issue)],
+            [item for item in items if isinstance(item, Rejection)],
+        )
+
+    return run
+
+
+@pytest.fixture
+def free_port() -> Iterator[int]:
+    """Give a port on which nothing answers: bound, so that nobody else takes it, and not listening."""
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        yield held.getsockname()[1]
