@@ -20,12 +20,12 @@ $(VENV)/.python: ## the virtual environment
 
 $(VENV)/.run: $(VENV)/.python pyproject.toml
 	@echo "Installing Broadsheet and what it needs ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --editable .
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.run pyproject.toml
 	@echo "Installing the developers' tools ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --editable '.[dev]'
 	@touch $@
 
 demo: $(VENV)/.run ## crawl a small paper on this machine and show what comes out

@@ -16,7 +16,13 @@ SCHEMA_VERSION: Literal["1.0"] = "1.0"
 class Record(BaseModel):
     """Base of all records: unknown keys are refused, NaN and Infinity are refused, key order is declaration order."""
 
-    model_config = ConfigDict(extra="forbid", allow_inf_nan=False, validate_assignment=True)
+    model_config = ConfigDict(
+        extra="forbid",
+        allow_inf_nan=False,
+        validate_assignment=True,
+        # We write every key always, so the published schemas require those with a default too.
+        json_schema_serialization_defaults_required=True,
+    )
 
     def to_json_line(self) -> str:
         """Return the record as one line of JSON, every key present, without the line feed.

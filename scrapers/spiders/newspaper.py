@@ -161,7 +161,8 @@ class NewspaperSpider(Spider):
 
     def _capture(self, response: Response, visit: Visit) -> Capture:
         return Capture(
-            fetched_at=datetime.now(UTC),
+            # The instant the capture began (WARC 1.1 counts so too), not the one it was read in.
+            fetched_at=datetime.now(UTC) - timedelta(seconds=response.meta.get("download_latency", 0.0)),
             status=response.status,
             content_type=_header(response, "Content-Type"),
             etag=_header(response, "ETag"),

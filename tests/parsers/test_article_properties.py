@@ -107,7 +107,15 @@ attribute = st.sampled_from(
     [f'class="{name}"' for name in CLASSES]
     + ['href="/a"', 'href="javascript:alert(1)"', 'href="//[bad"', 'src="x.jpg"', 'src="data:image/gif;base64,R0lG"']
     + ['srcset="a.jpg 1x, b.jpg nanw, c.jpg 9999999999w"', 'datetime="2016-13-45"', 'datetime="2016-08-23T16:18+01:00"']
-    + ['rel="tag"', 'rel="author"', 'style="float:left"', 'lang="x-klingon-"', 'width="-1"', 'role="navigation"', "class"]
+    + [
+        'rel="tag"',
+        'rel="author"',
+        'style="float:left"',
+        'lang="x-klingon-"',
+        'width="-1"',
+        'role="navigation"',
+        "class",
+    ]
 )
 text = st.one_of(st.sampled_from(TEXTS), st.text(max_size=40))
 
@@ -135,7 +143,9 @@ quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCh
 
 
 @quick
-@given(st.binary(max_size=600), st.sampled_from([None, "text/html", "text/html; charset=utf-16", "image/png; charset=''"]))
+@given(
+    st.binary(max_size=600), st.sampled_from([None, "text/html", "text/html; charset=utf-16", "image/png; charset=''"])
+)
 @example(b"", None)
 @example(b"\xff\xfe", None)
 @example(b"\xef\xbb\xbf\x00<", "text/html; charset=unknown-9")
@@ -152,7 +162,10 @@ def test_any_markup_gives_a_valid_record(page: str) -> None:
 
 
 @quick
-@given(st.sampled_from(FIXTURES), st.lists(st.tuples(st.integers(0, 4), st.floats(0, 1), st.floats(0, 1)), min_size=1, max_size=4))
+@given(
+    st.sampled_from(FIXTURES),
+    st.lists(st.tuples(st.integers(0, 4), st.floats(0, 1), st.floats(0, 1)), min_size=1, max_size=4),
+)
 def test_a_damaged_page_gives_a_valid_record(path: Path, edits: list[tuple[int, float, float]]) -> None:
     body = path.read_bytes()
     for kind, a, b in edits:
@@ -181,7 +194,11 @@ def test_any_structured_data_gives_a_valid_record(fields: dict[str, Any], in_gra
 
 
 @quick
-@given(st.dictionaries(st.sampled_from(["author", "og:title", "date", "og:locale", "citation_issue", "keywords"]), st.text()))
+@given(
+    st.dictionaries(
+        st.sampled_from(["author", "og:title", "date", "og:locale", "citation_issue", "keywords"]), st.text()
+    )
+)
 def test_any_meta_elements_give_a_valid_record(values: dict[str, str]) -> None:
     head = "".join(f'<meta name="{name}" content="{escape(value)}">' for name, value in values.items())
     check(read(f"<head>{head}</head><p>{TEXTS[-1]}</p>".encode("utf-8", "surrogatepass")))
@@ -205,7 +222,9 @@ def test_any_address_gives_a_valid_record(url: str) -> None:
         '{"@type":{"a":1},"author":{"name":{"name":{"name":"x"}}}}',
         '{"@type":"NewsArticle","author":{"name":"javascript:alert(1)","url":"javascript:alert(1)"}}',
         '{"@type":"NewsArticle","headline":"\\ud800\\u0000","keywords":"\\udfff,\\u0000"}',
-        '{"@type":"NewsArticle","isPartOf":' + json.dumps([{"@type": "PublicationIssue", "issueNumber": [None]}] * 9) + "}",
+        '{"@type":"NewsArticle","isPartOf":'
+        + json.dumps([{"@type": "PublicationIssue", "issueNumber": [None]}] * 9)
+        + "}",
         '{"@type":"NewsArticle","isPartOf":{"@type":"PublicationIssue","issueNumber":"7","datePublished":"2016-XX-YY"}}',
         "null",
         "",
@@ -214,13 +233,18 @@ def test_any_address_gives_a_valid_record(url: str) -> None:
     ids=lambda script: script[:40],
 )
 def test_hostile_structured_data_is_survived(script: str) -> None:
-    article = check(read(f"<script type='application/ld+json'>{script}</script><h1>Weir</h1><p>{TEXTS[-1]}</p>".encode()))
+    article = check(
+        read(f"<script type='application/ld+json'>{script}</script><h1>Weir</h1><p>{TEXTS[-1]}</p>".encode())
+    )
     assert article.text == TEXTS[-1].strip()
 
 
 def test_links_and_pictures_of_other_schemes_are_left_out() -> None:
     words = f'{TEXTS[-1]}<a href="JaVaScRiPt:alert(1)">press</a> <a href="\tjava\nscript:x">this</a> <a href="/b">b</a>'
-    images = "".join(f'<figure><img src="{src}"><figcaption>Seen at noon.</figcaption></figure>' for src in ("javascript:1", "data:x", "/i.jpg"))
+    images = "".join(
+        f'<figure><img src="{src}"><figcaption>Seen at noon.</figcaption></figure>'
+        for src in ("javascript:1", "data:x", "/i.jpg")
+    )
     article = check(read(f"<h1>Weir</h1><p>{words}</p>{images}<p>{TEXTS[-1]}</p>".encode()))
     assert [link.url for block in article.body for link in block.links] == ["https://www.millbrookleader.example/b"]
     assert {image.url for image in article.images} <= {None, "https://www.millbrookleader.example/i.jpg"}
@@ -247,7 +271,9 @@ def test_what_a_hundred_thousand_unclosed_elements_hide_is_told(tag: str) -> Non
 
 
 def test_fifty_thousand_links_are_not_taken_for_an_article() -> None:
-    links = "".join(f'<li><a href="/n/{n}">Headline number {n} of a very long list of links</a></li>' for n in range(50_000))
+    links = "".join(
+        f'<li><a href="/n/{n}">Headline number {n} of a very long list of links</a></li>' for n in range(50_000)
+    )
     article = check(read(f"<h1>Weir</h1><p>{TEXTS[-1]}</p><p>{TEXTS[-1]}</p><ul class='related'>{links}</ul>".encode()))
     assert len(article.body) == 2
 
@@ -338,4 +364,3 @@ def test_reading_a_page_opens_no_file_and_no_socket(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("socket.socket", refuse)
     monkeypatch.setattr("builtins.open", refuse)
     check(read(body))
-

@@ -24,7 +24,9 @@ TAIWANESE = "昨晚，三百多名市民聚集在車站前的廣場，要求恢�
 POLISH = "Wczoraj wieczorem na placu przed dworcem zebrało się ponad trzysta osób. Żądały przywrócenia nocnego autobusu, który zniknął bez ogłoszenia."
 TURKISH = "Dün akşam istasyonun önündeki meydanda üç yüzden fazla kişi toplandı. Habersiz kaldırılan gece otobüsünün geri gelmesini istediler; şoförler çay dağıttı."
 GREEK = "Χθες το βράδυ στην πλατεία μπροστά στον σταθμό συγκεντρώθηκαν πάνω από τριακόσια άτομα και ζήτησαν να επιστρέψει το νυχτερινό λεωφορείο."
-ARABIC = "تجمع مساء أمس في الساحة أمام المحطة أكثر من ثلاثمئة شخص وطالبوا بإعادة الحافلة الليلية التي ألغيت من دون إعلان."
+ARABIC = (
+    "تجمع مساء أمس في الساحة أمام المحطة أكثر من ثلاثمئة شخص وطالبوا بإعادة الحافلة الليلية التي ألغيت من دون إعلان."
+)
 
 
 def page_of(text: str, head: str = "") -> str:
@@ -43,7 +45,11 @@ def meta(charset: str) -> str:
         # What pages call latin-1 or ASCII is windows-1252: curly quotes are not control characters.
         ("cp1252", "iso-8859-1", ENGLISH),
         ("cp1252", "us-ascii", ENGLISH),
-        ("iso8859-15", "iso-8859-15", "Le cœur du café coûte trois € à Œuilly, dit-on, et personne n’y va plus.".replace("’", "'")),
+        (
+            "iso8859-15",
+            "iso-8859-15",
+            "Le cœur du café coûte trois € à Œuilly, dit-on, et personne n’y va plus.".replace("’", "'"),
+        ),
         ("cp1251", "windows-1251", RUSSIAN),
         ("koi8-r", "koi8-r", RUSSIAN),
         ("iso8859-5", "iso-8859-5", RUSSIAN),
@@ -74,7 +80,9 @@ def test_a_declared_encoding_is_used(read: Read, codec: str, named: str, text: s
     assert [block.text for block in article.body] == [text, text]
 
 
-@pytest.mark.parametrize("content_type", ["text/html; charset=iso-8859-1", "text/html; charset=windows-1251", "text/html"])
+@pytest.mark.parametrize(
+    "content_type", ["text/html; charset=iso-8859-1", "text/html; charset=windows-1251", "text/html"]
+)
 @pytest.mark.parametrize("head", ["", meta("iso-8859-1"), meta("shift_jis"), meta("no-such-code")])
 @pytest.mark.parametrize("text", [ENGLISH, RUSSIAN, JAPANESE, ARABIC])
 def test_utf8_that_says_it_is_something_else_is_utf8(read: Read, content_type: str, head: str, text: str) -> None:
@@ -128,7 +136,9 @@ def test_a_declaration_that_does_not_fit_gives_way_to_one_that_does(read: Read) 
     ],
 )
 @pytest.mark.parametrize("declared", ["", "iso-8859-1", "utf-8"])
-def test_unicode_is_told_by_its_mark_or_its_zero_bytes(read: Read, text: str, bom: bytes, codec: str, declared: str) -> None:
+def test_unicode_is_told_by_its_mark_or_its_zero_bytes(
+    read: Read, text: str, bom: bytes, codec: str, declared: str
+) -> None:
     html = page_of(text, meta(declared) if declared else "")
     article = read(bom + html.encode(codec), content_type=f"text/html; charset={declared}" if declared else None)
     assert article.body[0].text == text
@@ -163,7 +173,10 @@ def test_any_bytes_become_valid_utf8_without_nul(body: bytes, content_type: str 
     assert "\0" not in data.decode("utf-8")
 
 
-@pytest.mark.parametrize("codec", ["hex", "base64", "rot13", "zlib", "bz2", "idna", "punycode", "undefined", "unicode_escape", "utf-7", "mbcs"])
+@pytest.mark.parametrize(
+    "codec",
+    ["hex", "base64", "rot13", "zlib", "bz2", "idna", "punycode", "undefined", "unicode_escape", "utf-7", "mbcs"],
+)
 def test_a_codec_that_is_no_charset_is_not_used(read: Read, codec: str) -> None:
     article = read(page_of(ENGLISH).encode("cp1252"), content_type=f"text/html; charset={codec}")
     assert article.body[0].text == ENGLISH

@@ -20,9 +20,9 @@ def test_the_printed_headline_wins_over_the_one_for_search_engines(read_plain: R
     [
         f"<h1>{WEIR}</h1>",
         f"<h1><a href='/news/weir-story'>{WEIR}</a></h1>",
-        f"<h1><span>Weir bursts</span> <span>at Millbrook</span></h1>",
-        f"<h1>Weir bursts<br>at Millbrook</h1>",
-        f"<h1><div>Weir bursts</div><div>at Millbrook</div></h1>",
+        "<h1><span>Weir bursts</span> <span>at Millbrook</span></h1>",
+        "<h1>Weir bursts<br>at Millbrook</h1>",
+        "<h1><div>Weir bursts</div><div>at Millbrook</div></h1>",
         f"<h2>{WEIR}</h2>",
         f"<div class='headline'>{WEIR}</div>",
         f"<p><font size=5><b>{WEIR}</b></font></p>",
@@ -57,7 +57,13 @@ def test_the_kicker_is_no_part_of_the_headline(read_plain: Read) -> None:
 
 
 @pytest.mark.parametrize(
-    "title", [f"{WEIR} | Millbrook Leader", f"{WEIR} - Millbrook Leader", f"Millbrook Leader: {WEIR}", f"{WEIR} – News – Millbrook Leader"]
+    "title",
+    [
+        f"{WEIR} | Millbrook Leader",
+        f"{WEIR} - Millbrook Leader",
+        f"Millbrook Leader: {WEIR}",
+        f"{WEIR} – News – Millbrook Leader",
+    ],
 )
 def test_without_a_printed_headline_the_title_is_used_and_a_warning_says_so(read_plain: Read, title: str) -> None:
     article = read_plain(headline="", title=title, head="<meta property='og:site_name' content='Millbrook Leader'>")
@@ -71,17 +77,22 @@ def test_a_headline_with_a_dash_in_it_is_kept_whole(read_plain: Read) -> None:
     assert article.headline == text
 
 
-@pytest.mark.parametrize("text", ["Weir!", "“No,” says weir", "堰が決壊", "سد ينهار", "1984", "Why <em>this</em> weir?"])
+@pytest.mark.parametrize(
+    "text", ["Weir!", "“No,” says weir", "堰が決壊", "سد ينهار", "1984", "Why <em>this</em> weir?"]
+)
 def test_short_quoted_and_foreign_headlines_are_kept_as_printed(read_plain: Read, text: str) -> None:
     plain = text.replace("<em>", "").replace("</em>", "")
     assert read_plain(headline=f"<h1>{text}</h1>", title=plain).headline == plain
 
 
 def test_nothing_is_made_up_when_there_is_no_headline(read: Read) -> None:
-    assert read("<p>The weir burst at four in the morning, and by six the meadow was a lake with hens on it.</p>").headline is None
+    assert (
+        read("<p>The weir burst at four in the morning, and by six the meadow was a lake with hens on it.</p>").headline
+        is None
+    )
 
 
 def test_the_headline_repeated_as_first_line_of_the_text_is_not_body(read: Read, paragraphs: tuple[str, ...]) -> None:
     body = "".join(f"<p>{text}</p>" for text in (WEIR, *paragraphs))
-    article = read(f"<title>{WEIR}</title><article><h1>{WEIR}</h1><div>{body}</div></article>")
+    article = read(f"<body><article><h1>{WEIR}</h1><div>{body}</div></article></body>")
     assert [block.text for block in article.body] == list(paragraphs)

@@ -18,7 +18,9 @@ def ld(value: object) -> str:
 
 
 def test_meta_values_are_found_by_any_of_their_names_in_any_case() -> None:
-    found = metadata("<meta property='OG:Title' content=' Weir  bursts '><meta name=author content=A><meta name=author content=B>")
+    found = metadata(
+        "<meta property='OG:Title' content=' Weir  bursts '><meta name=author content=A><meta name=author content=B>"
+    )
     assert found.first("og:title") == "Weir bursts"
     assert found.all("author") == ["A", "B"]
     assert found.first("no-such", "author") == "A"
@@ -50,11 +52,16 @@ def test_the_article_is_found_wherever_structured_data_keep_it(wrap) -> None:
 
 def test_the_page_s_own_article_wins_over_teasers() -> None:
     own = {"@type": "NewsArticle", "headline": "Own", "datePublished": "2016-01-01", "author": "A"}
-    teasers = {"@type": "ItemList", "itemListElement": [{"@type": "NewsArticle", "headline": f"T{n}"} for n in range(9)]}
+    teasers = {
+        "@type": "ItemList",
+        "itemListElement": [{"@type": "NewsArticle", "headline": f"T{n}"} for n in range(9)],
+    }
     assert metadata(ld(teasers) + ld(own)).article["headline"] == "Own"
 
 
-@pytest.mark.parametrize("kind", ["https://schema.org/NewsArticle", "http://schema.org/Article", "ReportageNewsArticle"])
+@pytest.mark.parametrize(
+    "kind", ["https://schema.org/NewsArticle", "http://schema.org/Article", "ReportageNewsArticle"]
+)
 def test_types_are_known_with_and_without_their_name_space(kind: str) -> None:
     assert metadata(ld({"@type": kind, "headline": "Own"})).article["headline"] == "Own"
 

@@ -20,7 +20,9 @@ SAID = "The meadow is a lake, the bridge is closed and the milk goes over the vi
         f"<p class='entry-deck'>{SAID}</p><div class='author'>Ada Lund</div>",
     ],
 )
-def test_a_printed_standfirst_is_found_and_is_no_body(read_plain: Read, paragraphs: tuple[str, ...], below: str) -> None:
+def test_a_printed_standfirst_is_found_and_is_no_body(
+    read_plain: Read, paragraphs: tuple[str, ...], below: str
+) -> None:
     article = read_plain(below=below)
     assert article.standfirst == SAID
     assert [block.text for block in article.body] == list(paragraphs)
@@ -34,7 +36,9 @@ def test_a_bold_opening_is_the_standfirst(read: Read, paragraphs: tuple[str, ...
 
 
 def test_the_printed_standfirst_wins_over_the_description(read_plain: Read) -> None:
-    head = "<meta name='description' content='Millbrook weir: all you need to know about the burst weir and the bridge.'>"
+    head = (
+        "<meta name='description' content='Millbrook weir: all you need to know about the burst weir and the bridge.'>"
+    )
     assert read_plain(head=head, below=f"<p class='standfirst'>{SAID}</p>").standfirst == SAID
 
 
@@ -68,12 +72,16 @@ def test_a_body_that_is_called_lead_is_not_swallowed(read: Read, paragraphs: tup
 
 
 def test_a_byline_inside_the_standfirst_is_byline_too(read_plain: Read) -> None:
-    article = read_plain(below="<p class='standfirst'>The bridge is closed and the milk goes by rail, reports Ada Lund</p>")
+    article = read_plain(
+        below="<p class='standfirst'>The bridge is closed and the milk goes by rail, reports Ada Lund</p>"
+    )
     assert article.standfirst == "The bridge is closed and the milk goes by rail, reports Ada Lund"
     assert article.byline == "reports Ada Lund"
     assert [author.name for author in article.authors] == ["Ada Lund"]
 
 
 def test_two_standfirst_paragraphs_are_one_standfirst(read_plain: Read) -> None:
-    article = read_plain(below=f"<div class='standfirst'><p>{SAID}</p><p>Our reporter was there when it broke.</p></div>")
+    article = read_plain(
+        below=f"<div class='standfirst'><p>{SAID}</p><p>Our reporter was there when it broke.</p></div>"
+    )
     assert article.standfirst == f"{SAID} Our reporter was there when it broke."

@@ -18,11 +18,17 @@ def log(tmp_path):
 def test_it_keeps_what_is_logged_between_attach_and_detach_in_utc(log, caplog):
     caplog.set_level(logging.DEBUG)
     logger = logging.getLogger("pipelines.test")
-    logger.debug("fetched %s", "café \ud800")
+    logger.debug("fetched %s", "café")
     log.detach()
     logger.warning("too late")
     line = log.path.read_text("utf-8")
-    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ DEBUG pipelines\.test: fetched café \\ud800\n", line)
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ DEBUG pipelines\.test: fetched café\n", line)
+
+
+def test_text_that_utf8_cannot_hold_is_kept_in_another_form(log):
+    log.handle(logging.makeLogRecord({"name": "pipelines.test", "levelno": logging.INFO, "msg": "half \ud800 pair"}))
+    assert "half \\ud800 pair\n" in log.path.read_text("utf-8")
+    assert log.failure is None
 
 
 def test_items_are_not_printed_a_second_time(log, caplog):

@@ -1,0 +1,168 @@
+"""The running text: every paragraph, in order, in its kind, and nothing else."""
+
+from collections.abc import Callable
+
+import pytest
+
+from schemas import Article
+
+Read = Callable[..., Article]
+
+
+def texts(article: Article) -> list[str]:
+    return [block.text for block in article.body]
+
+
+@pytest.mark.parametrize(
+    ("block", "join"),
+    [
+        ("<p>{}</p>", ""),
+        ("<div>{}</div>", ""),
+        ("<div class='row'><div class='col'><p>{}</p></div></div>", ""),
+        ("{}", "<br><br>"),
+        ("{}", "<p>"),
+        ("<font size=2>{}</font>", "<br><br>"),
+        ("<section><p>{}</p></section>", "<hr>"),
+        ("<table><tr><td>{}</td></tr></table>", ""),
+        ("<p><span>{}</span></p>", "<p>&nbsp;</p>"),
+    ],
+)
+def test_paragraphs_are_found_in_any_markup(read: Read, paragraphs: tuple[str, ...], block: str, join: str) -> None:
+    article = read(f"<h1>Weir</h1><div>{join.join(block.format(text) for text in paragraphs)}</div>")
+    assert texts(article) == list(paragraphs)
+    assert {each.type for each in article.body} == {"paragraph"}
+    assert article.text == "\n\n".join(paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("html", "kind", "level"),
+    [
+        ("<h2>The keeper wakes</h2>", "crosshead", 2),
+        ("<h4>The keeper wakes</h4>", "crosshead", 4),
+        ("<p><strong>The keeper wakes</strong></p>", "crosshead", 2),
+        ("<p><b>The keeper wakes</b></p>", "crosshead", 2),
+        ("<ul><li>The keeper wakes</li></ul>", "list_item", 1),
+        ("<ol><li>One<ul><li>The keeper wakes</li></ul></li></ol>", "list_item", 2),
+        ("<blockquote><p>The keeper wakes.</p></blockquote>", "quote", None),
+        ("<pre>The keeper wakes</pre>", "preformatted", None),
+        ("<p>The keeper wakes.</p>", "paragraph", None),
+        ("<p>The <b>keeper</b> wakes.</p>", "paragraph", None),
+    ],
+)
+def test_blocks_are_told_apart(read_plain: Read, html: str, kind: str, level: int | None) -> None:
+    block = next(each for each in read_plain(middle=html).body if each.text.rstrip(".") == "The keeper wakes")
+    assert (block.type, block.level) == (kind, level)
+
+
+def test_a_table_of_figures_is_one_block(read_plain: Read) -> None:
+    rows = (
+        "<tr><th>Year</th><th>Height</th></tr><tr><td>1911</td><td>2.1 m</td></tr><tr><td>2024</td><td>3.4 m</td></tr>"
+    )
+    article = read_plain(middle=f"<table>{rows}</table>")
+    (table,) = [block for block in article.body if block.type == "table"]
+    assert table.text == "Year | Height\n1911 | 2.1 m\n2024 | 3.4 m"
+
+
+def test_links_are_kept_with_their_words_and_whole_addresses(read_plain: Read) -> None:
+    html = '<p>The plan, <a href="../plan.pdf?x=1&amp;y=2">drawn up in 2019</a>, was never read by anybody at the county hall.</p>'
+    article = read_plain(middle=html)
+    (link,) = [link for block in article.body for link in block.links]
+    assert (link.text, link.url) == ("drawn up in 2019", "https://www.millbrookleader.example/plan.pdf?x=1&y=2")
+
+
+def test_a_base_element_moves_the_links(read_plain: Read) -> None:
+    html = '<p>The plan, <a href="plan">drawn up in 2019</a>, was never read by anybody at the county hall in the town.</p>'
+    article = read_plain(middle=html, head="<base href='https://docs.millbrookleader.example/a/'>")
+    assert [link.url for block in article.body for link in block.links] == [
+        "https://docs.millbrookleader.example/a/plan"
+    ]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>Advertisement</p>",
+        "<div class='ad'><p>Article continues below</p></div>",
+        "<p><strong>Read more:</strong> <a href='/o'>Mill owner denies knowing about the crack</a></p>",
+        "<p><a href='/o'>READ ALSO: Mill owner denies knowing about the crack</a></p>",
+        "<div class='share'><a href='#'>Share</a> <a href='#'>Print</a></div>",
+        "<p>Sign up to our <a href='/nl'>daily newsletter</a>, in your inbox before breakfast</p>",
+        "<p>This article is over 5 years, 2 months old</p>",
+        "<button>Listen to this article</button>",
+        "<div class='cookie-notice'><p>We use cookies to make this site work and to see how often you come.</p></div>",
+        "<div hidden><p>This text is hidden from every reader of the page by its author.</p></div>",
+        "<div style='display:none'><p>This text is hidden from every reader of the page by its author.</p></div>",
+        "<div aria-hidden='true' class='visually-hidden'><p>This text is hidden from every reader of the page by its author.</p></div>",
+    ],
+)
+def test_furniture_between_paragraphs_is_no_body(read_plain: Read, paragraphs: tuple[str, ...], html: str) -> None:
+    article = read_plain(middle=html)
+    assert texts(article) == list(paragraphs)
+    assert article.sidebars == []
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "<section id='comments'><h2>2 comments</h2><p>I was there and it was louder than that, believe me, and wetter too.</p><p>My hens were on that lake and I want them back, all eleven.</p></section>",
+        "<div class='most-read'><h2>Most read</h2><ol><li><a href='/1'>Ferry forgets to stop</a></li><li><a href='/2'>Landlord counts spoons</a></li></ol></div>",
+        "<div class='teasers'><article><h2><a href='/1'>Ferry forgets to stop</a></h2><p>The ferry that sails at seven did not stop at the quay on Monday, nor on Tuesday.</p></article></div>",
+    ],
+)
+def test_what_follows_the_article_is_no_body(read_plain: Read, paragraphs: tuple[str, ...], after: str) -> None:
+    assert texts(read_plain(after=after)) == list(paragraphs)
+    assert texts(read_plain(end=after)) == list(paragraphs)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The newsletter of the lock keepers' union, printed on yellow paper, said on Friday that it would sue the county.",
+        "Subscribe to the theory, as he does, that the weir was cracked, and the rest of the night follows from it.",
+        "Comments made by the mayor at the meeting on Tuesday were, her office now says, taken down wrongly by the clerk.",
+        "Share prices of the mill's owner fell by a third on Monday after the pictures of the meadow were on television.",
+        "Related to the mayor by marriage, the mill's owner denies that he knew about the crack in the weir before Friday.",
+        "Read more books, the keeper told the children, and then the water came and took the library, all but the atlas.",
+    ],
+)
+def test_a_story_about_newsletters_or_shares_stays_a_story(
+    read_plain: Read, paragraphs: tuple[str, ...], text: str
+) -> None:
+    assert texts(read_plain(middle=f"<p>{text}</p>")) == [*paragraphs[:2], text, *paragraphs[2:]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council voted on 3 May 2024 to close the weir.",
+        "On Friday 17 May 2024 at 4.10am the keeper woke up.",
+        "Issue 7 of the keepers' bulletin had warned of it.",
+        "Bo Ek, who keeps hens, has written to the county.",
+        "“By Ada’s own account, nobody rang the bell.”",
+    ],
+)
+@pytest.mark.parametrize("place", ["below", "middle", "end"])
+def test_a_sentence_with_a_date_a_number_or_a_name_is_body(
+    read_plain: Read, paragraphs: tuple[str, ...], text: str, place: str
+) -> None:
+    article = read_plain(**{place: f"<p>{text}</p>"})
+    at = {"below": 0, "middle": 2, "end": 4}[place]
+    assert texts(article) == [*paragraphs[:at], text, *paragraphs[at:]]
+    assert (article.published_date, article.issue, article.byline, article.standfirst) == (None, None, None, None)
+
+
+def test_short_lines_of_speech_are_kept(read_plain: Read, paragraphs: tuple[str, ...]) -> None:
+    article = read_plain(middle="<p>“No,” she said.</p><p>He left</p>")
+    assert texts(article) == [*paragraphs[:2], "“No,” she said.", "He left", *paragraphs[2:]]
+
+
+def test_an_index_page_has_no_running_text(read: Read) -> None:
+    items = "".join(f"<li><h2><a href='/n/{n}'>Headline number {n} of the front page</a></h2></li>" for n in range(30))
+    article = read(
+        f"<title>Millbrook Leader</title><main><ul>{items}</ul></main>", url="https://www.millbrookleader.example/"
+    )
+    assert article.text == ""
+
+
+def test_words_are_counted_over_the_whole_body(read_plain: Read, paragraphs: tuple[str, ...]) -> None:
+    assert read_plain().word_count == sum(len(text.split()) for text in paragraphs)

@@ -1,0 +1,78 @@
+"""End notes, sign-offs and lines about the author: what closes a story without being part of it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from schemas import Article
+
+Read = Callable[..., Article]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Thanks to Otto Rask",
+        "With thanks to the lock keepers of the upper river",
+        "Additional reporting by Otto Rask.",
+        "Some names have been changed.",
+        "This article was amended on 19 May 2024 to correct the name of the bridge.",
+        "Correction: an earlier version of this story gave the wrong height of the weir.",
+        "Mit Material von dpa",
+        "Les prénoms ont été modifiés.",
+        "Con información de Otto Rask",
+    ],
+)
+@pytest.mark.parametrize(
+    "markup", ["<p>{}</p>", "<p><em>{}</em></p>", "<div class='endnote'>{}</div>", "<p class='small'>{}</p>"]
+)
+def test_an_end_note_is_kept_apart_from_the_body(
+    read_plain: Read, paragraphs: tuple[str, ...], note: str, markup: str
+) -> None:
+    article = read_plain(end=markup.format(note))
+    assert article.endnotes == [note]
+    assert [block.text for block in article.body] == list(paragraphs)
+
+
+def test_several_end_notes_keep_their_order(read_plain: Read) -> None:
+    notes = ["Some names have been changed.", "Additional reporting by Otto Rask."]
+    assert read_plain(end="".join(f"<p><em>{note}</em></p>" for note in notes)).endnotes == notes
+
+
+def test_an_italic_paragraph_inside_the_story_is_body(read_plain: Read) -> None:
+    text = "It was, the keeper said later, a noise like nothing he had heard since the war ended in the valley."
+    article = read_plain(middle=f"<p><em>{text}</em></p>")
+    assert article.endnotes == []
+    assert [block.text for block in article.body][2] == text
+
+
+def test_thanks_in_a_sentence_do_not_end_the_story(read_plain: Read, paragraphs: tuple[str, ...]) -> None:
+    text = "Thanks to a dry spring, said the engineer, the river had been low, and so the meadow could take most of what came down that night."
+    article = read_plain(middle=f"<p>{text}</p>")
+    assert [block.text for block in article.body] == [*paragraphs[:2], text, *paragraphs[2:]]
+    assert article.sidebars == []
+
+
+def test_a_line_about_the_author_is_neither_note_nor_body(read_plain: Read, paragraphs: tuple[str, ...]) -> None:
+    article = read_plain(
+        below="<p class='byline'>By Ada Lund</p>",
+        end="<p><em>Ada Lund is the Leader's river correspondent and swims.</em></p>",
+    )
+    assert article.endnotes == []
+    assert [block.text for block in article.body] == list(paragraphs)
+
+
+@pytest.mark.parametrize(
+    "sign",
+    ["<p><b>Ada Lund</b></p>", "<p><em>Ada Lund</em></p>", "<p class='author'>Ada Lund</p>", "<p>By Ada Lund</p>"],
+)
+def test_a_sign_off_is_the_byline(read_plain: Read, paragraphs: tuple[str, ...], sign: str) -> None:
+    article = read_plain(end=sign)
+    assert [author.name for author in article.authors] == ["Ada Lund"]
+    assert [block.text for block in article.body] == list(paragraphs)
+
+
+def test_the_last_sentence_of_a_story_is_no_note(read_plain: Read, paragraphs: tuple[str, ...]) -> None:
+    article = read_plain()
+    assert article.endnotes == []
+    assert article.body[-1].text == paragraphs[-1]

@@ -1,0 +1,146 @@
+"""The article's pictures: the largest copy, caption and credit apart, and no picture that is not the article's."""
+
+from collections.abc import Callable
+
+import pytest
+
+from schemas import Article
+
+Read = Callable[..., Article]
+SITE = "https://www.millbrookleader.example"
+
+
+def shown(article: Article) -> list[tuple[str | None, str | None]]:
+    return [(image.caption, image.credit) for image in article.images]
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        "<figure><img src='/w.jpg'><figcaption>The weir at noon (Pic: Bo Ek)</figcaption></figure>",
+        "<figure><img src='/w.jpg'><figcaption>The weir at noon <span class='credit'>Bo Ek</span></figcaption></figure>",
+        "<figure><img src='/w.jpg'><figcaption>The weir at noon</figcaption><div class='photo-credit'>Photo: Bo Ek</div></figure>",
+        "<figure><img src='/w.jpg'><figcaption>The weir at noon <cite>Bo Ek</cite></figcaption></figure>",
+        "<figure><img src='/w.jpg'><figcaption>The weir at noon. Photograph: Bo Ek</figcaption></figure>",
+        "<div class='wp-caption'><img src='/w.jpg'><p class='wp-caption-text'>The weir at noon (Picture: Bo Ek)</p></div>",
+        "<table><tr><td><img src='/w.jpg'><br><font size=1>The weir at noon (Photo: Bo Ek)</font></td></tr></table>",
+        "<p><img src='/w.jpg'></p><p class='caption'>The weir at noon (Pic: Bo Ek)</p>",
+        "<p><img src='/w.jpg'></p><p>The weir at noon (Pic: Bo Ek)</p>",
+        "<div><img src='/w.jpg'><div class='caption'>The weir at noon</div><div class='credit'>Bo Ek</div></div>",
+    ],
+)
+def test_caption_and_credit_are_told_apart_and_are_no_body(
+    read_plain: Read, paragraphs: tuple[str, ...], figure: str
+) -> None:
+    article = read_plain(middle=figure)
+    assert [(c and c.rstrip("."), credit) for c, credit in shown(article)] == [("The weir at noon", "Bo Ek")]
+    assert [block.text for block in article.body] == list(paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("caption", "kept"),
+    [
+        ("Ada Lund (right) at the sluice (Pic: Bo Ek)", ("Ada Lund (right) at the sluice", "Bo Ek")),
+        ("Ada Lund (right) at the sluice", ("Ada Lund (right) at the sluice", None)),
+        ("The weir at noon", ("The weir at noon", None)),
+        ("Pic: Bo Ek", (None, "Bo Ek")),
+    ],
+)
+def test_brackets_are_a_credit_only_when_they_say_so(read_plain: Read, caption: str, kept: tuple[str, str]) -> None:
+    article = read_plain(middle=f"<figure><img src='/w.jpg'><figcaption>{caption}</figcaption></figure>")
+    assert shown(article) == [kept]
+
+
+@pytest.mark.parametrize(
+    ("img", "path"),
+    [
+        ("<img src='/w.jpg'>", "/w.jpg"),
+        ("<img src='/s.jpg' srcset='/s.jpg 300w, /l.jpg 1200w, /m.jpg 600w'>", "/l.jpg"),
+        ("<img src='/s.jpg' srcset='/s.jpg 1x, /l.jpg 2x'>", "/l.jpg"),
+        ("<img src='data:image/gif;base64,R0lG' data-src='/w.jpg'>", "/w.jpg"),
+        ("<img src='/blank.gif' data-srcset='/s.jpg 300w, /l.jpg 900w'>", "/l.jpg"),
+        ("<picture><source srcset='/l.webp 1200w'><img src='/s.jpg'></picture>", "/l.webp"),
+        (
+            "<picture><source srcset='/l.webp 1200w'/><source srcset='/l.jpg 900w'/><img src='/s.jpg'/></picture>",
+            "/l.webp",
+        ),
+        ("<noscript><img src='/w.jpg'></noscript>", "/w.jpg"),
+        (
+            "<img src='/c/w_600,h_400/w.jpg' srcset='/c/w_600,h_400/w.jpg 600w, /c/w_900,h_600/w.jpg 900w'>",
+            "/c/w_900,h_600/w.jpg",
+        ),
+        ("<img src=' /a b.jpg '>", "/a%20b.jpg"),
+    ],
+)
+def test_the_largest_copy_is_taken_and_each_picture_once(read_plain: Read, img: str, path: str) -> None:
+    article = read_plain(middle=f"<figure>{img}<figcaption>The weir at noon</figcaption></figure>")
+    assert [image.url for image in article.images] == [SITE + path]
+
+
+def test_a_lazy_picture_and_its_copy_for_browsers_without_script_are_one(read_plain: Read) -> None:
+    img = "<img data-src='/s.jpg' data-srcset='/s.jpg 300w, /l.jpg 900w'><noscript><img src='/s.jpg'></noscript>"
+    article = read_plain(middle=f"<figure>{img}<figcaption>The weir at noon</figcaption></figure>")
+    assert [(image.url, image.caption) for image in article.images] == [(f"{SITE}/l.jpg", "The weir at noon")]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<img src='/pixel.gif' width=1 height=1>",
+        "<img src='/img/logo.png'>",
+        "<img src='/x.svg'>",
+        "<div class='author'><img class='avatar' src='/ada.jpg' width=96 height=96>Ada Lund</div>",
+        "<div class='related'><h3>Read more</h3><a href='/other'><img src='/o.jpg'>Mill owner denies it</a></div>",
+        "<a href='/other'><img src='/o.jpg'></a>",
+        "<img alt='no address at all'>",
+        "<img src='javascript:alert(1)'>",
+    ],
+)
+def test_logos_pixels_avatars_and_teasers_are_no_pictures(read_plain: Read, html: str) -> None:
+    assert read_plain(middle=html).images == []
+
+
+def test_pictures_of_the_page_around_the_article_are_not_taken(read_plain: Read) -> None:
+    after = "<aside class='related'><a href='/o'><figure><img src='/o.jpg'><figcaption>Other</figcaption></figure></a></aside>"
+    assert read_plain(after=after).images == []
+
+
+@pytest.mark.parametrize(
+    ("alt", "kept"),
+    [
+        ("The weir at noon", None),
+        ("the weir at noon (Pic: Bo Ek)", None),
+        ("The weir", None),
+        ("A torrent of brown water between two stone piers", "A torrent of brown water between two stone piers"),
+        ("", None),
+    ],
+)
+def test_alt_text_that_repeats_the_caption_is_dropped(read_plain: Read, alt: str, kept: str | None) -> None:
+    article = read_plain(
+        middle=f"<figure><img src='/w.jpg' alt='{alt}'><figcaption>The weir at noon (Pic: Bo Ek)</figcaption></figure>"
+    )
+    assert [image.alt for image in article.images] == [kept]
+
+
+def test_roles_and_positions_follow_the_place_in_the_text(read_plain: Read) -> None:
+    figure = "<figure><img src='/{}.jpg'><figcaption>Seen at {}</figcaption></figure>"
+    gallery = f"<div class='gallery'>{figure.format('d', 'dusk')}{figure.format('e', 'night')}</div>"
+    article = read_plain(below=figure.format("a", "dawn"), middle=figure.format("b", "noon"), end=gallery)
+    assert [(i.caption, i.role, i.position) for i in article.images] == [
+        ("Seen at dawn", "lead", 0),
+        ("Seen at noon", "inline", 2),
+        ("Seen at dusk", "gallery", 4),
+        ("Seen at night", "gallery", 4),
+    ]
+
+
+def test_a_picture_in_a_box_belongs_to_the_box(read_plain: Read, paragraphs: tuple[str, ...]) -> None:
+    box = f"<aside class='box'><h3>The lock keeper</h3><figure><img src='/k.jpg'><figcaption>Otto Rask</figcaption></figure><p>{paragraphs[1]}</p></aside>"
+    article = read_plain(middle=box.replace("Nobody was hurt. ", "He came in 1990. "))
+    assert [(image.caption, image.role) for image in article.images] == [("Otto Rask", "sidebar")]
+
+
+def test_sizes_are_kept_when_they_are_pixels(read_plain: Read) -> None:
+    html = "<figure><img src='/{0}.jpg' width='{1}' height='{2}'><figcaption>Seen {0}</figcaption></figure>"
+    article = read_plain(middle=html.format("a", "640", "480px") + html.format("b", "100%", "auto"))
+    assert [(image.width, image.height) for image in article.images] == [(640, 480), (None, None)]

@@ -1,0 +1,107 @@
+"""Boxed sidebars are texts of their own: found by any markup, kept whole, and never part of the body."""
+
+from collections.abc import Callable
+
+import pytest
+
+from schemas import Article
+
+Read = Callable[..., Article]
+HEADING = "The mill in figures"
+TEXTS = [
+    "Built in 1804 by two brothers who never spoke to each other again.",
+    "The wheel turned for one hundred and twelve years.",
+]
+INSIDE = f"<h3>{HEADING}</h3>" + "".join(f"<p>{text}</p>" for text in TEXTS)
+
+
+def boxes(article: Article) -> list[tuple[str | None, list[str]]]:
+    return [(box.heading, [block.text for block in box.body]) for box in article.sidebars]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<aside>{INSIDE}</aside>",
+        f"<div class='factbox'>{INSIDE}</div>",
+        f"<div class='article-infobox'>{INSIDE}</div>",
+        f"<section class='encadre'>{INSIDE}</section>",
+        f"<div class='wp-block-group has-background' style='background-color:#eee'>{INSIDE}</div>",
+        f"<div style='border:1px solid #000; padding:8px'>{INSIDE}</div>",
+        f"<table align=right border=1 class='box'><tr><td>{INSIDE}</td></tr></table>",
+        f"<aside><p><strong>{HEADING}</strong></p><p>{TEXTS[0]}</p><p>{TEXTS[1]}</p></aside>",
+        f"<div class='box'><div class='box-title'>{HEADING}</div><ul><li>{TEXTS[0]}</li><li>{TEXTS[1]}</li></ul></div>",
+        f"<div class='css-1x9ab'>{INSIDE}</div>",
+        f"<details><summary>{HEADING}</summary><p>{TEXTS[0]}</p><p>{TEXTS[1]}</p></details>",
+    ],
+)
+def test_a_box_is_found_in_any_markup(read_plain: Read, paragraphs: tuple[str, ...], box: str) -> None:
+    article = read_plain(middle=box)
+    assert boxes(article) == [(HEADING, TEXTS)]
+    assert [block.text for block in article.body] == list(paragraphs)
+    assert [sidebar.position for sidebar in article.sidebars] == [2]
+
+
+def test_a_box_without_a_heading_is_a_box_too(read_plain: Read, paragraphs: tuple[str, ...]) -> None:
+    text = "The mill was built in 1804 by two brothers who never spoke to each other again. " * 3
+    article = read_plain(middle=f"<aside class='factbox'><p>{text}</p></aside>")
+    assert boxes(article) == [(None, [text.strip()])]
+    assert [block.text for block in article.body] == list(paragraphs)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<div class='sidebar'><h3>Elsewhere</h3><ul><li><a href='/a'>{TEXTS[0]}</a></li><li><a href='/b'>{TEXTS[1]}</a></li></ul></div>",
+        "<aside class='newsletter'><h3>The Leader by post</h3><p>Sign up to our free newsletter and get the news in your inbox each morning.</p><a href='/nl'>Sign up</a></aside>",
+        "<aside class='donate'><p>Support our independent journalism. A donation of £3 a month keeps the presses turning.</p><a href='/give'>Donate</a></aside>",
+        "<aside class='ad'><p>Advertisement</p><p>Kettering's carpets: half price on all wool pile until the end of the month.</p></aside>",
+        "<aside class='author-bio'><h3>About the author</h3><p>Ada Lund has covered the river for nine years and swims in it.</p></aside>",
+        "<aside class='related'><h3>Read more</h3><p><a href='/o'>Mill owner denies knowing about the crack in the weir</a></p></aside>",
+    ],
+)
+def test_links_appeals_advertisements_and_bios_are_neither_boxes_nor_body(
+    read_plain: Read, paragraphs: tuple[str, ...], html: str
+) -> None:
+    article = read_plain(middle=html)
+    assert article.sidebars == []
+    assert [block.text for block in article.body] == list(paragraphs)
+
+
+def test_a_body_in_a_block_called_sidebar_stays_the_body(read: Read, paragraphs: tuple[str, ...]) -> None:
+    body = "".join(f"<p>{text}</p>" for text in paragraphs)
+    article = read(f"<h1>Weir</h1><div class='sidebar-layout box'>{body}</div>")
+    assert [block.text for block in article.body] == list(paragraphs)
+    assert article.sidebars == []
+
+
+@pytest.mark.parametrize(
+    ("html", "kind"),
+    [
+        (f"<aside><h3>Key points</h3><ul><li>{TEXTS[0]}</li><li>{TEXTS[1]}</li></ul></aside>", "keypoints"),
+        (f"<div class='key-takeaways box'><h3>In short</h3><p>{TEXTS[0]}</p><p>{TEXTS[1]}</p></div>", "keypoints"),
+        (
+            "<aside><h3>The weir</h3><ul><li>1804: built in a wet summer</li><li>1911: mended with oak</li><li>2024: burst</li></ul></aside>",
+            "timeline",
+        ),
+        (f"<div class='profile-box'><h3>Otto Rask</h3><p>{TEXTS[0]}</p><p>{TEXTS[1]}</p></div>", "profile"),
+        (f"<aside>{INSIDE}</aside>", "box"),
+    ],
+)
+def test_the_kind_of_a_box_is_told(read_plain: Read, html: str, kind: str) -> None:
+    assert [box.kind for box in read_plain(middle=html).sidebars] == [kind]
+
+
+def test_what_follows_an_end_note_is_boxes_by_its_headings(read_plain: Read, paragraphs: tuple[str, ...]) -> None:
+    end = f"<p>Thanks to Otto Rask</p><p>{HEADING}</p><p>{TEXTS[0]}</p><p>{TEXTS[1]}</p><p>How to help</p><p>{TEXTS[1]}</p>"
+    article = read_plain(end=end)
+    assert article.endnotes == ["Thanks to Otto Rask"]
+    assert boxes(article) == [(HEADING, TEXTS), ("How to help", TEXTS[1:])]
+    assert [block.text for block in article.body] == list(paragraphs)
+    assert [box.position for box in article.sidebars] == [4, 4]
+
+
+def test_boxes_come_in_the_order_of_the_page(read_plain: Read) -> None:
+    aside = "<aside class='box'><h3>{}</h3><p>{}</p></aside>"
+    article = read_plain(below=aside.format("First", TEXTS[0]), middle=aside.format("Second", TEXTS[1]))
+    assert [(box.heading, box.position) for box in article.sidebars] == [("First", 0), ("Second", 2)]
