@@ -133,7 +133,7 @@ class WritePipeline:
     def _fail(self, error: OutputError) -> None:
         self._failed = True
         self._stats.set_value("broadsheet/error", str(error))
-        logger.error("%s", error)
+        logger.info("%s", error)  # the command prints it as its one message
 
 
 def _name(item: Article | Issue | Rejection) -> str:

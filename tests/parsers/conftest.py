@@ -12,7 +12,7 @@ from scrapers.parsers.article import parse_article
 URL = "https://www.millbrookleader.example/news/weir-story"
 FETCHED = datetime(2024, 5, 20, 9, 0, tzinfo=UTC)
 PARAGRAPHS = (
-    "The weir at Millbrook burst shortly after four in the morning, and by six the lower meadow was a lake with hens on it.",
+    ("The weir at Millbrook burst shortly after four in the morning," " and by six the lower meadow was a lake with hens on it."),
     "Nobody was hurt. The lock keeper, who sleeps above the sluice, said that he had heard a noise like a train being folded.",
     "Engineers from the county arrived at noon with two pumps and a long discussion about which of them should be started first.",
     "The bridge stays closed until Friday at the earliest, and the milk is being carried over the railway viaduct by hand.",

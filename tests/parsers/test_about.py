@@ -108,7 +108,7 @@ def test_the_language_is_the_declared_one(read_plain: Read, lang: str, head: str
         # The bar of all sections names none in particular.
         (
             {
-                "above": "<div class='nav'><a href='/'>Home</a> <a href='/river'>River</a> <a href='/jobs'>Jobs</a></div>"
+                "above": ("<div class='nav'><a href='/'>Home</a> " "<a href='/river'>River</a> <a href='/jobs'>Jobs</a></div>")
             },
             None,
         ),

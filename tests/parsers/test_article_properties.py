@@ -30,7 +30,7 @@ FIXTURES = sorted(Path(__file__).with_name("fixtures").glob("*/*/page.html"))
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff]")
 TAGS = (
     "p div span h1 h2 h3 article section aside main header footer nav figure figcaption img picture source noscript"
-    " blockquote ul ol li table tr td th a b strong em i br hr time pre font center title meta script style svg template"
+    (" blockquote ul ol li table tr td th a b strong em i br hr" " time pre font center title meta script style svg template")
 ).split()
 CLASSES = (
     "byline author headline standfirst kicker caption credit sidebar box timeline keypoints pullquote newsletter share"

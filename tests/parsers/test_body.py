@@ -64,7 +64,7 @@ def test_a_table_of_figures_is_one_block(read_plain: Read) -> None:
 
 
 def test_links_are_kept_with_their_words_and_whole_addresses(read_plain: Read) -> None:
-    html = '<p>The plan, <a href="../plan.pdf?x=1&amp;y=2">drawn up in 2019</a>, was never read by anybody at the county hall.</p>'
+    html = ('<p>The plan, <a href="../plan.pdf?x=1&amp;y=2">drawn up in 2019' '</a>, was never read by anybody at the county hall.</p>')
     article = read_plain(middle=html)
     (link,) = [link for block in article.body for link in block.links]
     assert (link.text, link.url) == ("drawn up in 2019", "https://www.millbrookleader.example/plan.pdf?x=1&y=2")
