@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote, unquote, urlsplit, urlunsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from scrapers.parsers.metadata import text_of, texts_of
 from scrapers.parsers.page import Page
@@ -11,6 +11,9 @@ from scrapers.parsers.text import fold, plain
 from scrapers.parsers.tree import inner_text, select
 
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*$")
+_HOST_FORMS = re.compile(r"^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
+_UNRESERVED = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~")
+_ESCAPE = re.compile(r"%([0-9a-fA-F]{2})")
 _TRACKING = re.compile(
     r"^(?:utm_\w+|fbclid|gclid|mc_cid|mc_eid|cmpid|ns_campaign|at_medium|at_campaign|wt_\w+|ref)$", re.I
 )
@@ -55,13 +58,17 @@ def read_section(page: Page) -> str | None:
 
 
 def _crumbs(page: Page) -> list[str]:
-    headline = plain(next((line.text for line in page.lines if line.role == "headline"), None))
-    for line in page.lines:
-        if line.role == "headline":
-            break
-        if any(symbol in line.text for symbol in (">", "»", "›")) or "nav" in line.node.hints:
-            labels = [text for _, text in line.links if plain(text) != headline]
-            if len(labels) > 1 and len(line.text) < 200 and line.text.startswith(labels[0]):
+    """The labels of the bread crumbs above the headline, without the home page's and the article's own."""
+    headline = next((line for line in page.lines if line.role == "headline"), None)
+    end = headline.index if headline else len(page.lines)
+    for node in page.nodes:
+        lines = page.lines[node.start : node.end]
+        if node.start >= end or not lines or len(lines) > 8:
+            continue
+        if "crumbs" in node.hints or (len(lines) == 1 and re.search(r"[>»›]", lines[0].text)):
+            labels = [text for line in lines for _, text in line.links if len(text) < 60]
+            labels = [text for text in labels if headline is None or plain(text) != plain(headline.text)]
+            if len(labels) > 1:
                 return labels[1:]
     return []
 
@@ -102,15 +109,20 @@ def read_canonical_url(page: Page) -> str:
     """Return the address the page declares for itself if it is on the same site, else its own; normalised."""
     declared = next(iter(page.metadata.links.get("canonical", ())), None) or page.metadata.first("og:url")
     absolute = page.absolute(declared)
-    if absolute and _site(absolute) == _site(page.url) and not _is_home(absolute, page.url):
+    if absolute and _same_site(absolute, page.url) and not _is_home(absolute, page.url):
         page.note("canonical_url", "declared")
         return normalise_url(absolute)
     return normalise_url(page.url)
 
 
-def _site(url: str) -> str:
-    host = (urlsplit(url).hostname or "").removeprefix("www.").removeprefix("m.").removeprefix("amp.")
-    return ".".join(host.split(".")[-2:])
+def _same_site(one: str, other: str) -> bool:
+    """Whether two addresses are of one site: the same host but for www, m and amp, or one below the other."""
+    hosts = []
+    for url in (one, other):
+        host = (urlsplit(url).hostname or "").rstrip(".")
+        hosts.append(_HOST_FORMS.sub("", host))
+    first, second = hosts
+    return first == second or first.endswith("." + second) or second.endswith("." + first)
 
 
 def _is_home(declared: str, own: str) -> bool:
@@ -129,8 +141,14 @@ def normalise_url(url: str) -> str:
     if port and (parts.scheme, port) not in (("http", 80), ("https", 443)):
         host = f"{host}:{port}"
     query = "&".join(pair for pair in parts.query.split("&") if pair and not _TRACKING.match(pair.partition("=")[0]))
-    path = quote(unquote(parts.path, errors="surrogateescape"), safe="/:@!$&'()*+,;=~-._%", errors="surrogateescape")
+    path = _ESCAPE.sub(_unescape, quote(parts.path, safe="/:@!$&'()*+,;=~-._%", errors="replace"))
     return urlunsplit((parts.scheme.lower(), host, path or "/", query, ""))
+
+
+def _unescape(escape: re.Match[str]) -> str:
+    """RFC 3986 §6.2.2: escapes of unreserved characters are undone, the others are in capitals."""
+    char = chr(int(escape[1], 16))
+    return char if char in _UNRESERVED else escape[0].upper()
 
 
 def read_publication(page: Page) -> tuple[str, str | None]:
@@ -139,7 +157,11 @@ def read_publication(page: Page) -> tuple[str, str | None]:
         return page.rules.publication.slug, page.rules.publication.name
     publisher = page.metadata.article.get("publisher")
     name = page.metadata.first("og:site_name") or text_of(publisher, "name") or page.metadata.first("application-name")
-    labels = (urlsplit(page.url).hostname or "unknown").removeprefix("www.").split(".")
+    try:
+        host = urlsplit(page.url).hostname or "unknown"
+    except ValueError:
+        host = "unknown"
+    labels = host.removeprefix("www.").split(".") if re.search(r"[^\d.]", host) else [host]
     # The registered name is the longest label before the top-level domain ("co.uk" and "com.au" are short).
     label = max(labels[:-1], key=len) if len(labels) > 1 else labels[0]
     return re.sub(r"[^a-z0-9]+", "_", label.lower()).strip("_") or "unknown", name

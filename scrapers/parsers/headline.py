@@ -11,9 +11,11 @@ from __future__ import annotations
 
 import re
 
+from scrapers.parsers.hints import hints_of
 from scrapers.parsers.metadata import text_of
 from scrapers.parsers.page import Page
 from scrapers.parsers.text import as_printed, fold, plain, squeeze
+from scrapers.parsers.tree import inner_text
 from scrapers.parsers.walk import Line
 
 _SEPARATOR = re.compile(r"\s+[|–—·»:•-]\s+|\s*\|\s*")
@@ -32,7 +34,17 @@ def read_headline(page: Page) -> str | None:
         return _from_metadata(page, titles)
     lines = _same_heading(page, line)
     page.take("headline", lines, source)
-    return as_printed(" ".join(each.text for each in lines)) or None
+    return _without_kicker(page, line, as_printed(" ".join(each.text for each in lines))) or None
+
+
+def _without_kicker(page: Page, line: Line, text: str) -> str:
+    """Split off a kicker that stands inside the heading, in an element of its own before the headline."""
+    for el in line.node.el.iter("span", "small", "strong", "b", "em", "i"):
+        inner = inner_text(el)
+        if inner and text.startswith(inner) and len(inner) < len(text) and "kicker" in hints_of(el.get("class") or ""):
+            page.kicker_in_headline = inner.rstrip(" :|–—-")
+            return text[len(inner) :].lstrip(" :|–—-")
+    return text
 
 
 def page_titles(page: Page) -> list[str]:
@@ -45,13 +57,20 @@ def page_titles(page: Page) -> list[str]:
 
 
 def _without_site(title: str, site: str, host: str) -> str:
+    prefix, _, rest = title.partition(":")
+    if site and rest and squeeze(prefix) == site:
+        return rest.strip()
     parts = [p for p in _SEPARATOR.split(title) if p and p.strip()]
-    if len(parts) < 2:
-        return title
-    last, first = squeeze(parts[-1]), squeeze(parts[0])
-    if last and (last == site or (len(last) > 2 and last in host) or len(parts[-1].split()) <= 2):
-        return title[: title.rfind(parts[-1])].rstrip(" |–—·»:•-")
-    if first and first == site:
+    names_site = False
+    while len(parts) > 1:
+        last = squeeze(parts[-1])
+        is_site = bool(last) and (last == site or (len(last) > 2 and last in host))
+        # Behind the paper's name stands its section; alone, one or two words are the paper's name nobody told us.
+        if not is_site and len(parts[-1].split()) > (1 if names_site else 2):
+            break
+        names_site = names_site or is_site
+        title = title[: title.rfind(parts.pop())].rstrip(" |–—·»:•-")
+    if len(parts) > 1 and squeeze(parts[0]) == site:
         return title[title.find(parts[0]) + len(parts[0]) :].lstrip(" |–—·»:•-")
     return title
 

@@ -15,6 +15,7 @@ _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _VOCABULARY: dict[str, str] = {
     "nav": "nav navigation navbar menu submenu breadcrumb breadcrumbs crumbs crumb breadcrum pagination pager toolbar"
     " skiplink hamburger sitenav topbar rootline brotkrumen fildariane",
+    "crumbs": "breadcrumb breadcrumbs crumbs crumb rootline brotkrumen fildariane",
     "share": "share shares sharing sharebar sharedaddy social socials socialmedia addtoany a2a addthis shareaholic"
     " bookmark bookmarks follow teilen compartir partager condividi paylas",
     "comment": "comment comments commentlist commentcount disqus kommentar kommentare kommentarer commentaires"

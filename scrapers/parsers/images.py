@@ -56,6 +56,8 @@ def read_images(page: Page) -> list[Found]:
         if image is None:
             continue
         same = by_url.get(image.url or "")
+        if same is None and found and picture.el.tag == "noscript" and _is_fallback(picture, found[-1]):
+            same = found[-1]
         if same is not None:
             if same.caption is None and image.caption:
                 same.caption, same.credit = image.caption, image.credit or same.credit
@@ -66,6 +68,13 @@ def read_images(page: Page) -> list[Found]:
     if found:
         page.note("images", "markup")
     return found
+
+
+def _is_fallback(picture: Picture, before: Found) -> bool:
+    """Whether a <noscript> repeats the lazy picture that stands before it in the same block."""
+    return picture.position - before.line <= 2 and (
+        picture.node is before.node or picture.node.within(before.node) or before.node.within(picture.node)
+    )
 
 
 def _of_article(page: Page) -> list[Picture]:
@@ -106,11 +115,7 @@ def _image(page: Page, picture: Picture) -> Found | None:
 
 def _url(page: Page, el: etree._Element, img: etree._Element) -> str | None:
     sets = [img.get(name) for name in _LAZY_SETS]
-    if el.tag == "picture":
-        sets += [source.get(name) for source in el.iter("source") for name in _LAZY_SETS]
-    parent = img.getparent()
-    if parent is not None and parent.tag == "picture":
-        sets += [source.get(name) for source in parent.iter("source") for name in _LAZY_SETS]
+    sets += [source.get(name) for source in el.iter("source") for name in _LAZY_SETS]
     largest = max((choice for s in sets if s for choice in _choices(s)), default=(0.0, ""))[1]
     single = next((value for name in _LAZY if (value := img.get(name))), None) or img.get("src")
     for candidate in (largest, single):

@@ -23,6 +23,9 @@ def read_kicker(page: Page) -> str | None:
     if page.layout is not None and (lines := page.rule_lines(page.layout.kicker)):
         page.take("kicker", lines, f"rule:{page.layout.name}")
         return " ".join(line.text for line in lines)
+    if page.kicker_in_headline:
+        page.note("kicker", "headline")
+        return page.kicker_in_headline
     headline = next((line for line in page.lines if line.role == "headline"), None)
     if headline is None:
         return None

@@ -21,6 +21,11 @@ _ARTICLE_TYPES = frozenset(
 _JSON_LIMIT = 4_000_000
 _DEPTH_LIMIT = 40
 _NODE_LIMIT = 20_000
+_WRAPPINGS = (
+    re.compile(r"^(?:/\*+/?|//)?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*/)?"),
+    re.compile(r"(?:/\*+|//)?\s*(?:\]\]>|-->)\s*(?:\*/)?$"),
+)
+_TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _CONTROL = re.compile(r"[\x00-\x1f]+")
 
 Json = dict[str, Any]
@@ -37,7 +42,7 @@ class Metadata:
         for el in root.iter("meta", "link", "title", "script"):
             tag = el.tag
             if tag == "meta":
-                name = el.get("property") or el.get("name") or el.get("itemprop")
+                name = el.get("property") or el.get("name") or el.get("itemprop") or el.get("http-equiv")
                 content = el.get("content")
                 if name and content:
                     self.meta.setdefault(name.strip().lower(), []).append(content)
@@ -106,14 +111,24 @@ def text_of(value: Any, *keys: str) -> str | None:
     return next(iter(texts_of(value, *keys)), None)
 
 
+def _bare_json(source: str) -> str:
+    """Take off what hand-made islands are wrapped in: comments, CDATA, a byte order mark; line feeds in strings."""
+    text = _CONTROL.sub(" ", source).strip(" \ufeff")
+    for pattern in _WRAPPINGS:
+        text = pattern.sub("", text)
+    return text.strip(" ;\ufeff")
+
+
 def _json_nodes(source: str) -> list[Json]:
     if len(source) > _JSON_LIMIT:
         return []
     try:
-        # Line feeds inside strings are the commonest fault of hand-made JSON-LD.
-        data = json.loads(_CONTROL.sub(" ", source).strip().rstrip(";"), strict=False)
+        data = json.loads(_bare_json(source), strict=False)
     except (ValueError, RecursionError):
-        return []
+        try:
+            data = json.loads(_TRAILING_COMMA.sub(r"\1", _bare_json(source)), strict=False)
+        except (ValueError, RecursionError):
+            return []
     nodes: list[Json] = []
     stack: list[tuple[Any, int]] = [(data, 0)]
     seen = 0

@@ -34,6 +34,7 @@ class Page:
         self.pictures = walk.pictures
         self.first_level_headings = [line.index for line in walk.lines if line.level == 1]
         self.scope: Node | None = None
+        self.kicker_in_headline: str | None = None
         self.prose_by_name: dict[str, int] = {}
         self.language: str | None = None
         self.sources: dict[str, str] = {}

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from schemas.article import SidebarKind
 from scrapers.parsers.cues import appeal_words, cue_of
+from scrapers.parsers.furniture import is_prose
 from scrapers.parsers.header import headline_index
 from scrapers.parsers.page import Page
 from scrapers.parsers.pull_quotes import is_styled, lines_of
@@ -55,7 +56,7 @@ def read_marked_boxes(page: Page) -> list[FoundBox]:
     for node in page.nodes:
         if node.start < done or node.role is not None or not (first <= node.start < node.end <= scope.end):
             continue
-        if node is scope or scope.within(node) or not _is_marked(node):
+        if node is scope or scope.within(node) or not (_is_marked(node) or _interrupts(page, node)):
             continue
         if max(node.prose, page.prose_by_name.get(node.name, 0)) > prose * _MOST_OF_ARTICLE:
             continue
@@ -99,6 +100,19 @@ def _is_marked(node: Node) -> bool:
     if node.tag in ("p", "ul", "ol", "li", "blockquote", "figure", "figcaption", "h2", "h3", "h4"):
         return False
     return "box" in node.hints or is_styled(node)
+
+
+def _interrupts(page: Page, node: Node) -> bool:
+    """Whether a block with a heading of its own stands among bare paragraphs, the only one of its kind there."""
+    if node.tag not in ("div", "section") or page.lines[node.start].level is None or node.parent is None:
+        return False
+    if node.prose > page.nodes[0].prose * 0.4 or node.end - node.start < 2:
+        return False
+    paragraphs = [line for line in page.lines[node.parent.start : node.parent.end] if line.node.parent is node.parent]
+    if sum(1 for line in paragraphs if line.node.tag == "p" and is_prose(line)) < 3:
+        return False
+    twins = sum(1 for el in node.parent.el.iterchildren(node.tag) if el.get("class") == node.el.get("class"))
+    return twins == 1 and any(line.index > node.start for line in paragraphs)
 
 
 def _box(node: Node, lines: list[Line]) -> FoundBox | None:

@@ -16,7 +16,7 @@ from scrapers.parsers.hints import NONE, hints_of
 from scrapers.parsers.inline import BOLD, BREAK, ITALIC, LINK, InlineText, Run
 
 _SKIP = frozenset(
-    "script style template svg math iframe object embed canvas audio select option optgroup datalist head title map"
+    "script style template svg math iframe object embed canvas audio select option optgroup datalist title map"
     " textarea input progress meter dialog portal applet".split()
 )
 _INLINE = frozenset(
@@ -98,12 +98,12 @@ class Line:
     @property
     def is_bold(self) -> bool:
         """Whether all of the text is bold."""
-        return self.bold >= len(self.text) * 0.95
+        return self.bold >= _print_size(self.text)
 
     @property
     def is_italic(self) -> bool:
         """Whether all of the text is italic."""
-        return self.italic >= len(self.text) * 0.95
+        return self.italic >= _print_size(self.text)
 
     @property
     def link_share(self) -> float:
@@ -135,13 +135,13 @@ class Walk:
         self._run(root)
 
     def _run(self, root: etree._Element) -> None:
-        body = root if root.tag != "html" else next(iter(root.findall("body")), root)
-        node = Node(body, body.tag, None, _hints(body), 0)
+        # From the root, not from <body>: lxml puts elements it does not know into the head, and keeps second bodies.
+        node = Node(root, root.tag, None, _hints(root), 0)
         self.nodes.append(node)
-        self._text(body.text)
-        walker = etree.iterwalk(body, events=("start", "end"))
+        self._text(root.text)
+        walker = etree.iterwalk(root, events=("start", "end"))
         for event, el in walker:
-            if el is body:
+            if el is root:
                 continue
             tag = el.tag
             if event == "start":
@@ -154,8 +154,7 @@ class Walk:
                     self._inline.add(BREAK)
                 elif tag in _PICTURES:
                     self.pictures.append(Picture(el, node, len(self.lines)))
-                    if tag != "picture":
-                        walker.skip_subtree()
+                    walker.skip_subtree()
                     continue
                 else:
                     self._flush(node)
@@ -217,6 +216,11 @@ class Walk:
             hints, self._pending = self._pending[1], None
         for run in self._inline.take(whole=node.tag in _WHOLE or node.level is not None):
             self.lines.append(Line(len(self.lines), node, run, hints))
+
+
+def _print_size(text: str) -> float:
+    """Nearly all of the characters that show: the space between two bold words is often in neither."""
+    return (len(text) - text.count(" ")) * 0.95
 
 
 def _hints(el: etree._Element) -> frozenset[str]:

@@ -108,7 +108,9 @@ def test_the_language_is_the_declared_one(read_plain: Read, lang: str, head: str
         # The bar of all sections names none in particular.
         (
             {
-                "above": ("<div class='nav'><a href='/'>Home</a> " "<a href='/river'>River</a> <a href='/jobs'>Jobs</a></div>")
+                "above": (
+                    "<div class='nav'><a href='/'>Home</a> <a href='/river'>River</a> <a href='/jobs'>Jobs</a></div>"
+                )
             },
             None,
         ),
@@ -169,7 +171,8 @@ def test_an_unknown_paper_is_named_after_its_host(read: Read, page: Callable[...
     "head",
     [
         "<meta property='og:site_name' content='Millbrook Leader'>",
-        '<script type="application/ld+json">{"@type":"NewsArticle","publisher":{"@type":"Organization","name":"Millbrook Leader"}}</script>',
+        '<script type="application/ld+json">{"@type":"NewsArticle",'
+        '"publisher":{"@type":"Organization","name":"Millbrook Leader"}}</script>',
     ],
 )
 def test_the_name_of_the_paper_is_the_one_it_gives(read_plain: Read, head: str) -> None:

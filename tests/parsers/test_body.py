@@ -64,14 +64,20 @@ def test_a_table_of_figures_is_one_block(read_plain: Read) -> None:
 
 
 def test_links_are_kept_with_their_words_and_whole_addresses(read_plain: Read) -> None:
-    html = ('<p>The plan, <a href="../plan.pdf?x=1&amp;y=2">drawn up in 2019' '</a>, was never read by anybody at the county hall.</p>')
+    html = (
+        '<p>The plan, <a href="../plan.pdf?x=1&amp;y=2">drawn up in 2019</a>, was never read by anybody at all'
+        " in the county hall.</p>"
+    )
     article = read_plain(middle=html)
     (link,) = [link for block in article.body for link in block.links]
     assert (link.text, link.url) == ("drawn up in 2019", "https://www.millbrookleader.example/plan.pdf?x=1&y=2")
 
 
 def test_a_base_element_moves_the_links(read_plain: Read) -> None:
-    html = '<p>The plan, <a href="plan">drawn up in 2019</a>, was never read by anybody at the county hall in the town.</p>'
+    html = (
+        '<p>The plan, <a href="plan">drawn up in 2019'
+        "</a>, was never read by anybody at the county hall in the town.</p>"
+    )
     article = read_plain(middle=html, head="<base href='https://docs.millbrookleader.example/a/'>")
     assert [link.url for block in article.body for link in block.links] == [
         "https://docs.millbrookleader.example/a/plan"
@@ -92,7 +98,10 @@ def test_a_base_element_moves_the_links(read_plain: Read) -> None:
         "<div class='cookie-notice'><p>We use cookies to make this site work and to see how often you come.</p></div>",
         "<div hidden><p>This text is hidden from every reader of the page by its author.</p></div>",
         "<div style='display:none'><p>This text is hidden from every reader of the page by its author.</p></div>",
-        "<div aria-hidden='true' class='visually-hidden'><p>This text is hidden from every reader of the page by its author.</p></div>",
+        (
+            "<div aria-hidden='true' class='visually-hidden'>"
+            "<p>This text is hidden from every reader of the page by its author.</p></div>"
+        ),
     ],
 )
 def test_furniture_between_paragraphs_is_no_body(read_plain: Read, paragraphs: tuple[str, ...], html: str) -> None:
@@ -104,9 +113,18 @@ def test_furniture_between_paragraphs_is_no_body(read_plain: Read, paragraphs: t
 @pytest.mark.parametrize(
     "after",
     [
-        "<section id='comments'><h2>2 comments</h2><p>I was there and it was louder than that, believe me, and wetter too.</p><p>My hens were on that lake and I want them back, all eleven.</p></section>",
-        "<div class='most-read'><h2>Most read</h2><ol><li><a href='/1'>Ferry forgets to stop</a></li><li><a href='/2'>Landlord counts spoons</a></li></ol></div>",
-        "<div class='teasers'><article><h2><a href='/1'>Ferry forgets to stop</a></h2><p>The ferry that sails at seven did not stop at the quay on Monday, nor on Tuesday.</p></article></div>",
+        (
+            "<section id='comments'><h2>2 comments</h2><p>I was there and it was louder than that, believe me, and"
+            " wetter too.</p><p>My hens were on that lake and I want them back, all eleven.</p></section>"
+        ),
+        (
+            "<div class='most-read'><h2>Most read</h2><ol><li><a href='/1'>Ferry forgets to stop"
+            "</a></li><li><a href='/2'>Landlord counts spoons</a></li></ol></div>"
+        ),
+        (
+            "<div class='teasers'><article><h2><a href='/1'>Ferry forgets to stop</a></h2>"
+            "<p>The ferry that sails at seven did not stop at the quay on Monday, nor on Tuesday.</p></article></div>"
+        ),
     ],
 )
 def test_what_follows_the_article_is_no_body(read_plain: Read, paragraphs: tuple[str, ...], after: str) -> None:
@@ -117,12 +135,27 @@ def test_what_follows_the_article_is_no_body(read_plain: Read, paragraphs: tuple
 @pytest.mark.parametrize(
     "text",
     [
-        "The newsletter of the lock keepers' union, printed on yellow paper, said on Friday that it would sue the county.",
+        (
+            "The newsletter of the lock keepers' union, printed on"
+            " yellow paper, said on Friday that it would sue the county."
+        ),
         "Subscribe to the theory, as he does, that the weir was cracked, and the rest of the night follows from it.",
-        "Comments made by the mayor at the meeting on Tuesday were, her office now says, taken down wrongly by the clerk.",
-        "Share prices of the mill's owner fell by a third on Monday after the pictures of the meadow were on television.",
-        "Related to the mayor by marriage, the mill's owner denies that he knew about the crack in the weir before Friday.",
-        "Read more books, the keeper told the children, and then the water came and took the library, all but the atlas.",
+        (
+            "Comments made by the mayor at the meeting on Tuesday were,"
+            " her office now says, taken down wrongly by the clerk."
+        ),
+        (
+            "Share prices of the mill's owner fell by a third on Monday"
+            " after the pictures of the meadow were on television."
+        ),
+        (
+            "Related to the mayor by marriage, the mill's owner denies"
+            " that he knew about the crack in the weir before Friday."
+        ),
+        (
+            "Read more books, the keeper told the children, and then"
+            " the water came and took the library, all but the atlas."
+        ),
     ],
 )
 def test_a_story_about_newsletters_or_shares_stays_a_story(
@@ -162,6 +195,16 @@ def test_an_index_page_has_no_running_text(read: Read) -> None:
         f"<title>Millbrook Leader</title><main><ul>{items}</ul></main>", url="https://www.millbrookleader.example/"
     )
     assert article.text == ""
+
+
+@pytest.mark.parametrize(
+    "tag", ["noframes", "noembed", "noscript", "iframe", "style", "script", "textarea", "template"]
+)
+def test_what_browsers_do_not_show_brings_no_markup_into_the_text(
+    read_plain: Read, paragraphs: tuple[str, ...], tag: str
+) -> None:
+    hidden = "<p>Nobody who reads this page with an ordinary browser sees this sentence on the screen.</p>"
+    assert texts(read_plain(middle=f"<div><{tag}>{hidden}</{tag}></div>")) == list(paragraphs)
 
 
 def test_words_are_counted_over_the_whole_body(read_plain: Read, paragraphs: tuple[str, ...]) -> None:

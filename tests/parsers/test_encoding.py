@@ -17,13 +17,28 @@ RUSSIAN = (
     "Вчера вечером на площади у вокзала собрались более трёхсот человек. Они требовали вернуть ночной автобус, который "
     "отменили без объявления. Водители поддержали собравшихся и привезли горячий чай в больших термосах."
 )
-JAPANESE = "昨夜、駅前の広場に三百人を超える市民が集まり、予告なしに廃止された夜行バスの復活を求めた。運転手らも温かいお茶を配って支援した。"
-KOREAN = "어젯밤 역 앞 광장에 삼백 명이 넘는 시민이 모여 예고 없이 폐지된 심야 버스를 되살리라고 요구했다. 운전사들도 따뜻한 차를 나누며 지지했다."
+JAPANESE = (
+    "昨夜、駅前の広場に三百人を超える市民が集まり、予告なしに廃止され"
+    "た夜行バスの復活を求めた。運転手らも温かいお茶を配って支援した。"
+)
+KOREAN = (
+    "어젯밤 역 앞 광장에 삼백 명이 넘는 시민이 모여 예고 없이 폐지된 심야"
+    " 버스를 되살리라고 요구했다. 운전사들도 따뜻한 차를 나누며 지지했다."
+)
 CHINESE = "昨晚，三百多名市民聚集在车站前的广场，要求恢复未经通知就取消的夜班公交车。司机们也送来热茶，表示支持。"
 TAIWANESE = "昨晚，三百多名市民聚集在車站前的廣場，要求恢復未經通知就取消的夜班公車。司機們也送來熱茶，表示支持。"
-POLISH = "Wczoraj wieczorem na placu przed dworcem zebrało się ponad trzysta osób. Żądały przywrócenia nocnego autobusu, który zniknął bez ogłoszenia."
-TURKISH = "Dün akşam istasyonun önündeki meydanda üç yüzden fazla kişi toplandı. Habersiz kaldırılan gece otobüsünün geri gelmesini istediler; şoförler çay dağıttı."
-GREEK = "Χθες το βράδυ στην πλατεία μπροστά στον σταθμό συγκεντρώθηκαν πάνω από τριακόσια άτομα και ζήτησαν να επιστρέψει το νυχτερινό λεωφορείο."
+POLISH = (
+    "Wczoraj wieczorem na placu przed dworcem zebrało się ponad trzysta osób."
+    " Żądały przywrócenia nocnego autobusu, który zniknął bez ogłoszenia."
+)
+TURKISH = (
+    "Dün akşam istasyonun önündeki meydanda üç yüzden fazla kişi toplandı. Habersiz"
+    " kaldırılan gece otobüsünün geri gelmesini istediler; şoförler çay dağıttı."
+)
+GREEK = (
+    "Χθες το βράδυ στην πλατεία μπροστά στον σταθμό συγκεντρώθηκαν πάνω από"
+    " τριακόσια άτομα και ζήτησαν να επιστρέψει το νυχτερινό λεωφορείο."
+)
 ARABIC = (
     "تجمع مساء أمس في الساحة أمام المحطة أكثر من ثلاثمئة شخص وطالبوا بإعادة الحافلة الليلية التي ألغيت من دون إعلان."
 )

@@ -47,7 +47,10 @@ def test_an_italic_paragraph_inside_the_story_is_body(read_plain: Read) -> None:
 
 
 def test_thanks_in_a_sentence_do_not_end_the_story(read_plain: Read, paragraphs: tuple[str, ...]) -> None:
-    text = "Thanks to a dry spring, said the engineer, the river had been low, and so the meadow could take most of what came down that night."
+    text = (
+        "Thanks to a dry spring, said the engineer, the river had been low,"
+        " and so the meadow could take most of what came down that night."
+    )
     article = read_plain(middle=f"<p>{text}</p>")
     assert [block.text for block in article.body] == [*paragraphs[:2], text, *paragraphs[2:]]
     assert article.sidebars == []

@@ -18,11 +18,20 @@ def shown(article: Article) -> list[tuple[str | None, str | None]]:
     "figure",
     [
         "<figure><img src='/w.jpg'><figcaption>The weir at noon (Pic: Bo Ek)</figcaption></figure>",
-        "<figure><img src='/w.jpg'><figcaption>The weir at noon <span class='credit'>Bo Ek</span></figcaption></figure>",
-        "<figure><img src='/w.jpg'><figcaption>The weir at noon</figcaption><div class='photo-credit'>Photo: Bo Ek</div></figure>",
+        (
+            "<figure><img src='/w.jpg'><figcaption>The weir at noon "
+            "<span class='credit'>Bo Ek</span></figcaption></figure>"
+        ),
+        (
+            "<figure><img src='/w.jpg'><figcaption>The weir at noon"
+            "</figcaption><div class='photo-credit'>Photo: Bo Ek</div></figure>"
+        ),
         "<figure><img src='/w.jpg'><figcaption>The weir at noon <cite>Bo Ek</cite></figcaption></figure>",
         "<figure><img src='/w.jpg'><figcaption>The weir at noon. Photograph: Bo Ek</figcaption></figure>",
-        "<div class='wp-caption'><img src='/w.jpg'><p class='wp-caption-text'>The weir at noon (Picture: Bo Ek)</p></div>",
+        (
+            "<div class='wp-caption'><img src='/w.jpg'>"
+            "<p class='wp-caption-text'>The weir at noon (Picture: Bo Ek)</p></div>"
+        ),
         "<table><tr><td><img src='/w.jpg'><br><font size=1>The weir at noon (Photo: Bo Ek)</font></td></tr></table>",
         "<p><img src='/w.jpg'></p><p class='caption'>The weir at noon (Pic: Bo Ek)</p>",
         "<p><img src='/w.jpg'></p><p>The weir at noon (Pic: Bo Ek)</p>",
@@ -101,7 +110,10 @@ def test_logos_pixels_avatars_and_teasers_are_no_pictures(read_plain: Read, html
 
 
 def test_pictures_of_the_page_around_the_article_are_not_taken(read_plain: Read) -> None:
-    after = "<aside class='related'><a href='/o'><figure><img src='/o.jpg'><figcaption>Other</figcaption></figure></a></aside>"
+    after = (
+        "<aside class='related'><a href='/o'><figure><img src='/o.jpg'>"
+        "<figcaption>Other</figcaption></figure></a></aside>"
+    )
     assert read_plain(after=after).images == []
 
 
@@ -135,7 +147,10 @@ def test_roles_and_positions_follow_the_place_in_the_text(read_plain: Read) -> N
 
 
 def test_a_picture_in_a_box_belongs_to_the_box(read_plain: Read, paragraphs: tuple[str, ...]) -> None:
-    box = f"<aside class='box'><h3>The lock keeper</h3><figure><img src='/k.jpg'><figcaption>Otto Rask</figcaption></figure><p>{paragraphs[1]}</p></aside>"
+    box = (
+        f"<aside class='box'><h3>The lock keeper</h3><figure><img src='/k.jpg'>"
+        f"<figcaption>Otto Rask</figcaption></figure><p>{paragraphs[1]}</p></aside>"
+    )
     article = read_plain(middle=box.replace("Nobody was hurt. ", "He came in 1990. "))
     assert [(image.caption, image.role) for image in article.images] == [("Otto Rask", "sidebar")]
 

@@ -52,12 +52,30 @@ def test_a_box_without_a_heading_is_a_box_too(read_plain: Read, paragraphs: tupl
 @pytest.mark.parametrize(
     "html",
     [
-        f"<div class='sidebar'><h3>Elsewhere</h3><ul><li><a href='/a'>{TEXTS[0]}</a></li><li><a href='/b'>{TEXTS[1]}</a></li></ul></div>",
-        "<aside class='newsletter'><h3>The Leader by post</h3><p>Sign up to our free newsletter and get the news in your inbox each morning.</p><a href='/nl'>Sign up</a></aside>",
-        "<aside class='donate'><p>Support our independent journalism. A donation of £3 a month keeps the presses turning.</p><a href='/give'>Donate</a></aside>",
-        "<aside class='ad'><p>Advertisement</p><p>Kettering's carpets: half price on all wool pile until the end of the month.</p></aside>",
-        "<aside class='author-bio'><h3>About the author</h3><p>Ada Lund has covered the river for nine years and swims in it.</p></aside>",
-        "<aside class='related'><h3>Read more</h3><p><a href='/o'>Mill owner denies knowing about the crack in the weir</a></p></aside>",
+        (
+            f"<div class='sidebar'><h3>Elsewhere</h3><ul><li><a href='/a'>{TEXTS[0]}"
+            f"</a></li><li><a href='/b'>{TEXTS[1]}</a></li></ul></div>"
+        ),
+        (
+            "<aside class='newsletter'><h3>The Leader by post</h3><p>Sign up to our free newsletter"
+            " and get the news in your inbox each morning.</p><a href='/nl'>Sign up</a></aside>"
+        ),
+        (
+            "<aside class='donate'><p>Support our independent journalism. A donation of"
+            " £3 a month keeps the presses turning.</p><a href='/give'>Donate</a></aside>"
+        ),
+        (
+            "<aside class='ad'><p>Advertisement</p><p>Kettering's carpets: half"
+            " price on all wool pile until the end of the month.</p></aside>"
+        ),
+        (
+            "<aside class='author-bio'><h3>About the author</h3>"
+            "<p>Ada Lund has covered the river for nine years and swims in it.</p></aside>"
+        ),
+        (
+            "<aside class='related'><h3>Read more</h3><p>"
+            "<a href='/o'>Mill owner denies knowing about the crack in the weir</a></p></aside>"
+        ),
     ],
 )
 def test_links_appeals_advertisements_and_bios_are_neither_boxes_nor_body(
@@ -81,7 +99,10 @@ def test_a_body_in_a_block_called_sidebar_stays_the_body(read: Read, paragraphs:
         (f"<aside><h3>Key points</h3><ul><li>{TEXTS[0]}</li><li>{TEXTS[1]}</li></ul></aside>", "keypoints"),
         (f"<div class='key-takeaways box'><h3>In short</h3><p>{TEXTS[0]}</p><p>{TEXTS[1]}</p></div>", "keypoints"),
         (
-            "<aside><h3>The weir</h3><ul><li>1804: built in a wet summer</li><li>1911: mended with oak</li><li>2024: burst</li></ul></aside>",
+            (
+                "<aside><h3>The weir</h3><ul><li>1804: built in a wet summer</li>"
+                "<li>1911: mended with oak</li><li>2024: burst</li></ul></aside>"
+            ),
             "timeline",
         ),
         (f"<div class='profile-box'><h3>Otto Rask</h3><p>{TEXTS[0]}</p><p>{TEXTS[1]}</p></div>", "profile"),
@@ -93,7 +114,10 @@ def test_the_kind_of_a_box_is_told(read_plain: Read, html: str, kind: str) -> No
 
 
 def test_what_follows_an_end_note_is_boxes_by_its_headings(read_plain: Read, paragraphs: tuple[str, ...]) -> None:
-    end = f"<p>Thanks to Otto Rask</p><p>{HEADING}</p><p>{TEXTS[0]}</p><p>{TEXTS[1]}</p><p>How to help</p><p>{TEXTS[1]}</p>"
+    end = (
+        f"<p>Thanks to Otto Rask</p><p>{HEADING}</p><p>{TEXTS[0]}"
+        f"</p><p>{TEXTS[1]}</p><p>How to help</p><p>{TEXTS[1]}</p>"
+    )
     article = read_plain(end=end)
     assert article.endnotes == ["Thanks to Otto Rask"]
     assert boxes(article) == [(HEADING, TEXTS), ("How to help", TEXTS[1:])]

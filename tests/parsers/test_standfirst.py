@@ -51,7 +51,10 @@ def test_a_description_that_copies_the_first_paragraph_is_none(read_plain: Read,
 @pytest.mark.parametrize(
     "below",
     [
-        "<figure><img src='/w.jpg'><figcaption>The weir at noon on Saturday, seen from the mill (Pic: Bo Ek)</figcaption></figure>",
+        (
+            "<figure><img src='/w.jpg'><figcaption>The weir at noon on"
+            " Saturday, seen from the mill (Pic: Bo Ek)</figcaption></figure>"
+        ),
         "<p class='byline'>By Ada Lund</p>",
         "<p class='date'>18 May 2024</p>",
         "<p>3 min read</p>",
