@@ -18,9 +18,16 @@ _META = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([a-zA-Z0-9_:.-]{
 _XML_DECLARATION = re.compile(
     rb"""^\s{0,64}<\?xml[^>]{0,200}?encoding\s*=\s*["']([a-zA-Z0-9_:.-]{2,40})""", re.IGNORECASE
 )
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_TAG = re.compile(rb"<[^>]{0,2000}>")
 _HEAD_BYTES = 16_384
 
 # WHATWG Encoding §4.2: what pages call latin-1 or ASCII is windows-1252, and so on.
+_NO_CHARSETS = frozenset(
+    ("idna", "punycode", "undefined", "unicode_escape", "unicode-escape", "raw_unicode_escape", "raw-unicode-escape")
+    + ("utf-7", "mbcs", "oem", "charmap", "palmos")
+)
+_MANY_BEYOND_ASCII = 0.15
 _AS_BROWSERS_READ = {
     "iso8859-1": "cp1252",
     "ascii": "cp1252",
@@ -59,7 +66,7 @@ def to_utf8(body: bytes, content_type: str | None) -> tuple[str, bytes]:
     for bom, name in _BOMS:
         if body.startswith(bom):
             return name.removesuffix("-le").removesuffix("-be"), _recode(body[len(bom) :], name)
-    if b"\0" in body[:_HEAD_BYTES] and (utf16 := _utf16_without_bom(body)):
+    if utf16 := _utf16_without_bom(body):
         return "utf-16", _recode(body, utf16)
     try:
         body.decode("utf-8")
@@ -90,11 +97,11 @@ def _recode(body: bytes, codec: str) -> bytes:
 
 
 def _utf16_without_bom(body: bytes) -> str | None:
-    head = body[:1024]
-    if head[0::2].count(0) > len(head) // 3:
-        return "utf-16-be"
-    if head[1::2].count(0) > len(head) // 3:
-        return "utf-16-le"
+    """A page begins with "<", which is one zero byte and one other in UTF-16 and nothing of the kind elsewhere."""
+    start = body[:256].lstrip(b" \t\r\n\0")[:8]
+    if start.startswith(b"<\0") and start[3:4] == b"\0":
+        offset = body.index(b"<\0")
+        return "utf-16-be" if offset % 2 else "utf-16-le"
     return None
 
 
@@ -120,16 +127,23 @@ def _declared(body: bytes, content_type: str | None) -> list[str]:
 
 
 def _guessed(body: bytes) -> str:
+    """Western European text has few bytes beyond ASCII; where there are many, Beautiful Soup's detector is asked."""
+    text = _TAG.sub(b"", body[:200_000])
+    beyond = sum(1 for byte in text if byte > 127)
+    letters = sum(1 for byte in text if 65 <= byte <= 90 or 97 <= byte <= 122)
+    if beyond < _MANY_BEYOND_ASCII * (beyond + letters):
+        return "windows-1252"
     from bs4.dammit import EncodingDetector  # imported only for pages that declare nothing that fits
 
-    guesses = EncodingDetector(body[:200_000], is_html=True).encodings
+    guesses = EncodingDetector(text, is_html=True).encodings
     return next((name for name in guesses if name.lower() not in {"utf-8", "windows-1252"}), "windows-1252")
 
 
 def _codec(name: str) -> str | None:
-    """Return Python's name of the codec that browsers read a declared encoding with, None if unknown."""
+    """Return Python's name of the codec that browsers read a declared encoding with, None if unknown or no charset."""
     try:
         known = codecs.lookup(name.strip()).name
+        b"".decode(known)  # raises LookupError for codecs that do not make text, such as hex
     except (LookupError, ValueError):
         return None
-    return _AS_BROWSERS_READ.get(known, known)
+    return None if known in _NO_CHARSETS else _AS_BROWSERS_READ.get(known, known)

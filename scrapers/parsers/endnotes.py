@@ -27,9 +27,13 @@ _PHRASE = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+# "Thanks to Mike Heaney" ends a story; "Thanks to a strong wind, …" is one.
 _THANKS = re.compile(
-    r"\W{0,3}(?:thanks to|with thanks to|merci à|gracias a|mitarbeit|additional reporting)\b", re.IGNORECASE
+    r"\W{0,3}(?:(?:with )?thanks to (?-i:(?=[A-ZÀ-Þ])|(?=everyone|everybody|all\b|those who|our\b))"
+    r"|merci à (?-i:(?=[A-ZÀ-Þ]|tou))|gracias a (?-i:(?=[A-ZÀ-Þ]|tod))|Mitarbeit\b|additional reporting\b)",
+    re.IGNORECASE,
 )
+_CLAUSE = re.compile(r",\s(?:[a-zà-þ]\S*\s+){2}")
 _LOOK_BACK = 12
 _LONGEST = 500
 
@@ -69,7 +73,7 @@ def is_note(line: Line) -> bool:
 def thanks_index(lines: list[Line]) -> int | None:
     """Return where a "Thanks to …" line ends the story before the last line, or None."""
     for at, line in enumerate(lines[:-1]):
-        if at > 1 and len(line.text) < 200 and _THANKS.match(line.text):
+        if at > 1 and len(line.text) < 200 and _THANKS.match(line.text) and not _CLAUSE.search(line.text):
             return at
     return None
 

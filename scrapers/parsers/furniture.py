@@ -82,6 +82,8 @@ def mark_furniture(page: Page) -> None:
 def _proposed(page: Page, node: Node) -> str | None:
     if node.tag in _TAGS:
         return node.tag
+    if node.el.get("hidden") is not None or "display:none" in (node.el.get("style") or "").replace(" ", ""):
+        return "hidden"
     hints = node.hints
     if hints and not hints.isdisjoint(_HINTS) and hints.isdisjoint(_BODY_HINTS):
         return min(hints & _HINTS)

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from lxml import etree
 
 from scrapers.parsers.dates import ReadDate, date_from_url, find_date, read_machine_date
-from scrapers.parsers.header import has_hint, headline_index
+from scrapers.parsers.header import first_paragraph_index, has_hint, headline_index
 from scrapers.parsers.metadata import text_of
 from scrapers.parsers.page import Page
 from scrapers.parsers.walk import Line
@@ -126,7 +126,8 @@ def _printed(page: Page) -> tuple[ReadDate | None, Line | None, str]:
     for line in ranked:
         if _is_update(line.text) and not has_hint(line, "date"):
             continue
-        if found := _time_element(page, line) or _read(page, line.text):
+        found = _time_element(page, line) or _read(page, line.text)
+        if found and _prints_date(page, line, found):
             last, last_line, _ = _at_the_end(page)
             if found.instant is None and last and last.instant and last.day == found.day:
                 return last, last_line, "text"
@@ -141,9 +142,16 @@ def _at_the_end(page: Page) -> tuple[ReadDate | None, Line | None, str]:
     end = page.scope.end
     for line in [*page.lines[end : end + 5], *reversed(page.lines[max(0, end - 4) : end])]:
         found = _read(page, line.text) if line.role is None and len(line.text) <= 80 else None
-        if found and (_is_dated(line) or len(found.text) > 0.6 * len(line.text)):
+        if found and not _is_update(line.text) and (_is_dated(line) or len(found.text) > 0.6 * len(line.text)):
             return found, line, "text"
     return None, None, ""
+
+
+def _prints_date(page: Page, line: Line, found: ReadDate) -> bool:
+    """Whether a line is there to print the date, and is no sentence that mentions one."""
+    if _is_dated(line) or line.role == "issue" or len(found.text) >= 0.5 * len(line.text):
+        return True
+    return line.text[-1] not in ".!?…" and line.index < first_paragraph_index(page)
 
 
 def _is_dated(line: Line) -> bool:

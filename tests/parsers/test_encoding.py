@@ -4,7 +4,7 @@ import codecs
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas import Article
@@ -181,6 +181,7 @@ def test_a_page_of_ascii_alone_is_utf8() -> None:
     assert to_utf8(b"<p>plain</p>", "text/html; charset=windows-1252")[1] == b"<p>plain</p>"
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300), st.one_of(st.none(), st.text(max_size=40)))
 def test_any_bytes_become_valid_utf8_without_nul(body: bytes, content_type: str | None) -> None:
     name, data = to_utf8(body, content_type)
