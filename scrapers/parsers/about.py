@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit, urlunsplit
 
+from lxml import etree
+
 from scrapers.parsers.metadata import text_of, texts_of
 from scrapers.parsers.page import Page
 from scrapers.parsers.text import fold, plain
@@ -76,7 +78,8 @@ def _crumbs(page: Page) -> list[str]:
 def read_topics(page: Page) -> list[str]:
     """Return the tags as printed (rel=tag), else article:tag, else JSON-LD keywords."""
     links = select(page.root, '//a[contains(concat(" ", @rel, " "), " tag ")]')
-    printed = [inner_text(el) for el in links]
+    # WordPress marks the links to an article's categories as tags too.
+    printed = [inner_text(el) for el in links if not _is_category(el)]
     for source, values in (
         ("tags", printed[:60]),
         ("meta", page.metadata.all("article:tag", "parsely-tags", "news_keywords")),
@@ -88,6 +91,12 @@ def read_topics(page: Page) -> list[str]:
             page.note("topics", source)
             return topics[:60]
     return []
+
+
+def _is_category(el: etree._Element) -> bool:
+    parent = el.getparent()
+    names = f"{el.get('rel')} {el.get('class')} {parent.get('class') if parent is not None else ''}"
+    return "category" in names
 
 
 def read_free_to_read(page: Page) -> bool | None:

@@ -76,7 +76,7 @@ def _read_fields(page: Page) -> dict[str, Any]:
     headline = read_headline(page)
     page.scope = find_scope(page)
     issue = read_issue(page)
-    published, modified = read_published(page, issue.date if issue else None)
+    published, modified = read_published(page, issue)
     byline = read_byline_line(page)
     kicker = read_kicker(page)
     standfirst = read_standfirst(page)
@@ -90,6 +90,8 @@ def _read_fields(page: Page) -> dict[str, Any]:
     byline = byline or signed
     authors = _authors(page, byline)
     page.take("body", lines, "text")
+    if not lines:
+        page.warn("no_body", "no running text was found; the page may be no article, or be drawn by a script", "body")
     blocks = to_blocks(page, lines)
     return {
         "publication": slug,

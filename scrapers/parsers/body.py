@@ -38,7 +38,12 @@ def running_text(lines: list[Line]) -> list[Line]:
     """Return the lines that are running text: from the first paragraph to the last, without stray labels."""
     first = next((i for i in range(len(lines)) if _opens(lines, i)), 0)
     last = next((i for i in range(len(lines) - 1, -1, -1) if _is_text(lines[i])), len(lines) - 1)
-    return [line for line in lines[first : last + 1] if _is_text(line) or is_crosshead(line)]
+    return [line for line in lines[first : last + 1] if not _is_teaser(line) and (_is_text(line) or is_crosshead(line))]
+
+
+def _is_teaser(line: Line) -> bool:
+    """A heading that is nothing but a link leads to another story."""
+    return line.level is not None and line.link_share > 0.9
 
 
 def is_crosshead(line: Line) -> bool:
@@ -77,6 +82,8 @@ def to_blocks(page: Page, lines: list[Line]) -> list[tuple[int, Block]]:
 
 def _opens(lines: list[Line], at: int) -> bool:
     line = lines[at]
+    if _is_teaser(line):
+        return False
     if is_prose(line) or (line.node.tag in ("p", "li", "blockquote") and len(line.text) >= 40):
         return True
     if not is_crosshead(line):
@@ -138,11 +145,13 @@ def _data_table(line: Line) -> Node | None:
 
 
 def _table_text(cells: list[Line]) -> str:
-    rows: dict[int, list[str]] = {}
-    for cell in cells:
-        row = next((node for node in cell.node.ancestors() if node.tag == "tr"), cell.node)
-        rows.setdefault(id(row), []).append(cell.text)
-    return "\n".join(" | ".join(row) for row in rows.values())
+    rows: dict[int, dict[int, str]] = {}
+    for line in cells:
+        row = next((node for node in line.node.ancestors() if node.tag == "tr"), line.node)
+        cell = next((node for node in line.node.ancestors() if node.tag in ("td", "th")), line.node)
+        texts = rows.setdefault(id(row), {})
+        texts[id(cell)] = f"{texts[id(cell)]} {line.text}" if id(cell) in texts else line.text
+    return "\n".join(" | ".join(row.values()) for row in rows.values())
 
 
 def drop_repeated_headline(lines: list[Line], headline: str | None) -> tuple[list[Line], str | None]:

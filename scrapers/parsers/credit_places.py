@@ -50,7 +50,7 @@ def _bracketed(text: str) -> Split | None:
 
 
 # What may stand before a label that has no bracket: nothing, the end of a sentence, a dash or comma, a bracket, a line.
-_BOUNDARY = re.compile(r"(?:^|[.!?…)\]\"”’'»«,;:|–—/·•-])\s?$")
+_BOUNDARY = re.compile(r"(?:^|[.!?…)\]\"”’'»«,;:|–—/·•、。＝）-])\s?$")
 
 
 def _labelled(text: str) -> Split | None:

@@ -36,12 +36,14 @@ def read_credit(text: str) -> str | None:
     labelled = False
     for _ in range(4):
         before = credit
-        credit = _unwrap(_without_address(credit.strip().strip("»›|").strip()))
+        credit = _unwrap(_without_address(credit.strip().strip("|" if "«" in credit else "»›|").strip()))
         if match := LABELLED.match(credit) or SIGNED.match(credit):
             credit, labelled = credit[match.end() :], True
         if credit == before:
             break
-    credit = re.sub(r"^(?i:by|von|par|por)\s(?=[^\W\d_a-z])", "", fold(credit).strip(_TRIM + "»›"))
+    credit = re.sub(
+        r"^(?i:by|von|par|por)\s(?=[^\W\d_a-z])", "", fold(credit).strip(_TRIM if "«" in credit else _TRIM + "»›")
+    )
     if (BARE_LABEL.fullmatch(credit) and not labelled) or not any(ch.isalnum() for ch in credit):
         return None
     return _without_full_stop(credit)

@@ -45,7 +45,7 @@ about\ the\ (?:author|writer|reporter)s? | zu[rm]\ (?:person|autor(?:in)?)\b | [
 """
 _SHARE = r"""
 share\b(?!\ (?:price|of|in|capital)s?) | teilen\b | (?:diesen\ )?artikel\ teilen | partager\b | compart[ie]r?\b | condividi | compartilh | delen\b | del\b | dela\b | udost[ęe]pnij | поделиться | payla[şs] | bagikan | シェア | 공유
-| (?:print|email|copy\ link|save|bookmark|listen\ to\ this\ article|gift\ this\ article|add\ to\ favorites|drucken|merken|vorlesen|imprimer|imprimir|stampa)$
+| e-?mail\ this | (?:send|mail)\ (?:this\ )?to\ a\ friend | printer.friendly | (?:print|email|copy\ link|save|bookmark|listen\ to\ this\ article|gift\ this\ article|add\ to\ favorites|drucken|merken|vorlesen|imprimer|imprimir|stampa)$
 """
 _AD = r"""(?:advertisement|advertising|article\ continues\ below(?:\ advertisement)?|story\ continues\ below(?:\ advertisement)?|anzeige|werbung|publicit[ée]|publicidad|pubblicit[àa]|publicidade|advertentie|annonse?|annons|reklama?|реклама|mainos|sponsored(?:\ content)?|sponsored\ links|promoted\ stories|広告|광고|continua\ a\ leggere|(?:the\ )?article\ continues\ after\ (?:this\ )?ad\w*|inhalt\ nicht\ verf[üu]gbar|pub)$"""
 _AGE = r"""this\ article\ is\ (?:over|more\ than)\ \d+\ \w+(?:,\ \d+\ \w+)?\ old | dieser\ (?:artikel|beitrag|text)\ ist\ (?:[äa]lter\ als|mehr\ als)\b | cet\ article\ (?:a\ plus\ de|date\ de\ plus\ de)\b | este\ art[íi]culo\ tiene\ m[áa]s\ de | questo\ articolo\ ha\ pi[ùu]\ di"""
@@ -72,6 +72,7 @@ _APPEAL_WORDS = re.compile(
     r"|independent (?:local )?(?:reporting|journalism)|abonn|spende|postfach|e-mail-adresse|abmelden|finanziert sich|unabhängig (?:zu )?bericht|euro im monat"
     r"|votre (?:adresse|bo[iî]te|soutien)|se désinscrire|désabonner|faire un don|soutenez|euros par mois|bolet[íi]n|suscr[íi]|su (?:apoyo|correo)|iscriv|abbon|sosten|assin|подпис|iscrizione"
     r"|lettre d.information|infolettre|recevez chaque|à tout moment|jederzeit|at any time|whenever you like|en cualquier momento"
+    r"|pass your address|stop it at any time|会員|ログイン|続きの?記事|購読|구독|로그인|订阅|登录"
     r"|before breakfast|never pass your address|privacy policy|terms of (?:use|service)|datenschutz",
     re.IGNORECASE,
 )

@@ -19,13 +19,14 @@ _XML_DECLARATION = re.compile(
     rb"""^\s{0,64}<\?xml[^>]{0,200}?encoding\s*=\s*["']([a-zA-Z0-9_:.-]{2,40})""", re.IGNORECASE
 )
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_END_TAGS = re.compile(rb"</(?:html|body)\s*>", re.IGNORECASE)
 _TAG = re.compile(rb"<[^>]{0,2000}>")
 _HEAD_BYTES = 16_384
 
 # WHATWG Encoding §4.2: what pages call latin-1 or ASCII is windows-1252, and so on.
 _NO_CHARSETS = frozenset(
-    ("idna", "punycode", "undefined", "unicode_escape", "unicode-escape", "raw_unicode_escape", "raw-unicode-escape")
-    + ("utf-7", "mbcs", "oem", "charmap", "palmos")
+    "idna punycode undefined unicode_escape unicode-escape raw_unicode_escape raw-unicode-escape utf-7 mbcs oem"
+    " charmap palmos".split()
 )
 _MANY_BEYOND_ASCII = 0.15
 _AS_BROWSERS_READ = {
@@ -53,6 +54,10 @@ def parse_utf8(data: bytes) -> etree._Element:
     """Parse UTF-8 bytes with lxml alone; an empty page gives an empty root."""
     # huge_tree: without it libxml2 gives up at a depth of 256 and at text nodes of 10 MB.
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    end = data.find(b"</html")
+    if 0 <= end < len(data) - 12:
+        # libxml2 stops at the end tag of <html>; browsers read on (HTML Standard, "after after body").
+        data = _END_TAGS.sub(b"", data)
     parser.feed(data)
     try:
         root = parser.close()

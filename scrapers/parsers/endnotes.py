@@ -29,8 +29,7 @@ _PHRASE = re.compile(
 )
 # "Thanks to Mike Heaney" ends a story; "Thanks to a strong wind, …" is one.
 _THANKS = re.compile(
-    r"\W{0,3}(?:(?:with )?thanks to (?-i:(?=[A-ZÀ-Þ])|(?=everyone|everybody|all\b|those who|our\b))"
-    r"|merci à (?-i:(?=[A-ZÀ-Þ]|tou))|gracias a (?-i:(?=[A-ZÀ-Þ]|tod))|Mitarbeit\b|additional reporting\b)",
+    r"\W{0,3}(?:(?:with )?thanks to (?!a\b|an\b)|merci à (?!une?\b)|gracias a (?!una?\b)|mitarbeit\b|additional reporting\b)",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r",\s(?:[a-zà-þ]\S*\s+){2}")
@@ -73,7 +72,8 @@ def is_note(line: Line) -> bool:
 def thanks_index(lines: list[Line]) -> int | None:
     """Return where a "Thanks to …" line ends the story before the last line, or None."""
     for at, line in enumerate(lines[:-1]):
-        if at > 1 and len(line.text) < 200 and _THANKS.match(line.text) and not _CLAUSE.search(line.text):
+        short = len(line.text) <= 120 and (line.text[-1] != "." or len(line.text.split()) <= 12)
+        if at > 1 and short and _THANKS.match(line.text) and not _CLAUSE.search(line.text):
             return at
     return None
 

@@ -84,6 +84,8 @@ def _proposed(page: Page, node: Node) -> str | None:
         return node.tag
     if node.el.get("hidden") is not None or "display:none" in (node.el.get("style") or "").replace(" ", ""):
         return "hidden"
+    if "hidden" in node.hints:
+        return "hidden"
     hints = node.hints
     if hints and not hints.isdisjoint(_HINTS) and hints.isdisjoint(_BODY_HINTS):
         return min(hints & _HINTS)
@@ -104,10 +106,14 @@ def _proposed(page: Page, node: Node) -> str | None:
 def _appeal(page: Page, node: Node) -> str | None:
     """A small block that asks for money or an address and offers something to press."""
     lines = page.lines[node.start : node.end]
-    if sum(len(line.text) for line in lines) > 900 or appeal_words(" ".join(line.text for line in lines)) < 2:
+    if sum(len(line.text) for line in lines) > 900:
         return None
+    words = appeal_words(" ".join(line.text for line in lines))
+    at = bisect_left(page.inputs, node.start)
+    if at < len(page.inputs) and page.inputs[at] <= node.end and node.tag != "body":
+        return "appeal" if words else None
     presses = any(line.node.tag == "button" or line.link_share > 0.8 for line in lines)
-    return "appeal" if presses else None
+    return "appeal" if presses and words > 1 else None
 
 
 def _believable(page: Page, node: Node, kind: str, total: int) -> bool:
@@ -150,7 +156,7 @@ def _is_furniture_line(page: Page, line: Line) -> bool:
         label = len(line.text) - line.link
         return line.link_share > 0.4 and label < 60
     if cue == "appeal":
-        return line.link_share > 0.25 or (size < 160 and appeal_words(line.text) > 0)
+        return line.link_share > 0.25 or (size < 200 and appeal_words(line.text) > 1)
     return line.link_share > 0.6
 
 

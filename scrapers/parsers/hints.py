@@ -15,6 +15,7 @@ _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _VOCABULARY: dict[str, str] = {
     "nav": "nav navigation navbar menu submenu breadcrumb breadcrumbs crumbs crumb breadcrum pagination pager toolbar"
     " skiplink hamburger sitenav topbar rootline brotkrumen fildariane",
+    "hidden": "visuallyhidden sronly screenreadertext screenreader offscreen srhidden visualhidden",
     "crumbs": "breadcrumb breadcrumbs crumbs crumb rootline brotkrumen fildariane",
     "share": "share shares sharing sharebar sharedaddy social socials socialmedia addtoany a2a addthis shareaholic"
     " bookmark bookmarks follow teilen compartir partager condividi paylas",
@@ -40,7 +41,7 @@ _VOCABULARY: dict[str, str] = {
     " dialog popup lightbox interstitial",
     "tags": "tags tag topics topic keywords taglist taglinks schlagworte etiquetas hashtags tagcloud",
     "tools": "tools tool print toolbox actions action buttons button btn utilities controls player playlist"
-    " listen audio podcast tts voice speech vorlesen fontsize textsize gift save",
+    " listen audio podcast tts voice speech vorlesen gift save",
     "byline": "byline bylines author authors writer writers autor autoren autore auteur auteurs reporter reporters"
     " contributor contributors journalist verfasser redactor forfatter skribent firma firme signature vcard"
     " authorname articleauthor postedby",
@@ -69,7 +70,7 @@ _VOCABULARY: dict[str, str] = {
     "box": "box infobox sidebar factbox fact facts factboxes boxout boxes aside keypoints keypoint keytakeaways"
     " takeaways highlights timeline explainer faktabox faktaboks fakten faktenbox infokasten kasten recuadro"
     " despiece encadre encart glossary panel callout sidebarbox infoblock background hintergrund profile"
-    " steckbrief chronik chronology chronologie scheda approfondimento rammetekst ramka tldr ataglance inbrief"
+    " steckbrief chronik chronology chronologie scheda approfondimento rammetekst ramka kader kaders tekstvak tldr ataglance inbrief"
     " bullets qanda faq summarybox note inset well highlight infocard",
     "issue": "issue issueno issuenumber ausgabe edition numero utgave",
     "body": "articlebody entrycontent storybody postcontent articlecontent bodytext bodycopy maincontent richtext"

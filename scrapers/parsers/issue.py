@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from schemas import IssueRef
+from scrapers.parsers.dates import read_machine_date
 from scrapers.parsers.header import headline_index
 from scrapers.parsers.issue_line import is_issue_banner, read_issue_line
 from scrapers.parsers.metadata import text_of, types_of
@@ -96,4 +97,5 @@ def _structured(page: Page) -> IssueRef | None:
 
 
 def _day(value: str | None) -> str | None:
-    return value[:10] if value and len(value) >= 10 and value[4] == "-" and value[7] == "-" else None
+    found = read_machine_date(value) if value else None
+    return found.day.isoformat() if found else None

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from lxml import etree
-
+from schemas import IssueRef
 from scrapers.parsers.dates import ReadDate, date_from_url, find_date, read_machine_date
 from scrapers.parsers.header import first_paragraph_index, has_hint, headline_index
 from scrapers.parsers.metadata import text_of
 from scrapers.parsers.page import Page
+from scrapers.parsers.tree import inner_text
 from scrapers.parsers.walk import Line
 
 _META_PUBLISHED = (
@@ -53,15 +53,15 @@ _UPDATED = (
 )
 
 
-def read_published(page: Page, issue_date: str | None) -> tuple[ReadDate | None, datetime | None]:
+def read_published(page: Page, issue: IssueRef | None) -> tuple[ReadDate | None, datetime | None]:
     """Return (published, modified) and take the printed date's line."""
     machine = _machine(page, "datePublished", _META_PUBLISHED) or _machine(page, "dateCreated", ())
     modified = _machine(page, "dateModified", _META_MODIFIED)
-    printed, line, source = _printed(page)
+    printed, line, source = _printed(page, issue.label if issue else None)
     if line is not None:
         line.role = "published"
     best, source = _choose(machine, printed, source)
-    if best is None and issue_date and (best := read_machine_date(issue_date)):
+    if best is None and issue and issue.date and (best := read_machine_date(issue.date)):
         source = "issue"
     if best is None and (best := date_from_url(page.url)):
         source = "url"
@@ -111,7 +111,7 @@ def _zone(page: Page) -> str | None:
     return page.rules.publication.timezone if page.rules else None
 
 
-def _printed(page: Page) -> tuple[ReadDate | None, Line | None, str]:
+def _printed(page: Page, issue_label: str | None) -> tuple[ReadDate | None, Line | None, str]:
     if page.layout is not None:
         for line in page.rule_lines(page.layout.published):
             if found := _read(page, line.text):
@@ -126,7 +126,9 @@ def _printed(page: Page) -> tuple[ReadDate | None, Line | None, str]:
     for line in ranked:
         if _is_update(line.text) and not has_hint(line, "date"):
             continue
-        found = _time_element(page, line) or _read(page, line.text)
+        # "No. 7, July 2009" prints no 7 July: the issue's number is no day.
+        text = line.text.replace(issue_label, " ") if issue_label and line.role == "issue" else line.text
+        found = _time_element(page, line) or _read(page, text)
         if found and _prints_date(page, line, found):
             last, last_line, _ = _at_the_end(page)
             if found.instant is None and last and last.instant and last.day == found.day:
@@ -170,7 +172,7 @@ def _time_element(page: Page, line: Line) -> ReadDate | None:
         if not value or "updat" in (el.get("class") or "") or "modified" in (el.get("itemprop") or ""):
             continue
         if found := read_machine_date(value, _zone(page)):
-            shown = " ".join(etree.tostring(el, method="text", encoding="unicode", with_tail=False).split())
+            shown = inner_text(el)
             return ReadDate(found.day, found.instant, shown or found.text)
     return None
 

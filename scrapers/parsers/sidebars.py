@@ -61,7 +61,11 @@ def read_marked_boxes(page: Page) -> list[FoundBox]:
         if max(node.prose, page.prose_by_name.get(node.name, 0)) > prose * _MOST_OF_ARTICLE:
             continue
         lines = lines_of(page, node)
-        if (box := _box(node, lines)) is not None:
+        if sum(line.link for line in lines) > 0.6 * sum(len(line.text) for line in lines) and len(lines) > 1:
+            for line in lines:
+                line.role = "furniture"
+            done = node.end
+        elif (box := _box(node, lines)) is not None:
             page.take("sidebars", lines, "markup")
             boxes.append(box)
             done = node.end

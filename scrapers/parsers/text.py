@@ -31,9 +31,10 @@ def fold(text: str | None) -> str:
     if text.isascii():
         if text.isprintable():
             return " ".join(text.split())
-    elif not unicodedata.is_normalized("NFC", text):
+    text = _INVISIBLE.sub("", text)
+    if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
-    return _SPACE.sub(" ", _INVISIBLE.sub("", text)).strip()
+    return _SPACE.sub(" ", text).strip()
 
 
 def as_printed(text: str) -> str:

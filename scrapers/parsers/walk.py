@@ -17,7 +17,7 @@ from scrapers.parsers.inline import BOLD, BREAK, ITALIC, LINK, InlineText, Run
 
 _SKIP = frozenset(
     "script style template svg math iframe object embed canvas audio select option optgroup datalist title map"
-    " textarea input progress meter dialog portal applet".split()
+    " textarea input progress meter portal applet noembed noframes".split()
 )
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big blink cite code data del dfn em font i ins kbd label mark nobr q rb rp rt rtc ruby"
@@ -31,7 +31,7 @@ _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 # Inline elements with these hints are lines of their own when nothing stands before them in their block.
 _OWN_LINE = frozenset(("byline", "date", "credit", "kicker", "issue", "caption", "standfirst", "share", "tags"))
 # In these a single <br> breaks a line of print (verse, an address, a signature), not a paragraph.
-_WHOLE = frozenset(("p", "li", "figcaption", "blockquote", "dd", "dt", "th", "td", "address", "caption", "pre"))
+_WHOLE = frozenset(("p", "li", "figcaption", "blockquote", "dd", "dt", "address", "caption", "pre"))
 _MAY_BE_LINE = frozenset(("span", "time", "cite", "small", "label", "a"))
 
 
@@ -129,6 +129,7 @@ class Walk:
         self.lines: list[Line] = []
         self.nodes: list[Node] = []
         self.pictures: list[Picture] = []
+        self.inputs: list[int] = []  # where a reader can type something: indexes of the lines that follow
         self._inline = InlineText()
         self._own: list[frozenset[str] | None] = []
         self._pending: tuple[Node, frozenset[str]] | None = None
@@ -146,6 +147,8 @@ class Walk:
             tag = el.tag
             if event == "start":
                 if tag in _SKIP:
+                    if tag == "input" and el.get("type", "text") in ("text", "email", "tel"):
+                        self.inputs.append(len(self.lines))
                     walker.skip_subtree()
                     continue
                 if tag in _INLINE:
@@ -207,7 +210,7 @@ class Walk:
         elif tag in _ITALIC:
             self._inline.close(ITALIC)
         own = self._own.pop()
-        if own is not None and node.tag not in ("p", "li") and node.level is None:
+        if own is not None and node.tag not in ("p", "li") and (node.level is None or "kicker" in own):
             self._pending = (node, own)
 
     def _flush(self, node: Node) -> None:
