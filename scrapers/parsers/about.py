@@ -9,6 +9,7 @@ from lxml import etree
 
 from scrapers.parsers.metadata import text_of, texts_of
 from scrapers.parsers.page import Page
+from scrapers.parsers.site_name import site_name
 from scrapers.parsers.text import fold, plain
 from scrapers.parsers.tree import inner_text, select
 
@@ -164,8 +165,7 @@ def read_publication(page: Page) -> tuple[str, str | None]:
     """Return (slug, printed name) of a paper that no rules are known for, from the page and its host."""
     if page.rules is not None:
         return page.rules.publication.slug, page.rules.publication.name
-    publisher = page.metadata.article.get("publisher")
-    name = page.metadata.first("og:site_name") or text_of(publisher, "name") or page.metadata.first("application-name")
+    name = site_name(page)
     try:
         host = urlsplit(page.url).hostname or "unknown"
     except ValueError:

@@ -23,11 +23,12 @@ from scrapers.parsers.tree import inner_text, select
 from scrapers.parsers.walk import Line
 
 _LONGEST = 240
-_ROLE_FOLLOWS = re.compile(
-    r"\s*[,|–-]\s*(?:\w+\W+){0,4}?(?:editor|correspondent|reporter|writer|critic|columnist|journalist|bureau|redakteur|"
-    r"redaktion|korrespondent|envoyée?|correspondante?|journaliste|rédact|corresponsal|redactora?|inviat|redazione)\w*",
-    re.IGNORECASE,
+_ROLE = (
+    r"(?:editor|correspondent|reporter|writer|critic|columnist|journalist|bureau|redakteur|redaktion|korrespondent"
+    r"|envoyée?|correspondante?|journaliste|rédact|corresponsal|redactora?|inviat|redazione)\w*"
 )
+_ROLE_FOLLOWS = re.compile(rf"\s*[,|–-]\s*(?:\w+\W+){{0,4}}?{_ROLE}", re.IGNORECASE)
+_ROLE_ALONE = re.compile(rf"(?:\w+ ){{0,3}}{_ROLE}", re.IGNORECASE)
 _AUTHOR_PAGE = re.compile(
     r"/(?:authors?|autor(?:en|es|in)?|auteurs?|autori|people|by|profiles?|staff|reporters?|journalists?|writers?|"
     r"redaktion|contributors?|columnists?|person(?:en)?|firmas?|forfatter|skribent)(?:/|-|=)",
@@ -46,15 +47,13 @@ def read_byline_line(page: Page) -> Byline | None:
     marked = [line for line in lines if has_hint(line, "byline", 4, 6) and not has_hint(line, "caption", 3, 4)]
     read = [(line, found) for line in marked if (found := _read(page, line, bare_names=True))]
     if read:
-        chosen = _together(read)
-        page.take("byline", [line for line, _ in chosen], "markup")
-        return _with_urls(page, _joined([found for _, found in chosen]), [line for line, _ in chosen])
+        chosen = _with_pictures_by(page, _together(read), marked)
+        return _taken(page, chosen, "markup")
     at = headline_index(page)
     for line in sorted(lines, key=lambda each: (each.index < at, each.index)):
         found = _read(page, line, bare_names=False) or _bare(page, line)
         if found:
-            page.take("byline", [line], "text")
-            return _with_urls(page, found, [line])
+            return _taken(page, [(line, found)], "text")
     return None
 
 
@@ -102,6 +101,18 @@ def _read(page: Page, line: Line, *, bare_names: bool) -> Byline | None:
     return None
 
 
+def _taken(page: Page, chosen: list[tuple[Line, Byline]], source: str) -> Byline:
+    """Take the lines of a byline, with the role that stands on the next line ("Shipping Correspondent")."""
+    lines = [line for line, _ in chosen]
+    found = _joined([byline for _, byline in chosen])
+    following = page.lines[lines[-1].index + 1 : lines[-1].index + 2]
+    if following and following[0].role is None and _ROLE_ALONE.fullmatch(following[0].text):
+        lines.append(following[0])
+        found = Byline(f"{found.text} {following[0].text}", found.authors)
+    page.take("byline", lines, source)
+    return _with_urls(page, found, lines)
+
+
 def _bare(page: Page, line: Line) -> Byline | None:
     """A name without "by" counts when a role follows, when it links to its author's page, or when JSON-LD has it."""
     if len(line.text) > 90 or line.level or not (found := _read(page, line, bare_names=True)) or not found.authors:
@@ -125,6 +136,17 @@ def _together(read: list[tuple[Line, Byline]]) -> list[tuple[Line, Byline]]:
             chosen.append((line, found))
             names |= new
     return chosen
+
+
+def _with_pictures_by(page: Page, chosen: list[tuple[Line, Byline]], marked: list[Line]) -> list[tuple[Line, Byline]]:
+    """A next line that names only who took the pictures is part of a byline, though it is none by itself."""
+    last = chosen[-1][0]
+    following = next((line for line in marked if line.index == last.index + 1), None)
+    if following is None:
+        return chosen
+    both = read_byline(f"{last.text}, {following.text}", page.language, bare_names=True)
+    more = both.authors[len(chosen[-1][1].authors) :] if both else ()
+    return [*chosen, (following, Byline(following.text, more))] if more else chosen
 
 
 def _joined(found: list[Byline]) -> Byline:

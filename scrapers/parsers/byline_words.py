@@ -55,7 +55,8 @@ _NOUNS: dict[str, str] = {
     r"(?:tekst|geschreven|artikel|een artikel) (?:van|door)|tekst:|auteur:": AUTHOR,
     r"(?:text|tekst|skrevet|skriven|kommentar|en kommentar|analyse) (?:av|af)|skribent:|journalist:": AUTHOR,
     r"(?:por|texto|escrito) por|reportagem:|texto de|por:|di:|by:|von:|par:|door:|av:|af:": AUTHOR,
-    r"بقلم\s?:?|كتبت?\s?:|تقرير\s?:|إعداد\s?:|מאת\s?:?|автор:|авторы:|текст:|текст и фото:|автор текста:|текст —|oleh:|penulis:|reporter:|pewarta:|tác giả:"
+    r"بقلم\s?:?|كتبت?\s?:|تقرير\s?:|إعداد\s?:|מאת\s?:?|"
+    r"автор:|авторы:|текст:|текст и фото:|автор текста:|текст —|oleh:|penulis:|reporter:|pewarta:|tác giả:"
     r"|yazan:|haber:"
     r"|muhabir:|szerző:|írta:|teksti:|kirjoittaja:|toimittaja:|autor:|text:|napsal:|napsala:|συντάκτης:|του:": AUTHOR,
     r"(?:photos?|photographs?|photography|pictures?|images?|main (?:photo|picture)|video|fotos?|bilder?|foto's"

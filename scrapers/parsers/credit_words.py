@@ -34,7 +34,7 @@ _COMPOUND = (
 _LABEL = rf"(?:{_COMPOUND}|{_any_of(_ENGLISH + ' ' + _OTHERS)})"
 _SIGN = r"(?:(?:©|ⓒ|&copy;|\([cC]\)|（[cCＣ]）)(?:\s?(?:19|20)\d{2}(?=[\s,]),?)?)"
 # After a label stands a colon, a sign, a dash ("Foto – X"), "by" in several languages, or behind "fot." nothing.
-_MARK = rf"(?:\s?[:：=＝]\s?{_SIGN}?|\s?{_SIGN}|(?<=\.)\s?|\s[–—-]\s|\s?»\s)"
+_MARK = rf"(?:\s?[:：=＝・]\s?{_SIGN}?|\s?{_SIGN}|(?<=\.)\s?|\s[–—-]\s|\s?»\s)"
 _BY = r"\s(?:by|von|de|par|di|door|av|af|od|autor)\s?:?\s"
 LABELLED = re.compile(
     rf"(?P<label>{_LABEL})(?:(?P<by>(?<=\Bby)\s|(?<=\Bby):\s?|{_BY}|(?<=\sof)\s)|(?P<mark>{_MARK}))\s?", re.I

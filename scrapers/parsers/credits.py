@@ -10,7 +10,7 @@ from scrapers.parsers.text import fold, squeeze
 
 # How much of a caption is looked at.
 _LONGEST = 3000
-_TRIM = " \t-–—|,;:/·•*"
+_TRIM = " \t-–—|,;:/·•*、"
 
 
 def split_credit(caption: str) -> tuple[str | None, str | None]:

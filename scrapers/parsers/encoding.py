@@ -117,7 +117,7 @@ def _is_escape_coded(body: bytes, content_type: str | None) -> bool:
 
 def _declared(body: bytes, content_type: str | None) -> list[str]:
     names = []
-    head = body[:_HEAD_BYTES]
+    head = _COMMENT.sub(b"", body[:_HEAD_BYTES])
     for pattern in (_XML_DECLARATION, _META):
         if found := pattern.search(head):
             names.append(found[1].decode("ascii"))
@@ -148,7 +148,7 @@ def _codec(name: str) -> str | None:
     """Return Python's name of the codec that browsers read a declared encoding with, None if unknown or no charset."""
     try:
         known = codecs.lookup(name.strip()).name
-        b"".decode(known)  # raises LookupError for codecs that do not make text, such as hex
+        b"a".decode(known)  # raises LookupError for codecs that do not make text, such as hex
     except (LookupError, ValueError):
         return None
     return None if known in _NO_CHARSETS else _AS_BROWSERS_READ.get(known, known)

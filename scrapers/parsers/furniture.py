@@ -91,6 +91,8 @@ def _proposed(page: Page, node: Node) -> str | None:
         return min(hints & _HINTS)
     if node.tag in ("html", "body", "main", "article") or "body" in hints:
         return None
+    if 1 < node.end - node.start <= 12 and (appeal := _appeal(page, node)):
+        return appeal
     first = page.lines[node.start]
     if first.level is None and len(first.text) > 70 and node.end - node.start > 1:
         return None
@@ -98,8 +100,6 @@ def _proposed(page: Page, node: Node) -> str | None:
         cue = cue_of(first.text)
         if cue in ("related", "comment", "bio", "share", "appeal", "tags") and node.end - node.start > 1:
             return cue
-    if 1 < node.end - node.start <= 12 and node.parent is not None:
-        return _appeal(page, node)
     return None
 
 

@@ -14,11 +14,11 @@ import re
 from scrapers.parsers.hints import hints_of
 from scrapers.parsers.metadata import text_of
 from scrapers.parsers.page import Page
+from scrapers.parsers.site_name import TITLE_SEPARATOR, host_label, names_host, site_name
 from scrapers.parsers.text import as_printed, fold, plain, squeeze
 from scrapers.parsers.tree import inner_text
 from scrapers.parsers.walk import Line
 
-_SEPARATOR = re.compile(r"\s+[|–—·»:•-]\s+|\s*\|\s*")
 _WORD = re.compile(r"\w+")
 _LONGEST = 400
 
@@ -49,29 +49,35 @@ def _without_kicker(page: Page, line: Line, text: str) -> str:
 
 def page_titles(page: Page) -> list[str]:
     """Return what the page calls itself, most trusted first, without the paper's name."""
-    found = [text_of(page.metadata.article.get("headline")), page.metadata.first("og:title", "twitter:title")]
-    site = squeeze(page.metadata.first("og:site_name"))
-    host = squeeze(page.url.split("/")[2]) if page.url.count("/") > 2 else ""
-    found.append(_without_site(page.metadata.title, site, host))
-    return list(dict.fromkeys(_without_site(t, site, host) for t in found if t))
+    found = [
+        text_of(page.metadata.article.get("headline")),
+        page.metadata.first("og:title", "twitter:title"),
+        page.metadata.title,
+    ]
+    site, label = squeeze(site_name(page)), host_label(page.url)
+    return list(dict.fromkeys(_without_site(title, site, label) for title in found if title))
 
 
-def _without_site(title: str, site: str, host: str) -> str:
-    prefix, _, rest = title.partition(":")
-    if site and rest and squeeze(prefix) == site:
-        return rest.strip()
-    parts = [p for p in _SEPARATOR.split(title) if p and p.strip()]
-    names_site = False
-    while len(parts) > 1:
-        last = squeeze(parts[-1])
-        is_site = bool(last) and (last == site or (len(last) > 2 and last in host))
-        # Behind the paper's name stands its section; alone, one or two words are the paper's name nobody told us.
-        if not is_site and len(parts[-1].split()) > (1 if names_site else 2):
-            break
-        names_site = names_site or is_site
-        title = title[: title.rfind(parts.pop())].rstrip(" |–—·»:•-")
-    if len(parts) > 1 and squeeze(parts[0]) == site:
+def _without_site(title: str, site: str, label: str) -> str:
+    """Take the paper's name off a title, and the section that stands beside it."""
+
+    def is_site(part: str) -> bool:
+        said = squeeze(part)
+        return bool(said) and (said == site or (len(said) > 2 and said in label) or names_host(part, label))
+
+    parts = [p for p in TITLE_SEPARATOR.split(title) if p.strip()]
+    if len(parts) > 1 and is_site(parts[0]):
         return title[title.find(parts[0]) + len(parts[0]) :].lstrip(" |–—·»:•-")
+    named = False
+    while len(parts) > 1:
+        last = parts[-1]
+        between = title[title.rfind(parts[-2]) + len(parts[-2]) : title.rfind(last)]
+        # Behind the paper's name stands its section; alone, one or two words are the name of a paper unknown to us.
+        # A colon is part of a headline more often than not.
+        if not is_site(last) and (":" in between or len(last.split()) > (1 if named else 2)):
+            break
+        named = named or is_site(last)
+        title = title[: title.rfind(parts.pop())].rstrip(" |–—·»:•-")
     return title
 
 
@@ -94,7 +100,7 @@ def _printed(page: Page, titles: list[str]) -> tuple[Line | None, str]:
     def eligible(line: Line) -> bool:
         return line.role is None and 1 < len(line.text) <= _LONGEST
 
-    site = squeeze(page.metadata.first("og:site_name"))
+    site = squeeze(site_name(page))
     first_level = [page.lines[i] for i in page.first_level_headings if eligible(page.lines[i])]
     first_level = [line for line in first_level if squeeze(line.text) != site]
     if first_level:

@@ -70,7 +70,8 @@ _VOCABULARY: dict[str, str] = {
     "box": "box infobox sidebar factbox fact facts factboxes boxout boxes aside keypoints keypoint keytakeaways"
     " takeaways highlights timeline explainer faktabox faktaboks fakten faktenbox infokasten kasten recuadro"
     " despiece encadre encart glossary panel callout sidebarbox infoblock background hintergrund profile"
-    " steckbrief chronik chronology chronologie scheda approfondimento rammetekst ramka kader kaders tekstvak tldr ataglance inbrief"
+    " steckbrief chronik chronology chronologie scheda approfondimento rammetekst ramka kader kaders tekstvak"
+    " tldr ataglance inbrief"
     " bullets qanda faq summarybox note inset well highlight infocard",
     "issue": "issue issueno issuenumber ausgabe edition numero utgave",
     "body": "articlebody entrycontent storybody postcontent articlecontent bodytext bodycopy maincontent richtext"

@@ -151,9 +151,11 @@ def _at_the_end(page: Page) -> tuple[ReadDate | None, Line | None, str]:
 
 def _prints_date(page: Page, line: Line, found: ReadDate) -> bool:
     """Whether a line is there to print the date, and is no sentence that mentions one."""
-    if _is_dated(line) or line.role == "issue" or len(found.text) >= 0.5 * len(line.text):
+    share = len(found.text) / len(line.text)
+    if _is_dated(line) or line.role == "issue" or share >= 0.8:
         return True
-    return line.text[-1] not in ".!?…" and line.index < first_paragraph_index(page)
+    is_sentence = line.text[-1] in ".!?…"
+    return not is_sentence and (share >= 0.5 or line.index < first_paragraph_index(page))
 
 
 def _is_dated(line: Line) -> bool:

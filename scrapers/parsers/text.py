@@ -28,9 +28,8 @@ def fold(text: str | None) -> str:
     """Return text in NFC with runs of white space folded to one space, invisible characters gone, ends stripped."""
     if not text:
         return ""
-    if text.isascii():
-        if text.isprintable():
-            return " ".join(text.split())
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     text = _INVISIBLE.sub("", text)
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
