@@ -21,7 +21,7 @@ from scrapers.parsers.about import (
     read_topics,
 )
 from scrapers.parsers.authors import read_byline_line, read_standfirst_byline, structured_authors
-from scrapers.parsers.body import article_lines, drop_repeated_headline, running_text, to_blocks
+from scrapers.parsers.body import article_lines, printed_in_text, running_text, to_blocks
 from scrapers.parsers.byline import Byline
 from scrapers.parsers.dates import ReadDate
 from scrapers.parsers.encoding import read_tree
@@ -84,7 +84,7 @@ def _read_fields(page: Page) -> dict[str, Any]:
     images = read_images(page)
     pull_quotes = read_pull_quotes(page)
     boxes = read_marked_boxes(page)
-    lines, repeated_kicker = drop_repeated_headline(article_lines(page), headline)
+    lines, headline, kicker_in_text = printed_in_text(page, article_lines(page), headline)
     lines, more_boxes, endnotes, signed = _split_end(page, lines, byline)
     boxes = sorted([*boxes, *more_boxes], key=lambda box: (box.heading or box.lines)[0].index)
     byline = byline or signed
@@ -99,7 +99,7 @@ def _read_fields(page: Page) -> dict[str, Any]:
         "canonical_url": read_canonical_url(page),
         "issue": issue,
         "section": read_section(page),
-        "kicker": kicker or repeated_kicker,
+        "kicker": kicker or kicker_in_text,
         "headline": headline,
         "standfirst": standfirst,
         "byline": byline.text if byline else None,

@@ -21,6 +21,7 @@ from scrapers.parsers.walk import Line, Node
 
 _CROSSHEAD_CHARS = 140
 _BULLET = re.compile(r"[•▪■●‣◦∙]\s*(?=\S)")
+_OPENS_IN_CAPITALS = re.compile(r"\W?[A-Z]{2,}(?:’[A-Z]+)?,? [A-Z]{2,}")
 _SENTENCE_END = (".", ",", ";", ":", "…", "?", "。", "，")
 _TEXT_TAGS = frozenset(("p", "li", "blockquote", "pre", "td", "th", "dd", "dt", "figcaption"))
 
@@ -154,18 +155,25 @@ def _table_text(cells: list[Line]) -> str:
     return "\n".join(" | ".join(row.values()) for row in rows.values())
 
 
-def drop_repeated_headline(lines: list[Line], headline: str | None) -> tuple[list[Line], str | None]:
-    """Leave out a first line that prints the headline again; return what remains and the kicker above it, if any.
+def printed_in_text(page: Page, lines: list[Line], headline: str | None) -> tuple[list[Line], str | None, str | None]:
+    """Return (lines that remain, headline, kicker) when the text's first lines print headline and kicker again.
 
-    The archives of 2000 print kicker and headline once more at the top of the text.
+    The archives of 2000 print both once more at the top of the text. Some imports took the kicker for the title:
+    there the first line is the headline, told by the paragraph below it that opens in CAPITALS.
     """
     wanted = squeeze(headline)
     for at, line in enumerate(lines[:2]):
-        if wanted and squeeze(line.text) == wanted:
-            above = lines[0].text if at and len(lines[0].text) <= 60 else None
-            if at and above is None:
-                break
-            for each in lines[: at + 1]:
-                each.role = "headline"
-            return lines[at + 1 :], above
-    return lines, None
+        if wanted and squeeze(line.text) == wanted and (not at or len(lines[0].text) <= 60):
+            page.take("headline", lines[: at + 1], "text")
+            return lines[at + 1 :], headline, lines[0].text if at else None
+    if page.rules is not None and page.rules.kicker_titles and _title_is_kicker(lines, headline):
+        page.take("headline", lines[:1], "text")
+        return lines[1:], lines[0].text, headline
+    return lines, headline, None
+
+
+def _title_is_kicker(lines: list[Line], headline: str | None) -> bool:
+    if len(lines) < 2 or not headline or len(headline.split()) > 6:
+        return False
+    first, second = lines[0].text, lines[1].text
+    return len(first) <= 90 and not first.endswith(_SENTENCE_END) and bool(_OPENS_IN_CAPITALS.match(second))

@@ -8,6 +8,7 @@ URL. Dates of related stories, "over 5 years old" and copyright years are none.
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 
 from schemas import IssueRef
@@ -36,6 +37,7 @@ _META_PUBLISHED = (
     "cxenseparse:recs:publishtime",
 )
 _META_MODIFIED = ("article:modified_time", "og:article:modified_time", "datemodified", "og:updated_time", "lastmod")
+_HIDDEN_DATE = re.compile(r"\W{0,2}date (\d{4}-\d{2}-\d{2})(?:\s+|$)")
 _UPDATED = (
     "updat",
     "modif",
@@ -57,10 +59,13 @@ def read_published(page: Page, issue: IssueRef | None) -> tuple[ReadDate | None,
     """Return (published, modified) and take the printed date's line."""
     machine = _machine(page, "datePublished", _META_PUBLISHED) or _machine(page, "dateCreated", ())
     modified = _machine(page, "dateModified", _META_MODIFIED)
+    hidden = _hidden_date(page)
     printed, line, source = _printed(page, issue.label if issue else None)
     if line is not None:
         line.role = "published"
     best, source = _choose(machine, printed, source)
+    if best is None and hidden is not None:
+        best, source = hidden, "text"
     if best is None and issue and issue.date and (best := read_machine_date(issue.date)):
         source = "issue"
     if best is None and (best := date_from_url(page.url)):
@@ -75,6 +80,18 @@ def read_published(page: Page, issue: IssueRef | None) -> tuple[ReadDate | None,
     if changed:
         page.note("modified_at", "metadata")
     return best, changed
+
+
+def _hidden_date(page: Page) -> ReadDate | None:
+    """A date that old pages carry unseen at the top of the text, often glued to the first sentence: taken off."""
+    for line in page.lines[headline_index(page) + 1 :][:25]:
+        mark = _HIDDEN_DATE.match(line.text) if line.role is None else None
+        if mark:
+            line.text = line.text[mark.end() :]
+            if not line.text:
+                line.text, line.role = mark[0].strip(), "published"
+            return read_machine_date(mark[1])
+    return None
 
 
 def _choose(machine: ReadDate | None, printed: ReadDate | None, printed_source: str) -> tuple[ReadDate | None, str]:

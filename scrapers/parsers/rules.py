@@ -39,8 +39,9 @@ class Rules:
     """The page rules of one publication.
 
     `boilerplate` patterns are matched against a whole line of text (fullmatch). `identity` turns a URL of the
-    paper into the one that its article is keyed on. `trusts_meta_description` says that the paper's meta
-    description is its printed standfirst.
+    paper into the one that its article is keyed on. `day_first` is the order of day and month in dates written in
+    numbers. `kicker_titles` says that old stories were imported with the kicker for a title and the headline as
+    the first line of the text.
     """
 
     publication: Publication
@@ -48,3 +49,4 @@ class Rules:
     boilerplate: tuple[re.Pattern[str], ...] = ()
     identity: Callable[[str], str] | None = None
     day_first: bool | None = None
+    kicker_titles: bool = False

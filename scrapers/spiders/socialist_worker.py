@@ -122,7 +122,14 @@ SITE_MAP = SiteMap(
     feed="/feed",
 )
 
-RULES = Rules(publication=PUBLICATION, layouts=LAYOUTS, boilerplate=BOILERPLATE, identity=identity, day_first=True)
+RULES = Rules(
+    publication=PUBLICATION,
+    layouts=LAYOUTS,
+    boilerplate=BOILERPLATE,
+    identity=identity,
+    day_first=True,
+    kicker_titles=True,
+)
 
 
 class SocialistWorkerSpider(NewspaperSpider):
