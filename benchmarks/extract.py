@@ -22,8 +22,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # run as a script, also where nothing is installed
 
-from scrapers.parsers import parse_article
 from schemas import Capture
+from scrapers.parsers import parse_article
 
 _GZIP = b"\x1f\x8b"
 
