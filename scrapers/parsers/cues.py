@@ -67,14 +67,20 @@ _CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("appeal", _compile(_APPEAL)),
 )
 _HEADING_CHARS = 60
-_APPEAL_WORDS = re.compile(
-    r"news ?letter|sign up|unsubscrib|subscri|donat|donor|your (?:support|inbox|email|e-mail)|support(?:ing)? (?:us|our|independent)|gave [£$€]|[£$€] ?\d+ (?:a|per) month"
-    r"|independent (?:local )?(?:reporting|journalism)|abonn|spende|postfach|e-mail-adresse|abmelden|finanziert sich|unabhängig (?:zu )?bericht|euro im monat"
-    r"|votre (?:adresse|bo[iî]te|soutien)|se désinscrire|désabonner|faire un don|soutenez|euros par mois|bolet[íi]n|suscr[íi]|su (?:apoyo|correo)|iscriv|abbon|sosten|assin|подпис|iscrizione"
-    r"|lettre d.information|infolettre|recevez chaque|à tout moment|jederzeit|at any time|whenever you like|en cualquier momento"
-    r"|pass your address|stop it at any time|会員|ログイン|続きの?記事|購読|구독|로그인|订阅|登录"
-    r"|before breakfast|never pass your address|privacy policy|terms of (?:use|service)|datenschutz",
-    re.IGNORECASE,
+# Looked for anywhere in a small block, in lower case. Plain phrases: a search for each is many times as fast as one
+# expression for all.
+_APPEAL_PHRASES = tuple(
+    """newsletter|news letter|sign up|unsubscrib|subscri|donat|donor|your support|your inbox|your email|your e-mail
+    |support us|support our|support independent|supporting us|supporting our|a month|per month|gave £|gave $|gave €
+    |independent reporting|independent journalism|independent local reporting|independent local journalism
+    |at any time|whenever you like|pass your address|privacy policy|terms of use|terms of service
+    |abonn|spende|postfach|e-mail-adresse|abmelden|finanziert sich|unabhängig zu bericht|unabhängig bericht
+    |euro im monat|jederzeit|datenschutz
+    |votre adresse|votre boîte|votre soutien|se désinscrire|désabonner|faire un don|soutenez|euros par mois
+    |lettre d’information|lettre d'information|infolettre|recevez chaque|à tout moment
+    |boletín|boletines|suscrí|suscrib|su apoyo|su correo|en cualquier momento|iscriv|iscrizione|abbon|sosten|assine |assinaturae |assinatura
+    |prenumer|nyhetsbrev|nyhedsbrev|uutiskirje|zapisz się|wesprzyj|odběr|předplat|подпис|поддерж|abone|berlangganan
+    |会員|ログイン|続きを読む|続きの記事|購読|구독|로그인|订阅|登录""".replace("\n    ", "").split("|")
 )
 
 
@@ -89,4 +95,5 @@ def cue_of(text: str) -> str | None:
 
 def appeal_words(text: str) -> int:
     """Count the phrases of newsletter, subscription and donation appeals in a text."""
-    return sum(1 for _ in _APPEAL_WORDS.finditer(text[:2000]))
+    low = text[:2000].lower()
+    return sum(low.count(phrase) for phrase in _APPEAL_PHRASES)

@@ -11,7 +11,6 @@ from bisect import bisect_left
 
 from scrapers.parsers.cues import appeal_words, cue_of
 from scrapers.parsers.page import Page
-from scrapers.parsers.text import plain
 from scrapers.parsers.walk import Line, Node
 
 _TAGS = frozenset(("nav", "menu", "footer", "button", "legend", "noframes"))
@@ -97,7 +96,7 @@ def _proposed(page: Page, node: Node) -> str | None:
     if first.level is None and len(first.text) > 70 and node.end - node.start > 1:
         return None
     if node.end - node.start > 1 or node.tag in ("p", "li", "div", "section", "aside"):
-        cue = cue_of(first.text)
+        cue = cue_of_line(first)
         if cue in ("related", "comment", "bio", "share", "appeal", "tags") and node.end - node.start > 1:
             return cue
     return None
@@ -108,12 +107,13 @@ def _appeal(page: Page, node: Node) -> str | None:
     lines = page.lines[node.start : node.end]
     if sum(len(line.text) for line in lines) > 900:
         return None
-    words = appeal_words(" ".join(line.text for line in lines))
     at = bisect_left(page.inputs, node.start)
-    if at < len(page.inputs) and page.inputs[at] <= node.end and node.tag != "body":
-        return "appeal" if words else None
-    presses = any(line.node.tag == "button" or line.link_share > 0.8 for line in lines)
-    return "appeal" if presses and words > 1 else None
+    types = at < len(page.inputs) and page.inputs[at] <= node.end and node.tag != "body"
+    presses = types or any(line.node.tag == "button" or line.link_share > 0.8 for line in lines)
+    if not presses:
+        return None
+    words = appeal_words(" ".join(line.text for line in lines))
+    return "appeal" if words > (0 if types else 1) else None
 
 
 def _believable(page: Page, node: Node, kind: str, total: int) -> bool:
@@ -144,7 +144,7 @@ def _is_furniture_line(page: Page, line: Line) -> bool:
     size = len(line.text)
     if size > 300:
         return False
-    cue = cue_of(line.text)
+    cue = cue_of_line(line)
     if cue is None:
         return False
     if cue in ("ad", "age"):
@@ -166,7 +166,7 @@ def _mark_unwrapped_lists(page: Page) -> None:
     for at, line in enumerate(lines):
         if line.role is not None or len(line.text) > 60 or not (line.level or line.is_bold or line.text.endswith(":")):
             continue
-        if cue_of(line.text) not in ("related", "comment", "bio", "share", "appeal", "tags"):
+        if cue_of_line(line) not in ("related", "comment", "bio", "share", "appeal", "tags"):
             continue
         end = at + 1
         while end < len(lines) and lines[end].role is None and lines[end].link_share > 0.7:
@@ -176,6 +176,8 @@ def _mark_unwrapped_lists(page: Page) -> None:
                 each.role = "furniture"
 
 
-def repeats(text: str, other: str | None) -> bool:
-    """Whether two prints say the same but for quotes, dashes, case and a full stop."""
-    return bool(other) and plain(text).rstrip(". ") == plain(other).rstrip(". ")
+def cue_of_line(line: Line) -> str | None:
+    """Return what a line announces; blocks inside each other share their first line, so it is asked once."""
+    if line.cue == "":
+        line.cue = cue_of(line.text)
+    return line.cue

@@ -98,15 +98,29 @@ for _word in ("checkbox", "textbox", "searchbox", "listbox", "combobox", "flexbo
 @lru_cache(maxsize=65_536)
 def hints_of(value: str) -> frozenset[str]:
     """Return the hints of one attribute value, or of several joined by spaces. Values over 400 characters are cut."""
-    found: set[str] = set()
+    found = NONE
     for name in value[:400].split():
-        words = [w.lower() for w in _WORDS.findall(name)]
-        for at, word in enumerate(words):
-            if at and words[at - 1] in _NOT_ITSELF:
-                continue
+        hints = _hints_of_name(name)
+        if hints:
+            found = found | hints if found else hints
+    return found
+
+
+@lru_cache(maxsize=65_536)
+def _hints_of_name(name: str) -> frozenset[str]:
+    # Pages share their single names far more than the combinations of them.
+    if name.islower():
+        words = [word.strip("0123456789") for word in name.replace("_", "-").split("-")]
+    else:
+        words = [word.lower() for word in _WORDS.findall(name)]
+    found: set[str] = set()
+    before = second = ""
+    for word in words:
+        if before not in _NOT_ITSELF:
             found |= _HINTS[word] if word in _HINTS else _BOX_SUFFIX.get(word[-3:], NONE)
-            if at + 1 < len(words):
-                found |= _HINTS.get(word + words[at + 1], NONE)
-                if at + 2 < len(words):
-                    found |= _HINTS.get(word + words[at + 1] + words[at + 2], NONE)
+        # Two or three words together name a thing too: "read-more", "about-the-author".
+        if before:
+            found |= _HINTS.get(before + word, NONE)
+            found |= _HINTS.get(second + before + word, NONE) if second else NONE
+        before, second = word, before
     return frozenset(found) if found else NONE

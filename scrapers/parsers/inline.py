@@ -44,20 +44,21 @@ class Run:
 class InlineText:
     """Collects text and marks until a block edge, then gives them out as runs."""
 
-    __slots__ = ("_hrefs", "_marks", "_open", "_pieces", "_size", "_starts", "filled")
+    __slots__ = ("_depth", "_hrefs", "_marks", "_open", "_size", "_starts", "filled", "pieces")
 
     def __init__(self) -> None:
-        self._pieces: list[str] = []
+        self.pieces: list[str] = []
         self._size = 0
         self._marks: list[tuple[int, int, str, str | None]] = []
         self._open = {LINK: 0, BOLD: 0, ITALIC: 0}
         self._starts = {LINK: 0, BOLD: 0, ITALIC: 0}
         self._hrefs: list[str | None] = []
+        self._depth = 0
         self.filled = False
 
     def add(self, text: str) -> None:
         """Append raw text."""
-        self._pieces.append(text)
+        self.pieces.append(text)
         self._size += len(text)
         if not self.filled and not text.isspace():
             self.filled = True
@@ -67,12 +68,14 @@ class InlineText:
         if not self._open[kind]:
             self._starts[kind] = self._size
         self._open[kind] += 1
+        self._depth += 1
         if kind == LINK:
             self._hrefs.append(href)
 
     def close(self, kind: str) -> None:
         """End a marked range."""
         self._open[kind] -= 1
+        self._depth -= 1
         href = self._hrefs.pop() if kind == LINK else None
         if not self._open[kind] and self._size > self._starts[kind]:
             self._marks.append((self._starts[kind], self._size, kind, href))
@@ -83,20 +86,15 @@ class InlineText:
         Two line breaks in a row end a run. A single one does too, unless `whole` says that the text stands in an
         element that is one paragraph.
         """
-        if not self._pieces:
+        if not self.filled:
             return []
-        raw = "".join(self._pieces)
-        for kind, count in self._open.items():
-            if count:
-                if self._size > self._starts[kind]:
-                    self._marks.append(
-                        (self._starts[kind], self._size, kind, self._hrefs[-1] if kind == LINK else None)
-                    )
-                self._starts[kind] = 0
-        marks, filled = self._marks, self.filled
-        self._pieces, self._size, self._marks, self.filled = [], 0, [], False
-        if not filled:
-            return []
+        raw = self.pieces[0] if len(self.pieces) == 1 else "".join(self.pieces)
+        if self._depth:
+            self._cut_open_marks()
+        marks = self._marks
+        self.pieces, self._size, self.filled = [], 0, False
+        if marks:
+            self._marks = []
         if BREAK in raw:
             return _broken(raw, marks, whole=whole)
         text = fold(raw)
@@ -106,6 +104,15 @@ class InlineText:
         for start, end, kind, href in marks:
             run.mark(kind, fold(raw[start:end]), href)
         return [run]
+
+    def _cut_open_marks(self) -> None:
+        """End the ranges that are still open with this run; they begin anew with the next."""
+        for kind, count in self._open.items():
+            if count:
+                if self._size > self._starts[kind]:
+                    href = self._hrefs[-1] if kind == LINK else None
+                    self._marks.append((self._starts[kind], self._size, kind, href))
+                self._starts[kind] = 0
 
 
 def _broken(raw: str, marks: list[tuple[int, int, str, str | None]], *, whole: bool) -> list[Run]:

@@ -12,7 +12,7 @@ _INVISIBLE = re.compile(
 )
 _TAG_AS_TEXT = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,15}(?:\s[^<>]{0,2000})?/?>")
 _ESCAPED_QUOTE = re.compile(r"\\+(['\"])")
-_SPACE = re.compile(r"\s+")
+_NOT_WORD = re.compile(r"[\W_]+")
 # Scripts written without spaces: there a character counts as a word, as publishers in these languages count.
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -21,6 +21,9 @@ _UNSPACED = (
 _WORD = re.compile(
     rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])[\w\u0300-\u036f\u0900-\u0dff\u200c\u200d]|(?<=\w)['’.,-](?=\w))+"
 )
+# Beyond these scripts and marks a word is what \w says, which is several times as fast.
+_ODD = re.compile("[\u0300-\u036f\u0900-\u1cff\u200c\u200d\u2c00-\ud7ff\uf900-\uffff\U00010000-\U0010ffff]")
+_SIMPLE_WORD = re.compile(r"\w+(?:['’.,-]\w+)*")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-"})
 
 
@@ -28,12 +31,11 @@ def fold(text: str | None) -> str:
     """Return text in NFC with runs of white space folded to one space, invisible characters gone, ends stripped."""
     if not text:
         return ""
-    if text.isascii() and text.isprintable():
-        return " ".join(text.split())
-    text = _INVISIBLE.sub("", text)
-    if not unicodedata.is_normalized("NFC", text):
-        text = unicodedata.normalize("NFC", text)
-    return _SPACE.sub(" ", text).strip()
+    # Nearly all text is printable once its white space is folded, and then needs no more than a look at its form.
+    folded = " ".join(text.split())
+    if not folded.isprintable():
+        folded = " ".join(_INVISIBLE.sub("", folded).split())
+    return folded if unicodedata.is_normalized("NFC", folded) else unicodedata.normalize("NFC", folded)
 
 
 def as_printed(text: str) -> str:
@@ -47,7 +49,7 @@ def as_printed(text: str) -> str:
 
 def squeeze(text: str | None) -> str:
     """Return the bare letters and digits in lower case: what two prints of the same words have in common."""
-    return "".join(ch for ch in fold(text).casefold() if ch.isalnum())
+    return _NOT_WORD.sub("", fold(text).casefold())
 
 
 def plain(text: str | None) -> str:
@@ -57,4 +59,4 @@ def plain(text: str | None) -> str:
 
 def word_count(text: str) -> int:
     """Count words; in scripts without spaces (Chinese, Japanese, Thai, …) every character counts as one."""
-    return sum(1 for _ in _WORD.finditer(text))
+    return len((_WORD if _ODD.search(text) else _SIMPLE_WORD).findall(text))

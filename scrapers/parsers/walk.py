@@ -9,6 +9,7 @@ Time and memory are linear in the page; the walk is a loop, so nesting may be as
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 from lxml import etree
 
@@ -26,13 +27,24 @@ _INLINE = frozenset(
 _BOLD = frozenset(("b", "strong"))
 _ITALIC = frozenset(("i", "em"))
 _PICTURES = frozenset(("img", "amp-img", "picture", "noscript", "video"))
-_NO_BLOCK = _SKIP | _PICTURES | {"br"}
+_MAY_BE_LINE = frozenset(("span", "time", "cite", "small", "label", "a"))
+# What an element is to the walk: a block edge (all tags not named), an inline mark that is followed, plain inline
+# text, a line break, a picture, or something whose inside no reader sees.
+_BLOCK, _MARK, _PLAIN, _BREAK, _PICTURE, _CLOSED = range(6)
+_KINDS = {
+    **dict.fromkeys(_INLINE, _PLAIN),
+    **dict.fromkeys(_BOLD | _ITALIC | _MAY_BE_LINE, _MARK),
+    **dict.fromkeys(_PICTURES, _PICTURE),
+    **dict.fromkeys(_SKIP, _CLOSED),
+    "br": _BREAK,
+}
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 # Inline elements with these hints are lines of their own when nothing stands before them in their block.
 _OWN_LINE = frozenset(("byline", "date", "credit", "kicker", "issue", "caption", "standfirst", "share", "tags"))
 # In these a single <br> breaks a line of print (verse, an address, a signature), not a paragraph.
 _WHOLE = frozenset(("p", "li", "figcaption", "blockquote", "dd", "dt", "address", "caption", "pre"))
-_MAY_BE_LINE = frozenset(("span", "time", "cite", "small", "label", "a"))
+_HINTING = frozenset(("class", "id", "itemprop", "rel", "data-testid", "data-component"))
+_ROLES = {"navigation": " nav", "search": " nav", "complementary": " aside"}
 
 
 class Node:
@@ -77,7 +89,7 @@ class Node:
 class Line:
     """A run of text. `parts` are its pieces between <br>; link, bold and italic count characters of such text."""
 
-    __slots__ = ("bold", "hints", "index", "italic", "level", "link", "links", "node", "parts", "role", "text")
+    __slots__ = ("bold", "cue", "hints", "index", "italic", "level", "link", "links", "node", "parts", "role", "text")
 
     def __init__(self, index: int, node: Node, run: Run, hints: frozenset[str]) -> None:
         self.index = index
@@ -90,6 +102,7 @@ class Line:
         self.bold = run.bold
         self.italic = run.italic
         self.hints = hints
+        self.cue: str | None = ""  # what it announces, when somebody has asked; see furniture
         self.role: str | None = None
 
     def __repr__(self) -> str:
@@ -139,46 +152,55 @@ class Walk:
         # From the root, not from <body>: lxml puts elements it does not know into the head, and keeps second bodies.
         node = Node(root, root.tag, None, _hints(root), 0)
         self.nodes.append(node)
-        self._text(root.text)
+        if root.text:
+            self._text(root.text)
+        # The hottest loop of the parser: an element costs two turns, so what a turn does is asked of one table.
+        inline, nodes, lines, kind_of = self._inline, self.nodes, self.lines, _KINDS.get
         walker = etree.iterwalk(root, events=("start", "end"))
+        next(walker)
         for event, el in walker:
-            if el is root:
-                continue
             tag = el.tag
+            kind = kind_of(tag, _BLOCK)
             if event == "start":
-                if tag in _SKIP:
-                    if tag == "input" and el.get("type", "text") in ("text", "email", "tel"):
-                        self.inputs.append(len(self.lines))
-                    walker.skip_subtree()
-                    continue
-                if tag in _INLINE:
+                if kind == _BLOCK:
+                    if inline.filled:
+                        self._flush(node)
+                    node = Node(el, tag, node, _hints(el), len(lines))
+                    nodes.append(node)
+                elif kind == _MARK:
                     self._open_inline(el, tag)
-                elif tag == "br":
-                    self._inline.add(BREAK)
-                elif tag in _PICTURES:
-                    self.pictures.append(Picture(el, node, len(self.lines)))
-                    walker.skip_subtree()
+                elif kind != _PLAIN:
+                    if kind == _BREAK:
+                        if inline.filled:
+                            inline.add(BREAK)
+                    else:
+                        self._closed(el, tag, kind, node)
+                        walker.skip_subtree()
                     continue
-                else:
-                    self._flush(node)
-                    node = Node(el, tag, node, _hints(el), len(self.lines))
-                    self.nodes.append(node)
-                self._text(el.text)
+                # White space at the beginning of a block prints nothing.
+                if (text := el.text) and (inline.filled or not text.isspace()):
+                    self._text(text)
                 continue
-            if tag in _INLINE:
-                self._close_inline(tag, node)
-            elif tag not in _NO_BLOCK:
-                self._flush(node)
-                node.end = len(self.lines)
-                assert node.parent is not None
+            if kind == _BLOCK:
+                if inline.filled:
+                    self._flush(node)
+                node.end = len(lines)
+                if node.parent is None:
+                    break
                 node = node.parent
-            self._text(el.tail)
-        self._flush(node)
-        node.end = len(self.lines)
+            elif kind == _MARK:
+                self._close_inline(tag, node)
+            if (text := el.tail) and (inline.filled or not text.isspace()):
+                self._text(text)
 
-    def _text(self, text: str | None) -> None:
-        if not text:
-            return
+    def _closed(self, el: etree._Element, tag: str, kind: int, node: Node) -> None:
+        """Note an element whose inside is not walked: a picture, a field of a form, a script."""
+        if kind == _PICTURE:
+            self.pictures.append(Picture(el, node, len(self.lines)))
+        elif tag == "input" and el.get("type", "text") in ("text", "email", "tel"):
+            self.inputs.append(len(self.lines))
+
+    def _text(self, text: str) -> None:
         if self._pending is not None and not text.isspace():
             # "<span>A B</span>, our man in C" and "<span>A</span> and <span>B</span>" are one line.
             first = text.lstrip()[0]
@@ -227,12 +249,13 @@ def _print_size(text: str) -> float:
 
 
 def _hints(el: etree._Element) -> frozenset[str]:
-    get = el.get
-    value = get("class") or ""
-    for name in ("id", "itemprop", "rel", "data-testid", "data-component"):
-        more = get(name)
-        if more:
-            value = f"{value} {more}"
-    if get("role") in ("navigation", "complementary", "search"):
-        value += " nav" if get("role") != "complementary" else " aside"
+    attributes = cast("list[tuple[str, str]]", el.items())
+    if not attributes:
+        return NONE
+    value = ""
+    for name, text in attributes:
+        if name in _HINTING:
+            value = f"{value} {text}" if value else text
+        elif name == "role":
+            value += _ROLES.get(text, "")
     return hints_of(value) if value else NONE

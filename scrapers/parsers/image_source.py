@@ -1,0 +1,120 @@
+"""A picture element as markup gives it: its address, its size, and whether it is only decoration.
+
+The address is, in order: the largest candidate of srcset, of its lazy-loading copies and of the <source> elements
+around it; the lazy-loading attribute; src. Data URLs and blank place-holders are passed over.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from scrapers.parsers.hints import hints_of
+from scrapers.parsers.page import Page
+from scrapers.parsers.walk import Node, Picture
+
+_SMALLEST = 80
+_NO_PICTURE = re.compile(
+    r"(?:^|[/_.-])(?:pixel|spacer|blank|transparent|logo|icon|avatar|gravatar|1x1|emoji|qr|masthead)s?(?:[/_.-]|$)",
+    re.I,
+)
+_PLACEHOLDER = re.compile(r"(?:placeholder|spacer|transparent|blank|loading|lazyload)[\w-]*\.(?:png|gif|jpe?g|svg)", re.I)
+_LAZY = (
+    "data-src",
+    "data-original",
+    "data-lazy-src",
+    "data-lazy",
+    "data-url",
+    "data-image",
+    "data-hi-res-src",
+    "data-full-src",
+    "data-large-file",
+    "data-image-src",
+    "data-img-url",
+    "data-default-src",
+)
+_LAZY_SETS = ("data-srcset", "data-lazy-srcset", "srcset", "data-sizes-srcset")
+_SIZE = re.compile(r"([\d.]+)[wx]")
+_PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*$")
+_FILE_SIZE = re.compile(r"[-_](?:\d{2,4}x\d{2,4}|\d{2,4}w|scaled)$")
+# A link from a small picture to these opens the same picture in full.
+_TO_PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:$|\?)|/(?:gallery|photos?|media|image)\b", re.I)
+
+
+def image_element(picture: Picture) -> etree._Element | None:
+    """Return the <img> of a picture element, or the <video> whose poster stands for it."""
+    el = picture.el
+    if el.tag in ("img", "amp-img"):
+        return el
+    img = next(el.iter("img", "amp-img"), None)
+    return el if img is None and el.tag == "video" and el.get("poster") else img
+
+
+def picture_url(page: Page, el: etree._Element, img: etree._Element) -> str | None:
+    """Return the absolute address of the largest copy, or None when no address is left that is a picture's."""
+    sets = [img.get(name) for name in _LAZY_SETS]
+    sets += [source.get(name) for source in el.iter("source") for name in _LAZY_SETS]
+    largest = max((choice for s in sets if s for choice in _choices(s)), default=(0.0, ""))[1]
+    singles = [value for name in _LAZY if (value := img.get(name))]
+    for candidate in (largest, *singles, img.get("src"), img.get("poster")):
+        if not candidate or candidate.startswith("data:") or _PLACEHOLDER.search(candidate[-200:]):
+            continue
+        if url := page.absolute(candidate):
+            return url
+    return None
+
+
+def _choices(srcset: str) -> list[tuple[float, str]]:
+    """The candidates of a srcset with their widths or densities (HTML Standard, 4.8.4.2.1)."""
+    choices = []
+    for part in re.split(r",\s+|,(?=https?:|/)", srcset[:20_000]):
+        words = part.split()
+        if words:
+            size = _SIZE.fullmatch(words[-1]) if len(words) > 1 else None
+            try:
+                choices.append((float(size[1]) if size else 0.5, words[0]))
+            except ValueError:
+                continue
+    return choices
+
+
+def pixels(value: str | None) -> int | None:
+    """Return a width or height attribute that is given in pixels, else None."""
+    digits = _PIXELS.match(value or "")
+    return int(digits[1]) if digits and int(digits[1]) else None
+
+
+def file_key(url: str | None) -> str | None:
+    """Return what the addresses of one picture in several sizes share: a long file name without size and ending."""
+    if not url:
+        return None
+    name = url.partition("?")[0].rstrip("/").rpartition("/")[2]
+    stem = _FILE_SIZE.sub("", name.rpartition(".")[0] or name)
+    return stem.casefold() if len(stem) >= 12 and any(ch.isdigit() for ch in stem) else None
+
+
+def is_decoration(img: etree._Element, node: Node, url: str | None, width: int | None, height: int | None) -> bool:
+    """Return whether a picture shows no news: a logo, an icon, a tracking pixel, the portrait beside a byline."""
+    if (width and width < _SMALLEST) or (height and height < _SMALLEST):
+        return True
+    if "avatar" in hints_of(f"{img.get('class') or ''} {img.get('id') or ''}"):
+        return True
+    for depth, around in enumerate(node.ancestors()):
+        if depth == 4 or around.end - around.start > 4:
+            break
+        if not around.hints.isdisjoint(("avatar", "byline", "bio")) and (
+            depth < 2 or around.hints.isdisjoint(("picture", "caption"))
+        ):
+            return True
+    name = (url or "").partition("?")[0]
+    return name.endswith(".svg") or bool(_NO_PICTURE.search(name.rpartition("/")[2]))
+
+
+def leads_elsewhere(page: Page, el: etree._Element) -> bool:
+    """Return whether an element stands in a link to another page, and not to a larger copy of the picture."""
+    link = next(el.iterancestors("a", "amp-link"), None)
+    href = page.absolute(link.get("href")) if link is not None else None
+    if not href or _TO_PICTURE.search(href):
+        return False
+    return href.partition("#")[0].rstrip("/") != page.url.partition("#")[0].rstrip("/")
