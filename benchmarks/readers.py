@@ -22,8 +22,6 @@ from benchmarks.pages import Case
 from scrapers.parsers import parse_article
 
 Record = dict[str, Any]
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6", "head")
-_TEXTS = ("p", "li", "blockquote", "pre", "td", "th", "item", "quote", "cell", "code")
 
 
 @dataclass
@@ -81,7 +79,7 @@ def _trafilatura() -> tuple[Callable[[Case], Any], Callable[[Any], Record]]:
         if found is None:
             return {}
         authors = re.split(r"\s*;\s*", found.author) if found.author else []
-        return _record(found.title, authors, found.date, found.description, list(_blocks(found.body)))
+        return _record(found.title, authors, found.date, found.description, list(_blocks(found.body, ("head",), ("p", "item", "quote", "row", "code"))))
 
     return read, record
 
@@ -115,9 +113,10 @@ def _goose() -> tuple[Callable[[Case], Any], Callable[[Any], Record]]:
         return goose.extract(raw_html=_text(case.body))
 
     def record(article: Any) -> Record:
+        names = [name for each in article.authors or () for name in (each if isinstance(each, list) else [each])]
         return _record(
             article.title,
-            list(article.authors or ()),
+            names,
             article.publish_date,
             article.meta_description,
             _paragraphs(article.cleaned_text),
@@ -135,7 +134,8 @@ def _readability() -> tuple[Callable[[Case], Any], Callable[[Any], Record]]:
 
     def record(found: Any) -> Record:
         title, summary = found
-        return _record(title, [], None, None, list(_blocks(html.fromstring(summary))) if summary else [])
+        body = _blocks(html.fromstring(summary), ("h2", "h3", "h4"), ("p", "li", "blockquote", "pre")) if summary else ()
+        return _record(title, [], None, None, list(body))
 
     return read, record
 
@@ -173,18 +173,10 @@ def _paragraphs(text: str | None) -> list[Record]:
     return [{"type": "paragraph", "text": piece.strip()} for piece in re.split(r"\n+", text or "") if piece.strip()]
 
 
-def _blocks(root: Any) -> Iterator[Record]:
-    """Headings and innermost blocks of text of a result that is a tree; text outside any is a paragraph too."""
-    pieces: list[str] = []
-    for event, el in etree.iterwalk(root, events=("start", "end")):
-        if not isinstance(el.tag, str):
-            continue
-        edge = el.tag in _HEADINGS or el.tag in _TEXTS or el.tag in ("div", "list", "ul", "ol", "br", "lb", "tr", "row")
-        if edge and (text := " ".join("".join(pieces).split())):
-            kind = "crosshead" if event == "end" and el.tag in _HEADINGS else "paragraph"
-            yield {"type": kind, "text": text}
-        if edge:
-            pieces = []
-        pieces.append((el.text if event == "start" else el.tail if el is not root else None) or "")
-    if text := " ".join("".join(pieces).split()):
-        yield {"type": "paragraph", "text": text}
+def _blocks(root: Any, headings: tuple[str, ...], texts: tuple[str, ...]) -> Iterator[Record]:
+    """The outermost headings and blocks of text of a result that is a tree, each with all the text in it."""
+    walker = etree.iterwalk(root, events=("start",), tag=(*headings, *texts))
+    for _, el in walker:
+        walker.skip_subtree()
+        if text := " ".join("".join(el.itertext()).split()):
+            yield {"type": "crosshead" if el.tag in headings else "paragraph", "text": text}

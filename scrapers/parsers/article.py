@@ -11,7 +11,7 @@ from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
-from schemas import Article, Author, Block, Capture, Image, Provenance, Sidebar
+from schemas import Article, Block, Capture, Image, Provenance, Sidebar
 from scrapers.parsers.about import (
     read_canonical_url,
     read_free_to_read,
@@ -20,9 +20,11 @@ from scrapers.parsers.about import (
     read_section,
     read_topics,
 )
-from scrapers.parsers.authors import read_byline_line, read_standfirst_byline, structured_authors
+from scrapers.parsers.authors import choose_authors, told_authors
 from scrapers.parsers.body import article_lines, printed_in_text, running_text, to_blocks
 from scrapers.parsers.byline import Byline
+from scrapers.parsers.byline_places import read_byline_behind_text, read_standfirst_byline
+from scrapers.parsers.byline_search import read_byline_line
 from scrapers.parsers.dates import ReadDate
 from scrapers.parsers.encoding import read_tree
 from scrapers.parsers.endnotes import read_end, thanks_index
@@ -77,7 +79,8 @@ def _read_fields(page: Page) -> dict[str, Any]:
     page.scope = find_scope(page)
     issue = read_issue(page)
     published, modified = read_published(page, issue)
-    byline = read_byline_line(page)
+    told = told_authors(page)
+    byline = read_byline_line(page, told)
     kicker = read_kicker(page)
     standfirst = read_standfirst(page)
     byline = byline or read_standfirst_byline(page, standfirst, name)
@@ -87,8 +90,8 @@ def _read_fields(page: Page) -> dict[str, Any]:
     lines, headline, kicker_in_text = printed_in_text(page, article_lines(page), headline)
     lines, more_boxes, endnotes, signed = _split_end(page, lines, byline)
     boxes = sorted([*boxes, *more_boxes], key=lambda box: (box.heading or box.lines)[0].index)
-    byline = byline or signed
-    authors = _authors(page, byline)
+    byline = byline or signed or (None if told else read_byline_behind_text(page))
+    authors = choose_authors(page, byline, told, endnotes)
     page.take("body", lines, "text")
     if not lines:
         page.warn("no_body", "no running text was found; the page may be no article, or be drawn by a script", "body")
@@ -131,13 +134,6 @@ def _split_end(
     lines = running_text(lines)
     endnotes, signed = read_end(page, lines, names)
     return [line for line in lines if line.role is None], boxes, endnotes, signed
-
-
-def _authors(page: Page, byline: Byline | None) -> list[Author]:
-    if byline and byline.authors:
-        page.note("authors", "byline")
-        return list(byline.authors)
-    return structured_authors(page) if byline is None or not byline.authors else []
 
 
 def _dates(published: ReadDate | None) -> dict[str, str | None]:

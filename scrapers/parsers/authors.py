@@ -1,192 +1,178 @@
-"""Byline and authors: who made the article, and the line that says so.
+"""Authors: who made the article, people apart from agencies and houses.
 
-Sources of the byline, in order: the layout's rule; a line marked as byline below (or just above) the headline; a
-line that reads as one ("By A B", "Von A B und C D", "(PA)"); the phrase inside the standfirst ("reports A B"); a
-sign-off at the end of the text. Authors come from the byline; where none is printed, from JSON-LD, author
-meta elements and author links, and then `byline` stays null, for nothing was printed.
+Sources, in order: the printed byline (`byline_search`, `byline_places`); what the page tells machines: JSON-LD author
+or creator, microdata, meta elements, links marked rel=author. The printed byline wins. Only where the page tells
+machines of everybody who is printed, and of more ("A B and 3 others"), is its list the fuller. Initials, agencies and
+houses in print give way to people. A house that is its own publisher is named only where nobody else is.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from urllib.parse import urlsplit
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from schemas import Author
-from scrapers.parsers.byline import Byline, byline_in_standfirst, read_byline
-from scrapers.parsers.header import has_hint, header_lines, headline_index
-from scrapers.parsers.metadata import texts_of, types_of
-from scrapers.parsers.names import clean_name, is_agency, is_person_name
+from scrapers.parsers.byline import Byline, read_byline
+from scrapers.parsers.byline_words import AGENCY, AUTHOR, ORGANISATION
+from scrapers.parsers.metadata import text_of, texts_of, types_of
+from scrapers.parsers.name_words import word_set
+from scrapers.parsers.names import clean_name, is_agency, is_person_name, is_single_name
 from scrapers.parsers.page import Page
-from scrapers.parsers.text import plain
+from scrapers.parsers.site_name import host_label
+from scrapers.parsers.text import plain, squeeze
 from scrapers.parsers.tree import inner_text, select
-from scrapers.parsers.walk import Line
 
-_LONGEST = 240
-_ROLE = (
-    r"(?:editor|correspondent|reporter|writer|critic|columnist|journalist|bureau|redakteur|redaktion|korrespondent"
-    r"|envoyée?|correspondante?|journaliste|rédact|corresponsal|redactora?|inviat|redazione)\w*"
+_META = (
+    "author",
+    "article:author",
+    "articleauthor",
+    "article:author_name",
+    "parsely-author",
+    "sailthru.author",
+    "cxenseparse:author",
+    "byl",
+    "dc.creator",
+    "dcterms.creator",
+    "citation_author",
 )
-_ROLE_FOLLOWS = re.compile(rf"\s*[,|–-]\s*(?:\w+\W+){{0,4}}?{_ROLE}", re.IGNORECASE)
-_ROLE_ALONE = re.compile(rf"(?:\w+ ){{0,3}}{_ROLE}", re.IGNORECASE)
-_AUTHOR_PAGE = re.compile(
-    r"/(?:authors?|autor(?:en|es|in)?|auteurs?|autori|people|by|profiles?|staff|reporters?|journalists?|writers?|"
-    r"redaktion|contributors?|columnists?|person(?:en)?|firmas?|forfatter|skribent)(?:/|-|=)",
-    re.IGNORECASE,
+_MOST = 30
+_LONGEST_HOUSE = 60
+_NO_NAME = re.compile(r"://|@|www\.|[{}<>|\\]")
+# What content systems call an account that is nobody.
+_NOBODY = word_set(
+    "admin administrator webmaster unknown none null undefined author anonymous editor root user test guest default"
+    " nobody na n/a staff autor auteur autore redakteur wordpress system online web"
 )
+_INITIALS = re.compile(r"[a-zäöüß]{2,4}")
+_TURNED = re.compile(r"([^,]{2,40}),\s*([^,]{2,40})")
+_CREDITS = re.compile(r"\W{0,3}(?:additional )?report(?:ing|ed) (?:by|from)\s+(?P<names>[^;.]{3,200})", re.IGNORECASE)
 
 
-def read_byline_line(page: Page) -> Byline | None:
-    """Return the byline printed on a line of its own near the headline, and take the line."""
-    if page.layout is not None and (lines := page.rule_lines(page.layout.byline)):
-        for line in lines:
-            if found := _read(page, line, bare_names=True):
-                page.take("byline", [line], f"rule:{page.layout.name}")
-                return _with_urls(page, found, [line])
-    lines = list(header_lines(page))
-    marked = [line for line in lines if has_hint(line, "byline", 4, 6) and not has_hint(line, "caption", 3, 4)]
-    read = [(line, found) for line in marked if (found := _read(page, line, bare_names=True))]
-    if read:
-        chosen = _with_pictures_by(page, _together(read), marked)
-        return _taken(page, chosen, "markup")
-    at = headline_index(page)
-    for line in sorted(lines, key=lambda each: (each.index < at, each.index)):
-        found = _read(page, line, bare_names=False) or _bare(page, line)
-        if found:
-            return _taken(page, [(line, found)], "text")
-    return None
+def told_authors(page: Page) -> list[Author]:
+    """Return the authors that the page names to machines, without duplicates; people before houses."""
+    own: list[Author] = []
+    for source, authors in _sources(page):
+        others = [author for author in authors if not _is_publisher(page, author)]
+        if others:
+            page.note("authors", source)
+            return others
+        if authors and not own:
+            own = authors
+            page.note("authors", source)
+    return [Author(name=author.name, role=ORGANISATION) for author in own]
 
 
-def read_standfirst_byline(page: Page, standfirst: str | None, paper: str | None) -> Byline | None:
-    """Return the byline that stands inside the standfirst; the standfirst stays whole."""
-    if not standfirst:
-        return None
-    found = byline_in_standfirst(standfirst, page.language, paper=paper, house_style=page.rules is not None)
-    if found:
-        page.note("byline", "standfirst")
-    return found
+def choose_authors(page: Page, byline: Byline | None, told: list[Author], endnotes: list[str]) -> list[Author]:
+    """Return the authors of the article from its byline, what machines are told, and "Reporting by A B" below it."""
+    printed = list(byline.authors) if byline else []
+    people = [author for author in printed if _is_person(author)]
+    told_people = {plain(author.name) for author in told if author.role == AUTHOR}
+    if not printed:
+        return told or _reported_by(endnotes)
+    if not people and told_people:
+        agencies = [author for author in printed if author.role == AGENCY]
+        return _unique([*(author for author in told if author.role == AUTHOR), *agencies])
+    page.sources["authors"] = "byline"
+    writers = {plain(author.name) for author in people if author.role == AUTHOR}
+    if writers and told_people >= writers:
+        return _fuller(printed, told)
+    return printed
 
 
-def sign_off(page: Page, line: Line) -> Byline | None:
-    """Return the byline when a line at the end of the text is one: a name alone, bold or in italics or short."""
-    if len(line.text) > 80 or (line.link_share > 0.9 and len(line.text.split()) < 2):
-        return None
-    set_apart = line.is_bold or line.is_italic or has_hint(line, "byline", 2, 2)
-    return _read(page, line, bare_names=set_apart)
+def _fuller(printed: list[Author], told: list[Author]) -> list[Author]:
+    """Everybody whom machines are told of, with role and link as printed, and who is printed in another role."""
+    seen = {plain(author.name): author for author in printed}
+    listed = [seen.pop(plain(author.name), author) for author in told]
+    return _unique([*listed, *(author for author in seen.values() if author.role not in (AUTHOR, AGENCY, ORGANISATION))])
 
 
-def structured_authors(page: Page) -> list[Author]:
-    """Return the authors from JSON-LD, meta elements and author links, without duplicates."""
-    authors = _from_json_ld(page)
-    source = "json-ld"
-    if not authors:
-        names = page.metadata.all("author", "article:author", "parsely-author", "dc.creator", "byl", "sailthru.author")
-        authors = _from_names(name for name in names if "://" not in name)
-        source = "meta"
-    if not authors:
-        links = select(page.root, '//a[@rel="author"][not(ancestor::aside)]')
-        authors = _from_names(inner_text(el) for el in links[:5])
-        source = "link"
-    if authors:
-        page.note("authors", source)
-    return authors
+def _is_person(author: Author) -> bool:
+    return author.role not in (AGENCY, ORGANISATION) and not _INITIALS.fullmatch(author.name)
 
 
-def _read(page: Page, line: Line, *, bare_names: bool) -> Byline | None:
-    if len(line.text) > _LONGEST:
-        return None
-    for text in (line.text, *(line.parts or ())):
-        if found := read_byline(text, page.language, bare_names=bare_names):
-            return found
-    return None
+def _reported_by(endnotes: list[str]) -> list[Author]:
+    for note in endnotes:
+        if match := _CREDITS.match(note):
+            found = read_byline(f"By {match['names']}", "en")
+            return list(found.authors) if found else []
+    return []
 
 
-def _taken(page: Page, chosen: list[tuple[Line, Byline]], source: str) -> Byline:
-    """Take the lines of a byline, with the role that stands on the next line ("Shipping Correspondent")."""
-    lines = [line for line, _ in chosen]
-    found = _joined([byline for _, byline in chosen])
-    following = page.lines[lines[-1].index + 1 : lines[-1].index + 2]
-    if following and following[0].role is None and _ROLE_ALONE.fullmatch(following[0].text):
-        lines.append(following[0])
-        found = Byline(f"{found.text} {following[0].text}", found.authors)
-    page.take("byline", lines, source)
-    return _with_urls(page, found, lines)
+def _sources(page: Page) -> Iterator[tuple[str, list[Author]]]:
+    yield "json-ld", _from_json_ld(page)
+    # A house in a meta element stands on every page of the site and says nothing of this one.
+    meta = [name for key in _META for name in page.metadata.all(key)[:_MOST]]
+    yield "meta", [author for author in _from_names(meta) if author.role != ORGANISATION]
+    yield "microdata", _from_names(_microdata(page))
+    links = select(page.root, '//a[@rel="author"][not(ancestor::aside)]')
+    yield "link", _from_names(inner_text(el) for el in links[:5])
+    yield "meta", _unique([a for name in page.metadata.all("articleauthor") for a in _house(name)])
 
 
-def _bare(page: Page, line: Line) -> Byline | None:
-    """A name without "by" counts when a role follows, when it links to its author's page, or when JSON-LD has it."""
-    if len(line.text) > 90 or line.level or not (found := _read(page, line, bare_names=True)) or not found.authors:
-        return None
-    first = found.authors[0].name
-    with_role = line.text.startswith(first) and bool(_ROLE_FOLLOWS.match(line.text[len(first) :]))
-    linked = any(_AUTHOR_PAGE.search(href) for href, _ in line.links)
-    known = {plain(author.name) for author in _from_json_ld(page)}
-    return found if with_role or linked or not known.isdisjoint(plain(a.name) for a in found.authors) else None
-
-
-def _together(read: list[tuple[Line, Byline]]) -> list[tuple[Line, Byline]]:
-    """The run of byline lines that stand together, each naming somebody new."""
-    chosen = [read[0]]
-    names = {plain(a.name) for a in read[0][1].authors}
-    for line, found in read[1:]:
-        if line.index - chosen[-1][0].index > 3:
-            break
-        new = {plain(a.name) for a in found.authors} - names
-        if new and (line.node.parent is chosen[-1][0].node.parent or line.node is chosen[-1][0].node):
-            chosen.append((line, found))
-            names |= new
-    return chosen
-
-
-def _with_pictures_by(page: Page, chosen: list[tuple[Line, Byline]], marked: list[Line]) -> list[tuple[Line, Byline]]:
-    """A next line that names only who took the pictures is part of a byline, though it is none by itself."""
-    last = chosen[-1][0]
-    following = next((line for line in marked if line.index == last.index + 1), None)
-    if following is None:
-        return chosen
-    both = read_byline(f"{last.text}, {following.text}", page.language, bare_names=True)
-    more = both.authors[len(chosen[-1][1].authors) :] if both else ()
-    return [*chosen, (following, Byline(following.text, more))] if more else chosen
-
-
-def _joined(found: list[Byline]) -> Byline:
-    authors = {plain(a.name): a for byline in reversed(found) for a in reversed(byline.authors)}
-    return Byline(" ".join(byline.text for byline in found), tuple(reversed(authors.values())))
-
-
-def _with_urls(page: Page, found: Byline, lines: list[Line]) -> Byline:
-    links = {plain(text): href for line in lines for href, text in line.links}
-    authors = []
-    for author in found.authors:
-        url = page.absolute(links.get(plain(author.name)))
-        authors.append(author.model_copy(update={"url": url}) if url else author)
-    return Byline(found.text, tuple(authors))
+def _microdata(page: Page) -> Iterator[str]:
+    for el in select(page.root, '//*[@itemprop="author"][not(self::meta)][not(ancestor::aside)]')[:5]:
+        named = select(el, './/*[@itemprop="name"]')[:1]
+        yield (named[0].get("content") or inner_text(named[0])) if named else el.get("content") or inner_text(el)
 
 
 def _from_json_ld(page: Page) -> list[Author]:
-    value = page.metadata.article.get("author") or page.metadata.article.get("creator")
+    article = page.metadata.article
     authors: list[Author] = []
-    for item in value if isinstance(value, list) else [value]:
-        organisation = isinstance(item, dict) and "Person" not in types_of(item) and bool(types_of(item))
+    value = article.get("author") or article.get("creator") or article.get("contributor")
+    for item in (value if isinstance(value, list) else [value])[:_MOST]:
+        item = _resolved(page, item)
+        kinds = types_of(item) if isinstance(item, dict) else set()
         for text in texts_of(item, "name"):
-            authors.extend(_author(text, organisation=organisation))
+            house = bool(kinds) and "Person" not in kinds
+            authors.extend(_house(text) if house else _author(text) or _house(text))
     return _unique(authors)
+
+
+def _resolved(page: Page, item: Any) -> Any:
+    """A node that only points to another one ({"@id": "#/schema/person/1"}) is that other one."""
+    if not isinstance(item, dict) or "name" in item or not isinstance(item.get("@id"), str):
+        return item
+    nodes = page.metadata.json_ld
+    return next((node for node in nodes if node.get("@id") == item["@id"] and "name" in node), item)
 
 
 def _from_names(names: Iterable[str]) -> list[Author]:
     return _unique([author for name in names for author in _author(name)])
 
 
-def _author(text: str, *, organisation: bool = False) -> list[Author]:
-    if organisation:
-        return [Author(name=text, role="agency")] if is_agency(text) else []
-    if "://" in text or "@" in text or urlsplit(text).scheme in ("http", "https"):
+def _author(text: str) -> list[Author]:
+    if _NO_NAME.search(text) or text.casefold() in _NOBODY:
         return []
     found = read_byline(text, None, bare_names=True)
     if found and found.authors:
         return list(found.authors)
-    name = clean_name(text)
-    return [Author(name=name)] if name and is_person_name(name) else []
+    if turned := _TURNED.fullmatch(text):  # "Doe, Jane", as libraries write
+        name = f"{turned[2]} {turned[1]}"
+        return [Author(name=name)] if is_person_name(name) else []
+    name = clean_name(text) or ""
+    if is_person_name(name) or is_single_name(name):
+        return [Author(name=name)]
+    return [Author(name=name, role=AGENCY if is_agency(name) else ORGANISATION)] if name else []
+
+
+def _house(text: str) -> list[Author]:
+    """What a page calls an author and no person is called: an agency, a desk, the paper."""
+    if is_agency(text):
+        return [Author(name=text, role=AGENCY)]
+    if len(text) > _LONGEST_HOUSE or len(text) < 2 or _NO_NAME.search(text) or text.casefold() in _NOBODY:
+        return []
+    return [Author(name=text, role=ORGANISATION)] if any(ch.isalpha() for ch in text) else []
+
+
+def _is_publisher(page: Page, author: Author) -> bool:
+    """Whether an author is the paper itself, by its name or the name of its host."""
+    name = squeeze(author.name)
+    if not name or author.role == AGENCY:
+        return not name
+    publisher = page.metadata.article.get("publisher")
+    names = (text_of(publisher, "name"), page.metadata.first("og:site_name"), page.metadata.first("application-name"))
+    return name in {squeeze(text) for text in names if text} or name == host_label(page.url)
 
 
 def _unique(authors: list[Author]) -> list[Author]:

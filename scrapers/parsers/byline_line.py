@@ -186,7 +186,9 @@ def _read_one(part: str, *, signed: bool, house: bool) -> Author | None:
 def _is_role(segment: str) -> bool:
     """A role, or a desk that is nobody in particular ("Our correspondent", "staff and agencies")."""
     low = [word.casefold().strip(".,:'’") for word in segment.split()]
-    return len(low) <= 20 and any(word in name_words.ROLES or word in _DESKS for word in low)
+    return len(low) <= 20 and any(
+        word in name_words.ROLES or word in _DESKS or word.endswith(name_words.ROLE_ENDINGS) for word in low
+    )
 
 
 def _is_place_like(segment: str) -> bool:

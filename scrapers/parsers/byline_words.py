@@ -8,7 +8,8 @@ AUTHOR, INTERVIEWER, AGENCY, ORGANISATION = "author", "interviewer", "agency", "
 
 # "By", alone, before a name. Some are also parts of names ("Di", "De", "Per"): they count in their languages only.
 _SAFE = (
-    "by|von|par|por|door|av|af|deur|oleh|från|szerző|írta|autor|autorin|autorzy|penulis|автор|γράφει ο|γράφει η|του|της"
+    "by|von|par|por|door|av|af|deur|oleh|från|szerző|írta|autor|autorin|autorin/autor|autor/in|autor/autorin|autorzy"
+    "|penulis|автор|γράφει ο|γράφει η|του|της"
 )
 _UNSURE = {
     "di": "it",
@@ -74,7 +75,19 @@ _ROLES = tuple(_NOUNS.values())
 # At the start of a line or after a stop: in the middle of words "text:" and "by" are nothing.
 _LABEL = re.compile(rf"(?i)(?:^|(?<=[.,;|·•/)]\s)|(?<=[.,;|·•/)])|(?<=[^\W\d_]\s))(?:{_ANY_LABEL})[\s:]*(?=\S)")
 _PLAIN = re.compile(rf"(?i)^(?P<by>{_SAFE}|{'|'.join(_UNSURE)})(?:\s*:\s*|\s+)(?=[^\W\d_])")
+# Every label has one of these: lines without them, most lines of a page, are not looked at further.
+_HINT_OF_LABEL = re.compile(
+    r":|текст —|[\u0590-\u06ff]|\b(?:by|to|von|par|por|di|da|de|van|door|av|af|führten?|stellten?|bericht(?:et|en)?"
+    r"|inviat[ao]|corrispondente|napsala?)\b",
+    re.IGNORECASE,
+)
 _MAX_LINE = 300
+
+
+def opens_as_byline(line: str) -> bool:
+    """Return whether a line starts with "By" or a label such as "Words:" in some language."""
+    head = line[:_MAX_LINE]
+    return _PLAIN.match(head) is not None or (_HINT_OF_LABEL.search(head) is not None and bool(_LABEL.match(head)))
 
 
 def opening(line: str) -> tuple[str, str] | None:
@@ -97,6 +110,8 @@ def labelled(line: str) -> list[tuple[str, str]]:
     The role is "" for what stands before the first label ("By A B. Pictures: C D").
     """
     line = line[:_MAX_LINE]
+    if not _HINT_OF_LABEL.search(line):
+        return []
     marks: list[re.Match[str]] = []
     for match in _LABEL.finditer(line):
         at_start = match.start() == 0 or line[: match.start()].rstrip()[-1:] in ".,;|·•/)"

@@ -118,6 +118,23 @@ def reads_as_person(text: str) -> bool:
     return len(words) <= 5 and text[:1].isupper() and not common_words(text)
 
 
+def reads_as_source(text: str) -> bool:
+    """Return whether a line that stands where papers print the credit can be one: nothing but names, no sentence.
+
+    Weaker than reads_as_names: for the last line of a caption, or its own element, when its place already says so.
+    """
+    bare = text.strip(" ()[]（）")
+    if not bare or len(bare) > 90 or len(bare.split()) > 12 or _NOT_NAMES.search(bare) or RIGHTS.search(bare):
+        return False
+    if re.search(r"[^\W\d_]{4}[.!?…]$|[。！？]|\d[\d.:]{2,}|:\s", bare):
+        return False
+    if bare.lower() == bare.upper():  # a script without capitals
+        return len(bare) <= 16 and any(ch.isalpha() for ch in bare)
+    if common_words(bare):
+        return False
+    return bare[0].isupper() or bare[0] == "@" or bool(ONLY_AGENCY.match(bare))
+
+
 def bracket_end(text: str, start: int) -> int:
     """Return the position behind the bracket that opens at `start`, or the end of the text if it is never closed."""
     depth = 0

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
-from scrapers.parsers.authors import sign_off
 from scrapers.parsers.byline import Byline
+from scrapers.parsers.byline_places import sign_off
 from scrapers.parsers.header import has_hint
 from scrapers.parsers.page import Page
 from scrapers.parsers.text import plain

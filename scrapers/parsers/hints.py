@@ -71,6 +71,7 @@ _VOCABULARY: dict[str, str] = {
     " takeaways highlights timeline explainer faktabox faktaboks fakten faktenbox infokasten kasten recuadro"
     " despiece encadre encart glossary panel callout sidebarbox infoblock background hintergrund profile"
     " steckbrief chronik chronology chronologie scheda approfondimento rammetekst ramka kader kaders tekstvak"
+    " bulletpoints keyfacts summarypoints"
     " tldr ataglance inbrief"
     " bullets qanda faq summarybox note inset well highlight infocard",
     "issue": "issue issueno issuenumber ausgabe edition numero utgave",

@@ -103,9 +103,9 @@ def is_decoration(img: etree._Element, node: Node, url: str | None, width: int |
     for depth, around in enumerate(node.ancestors()):
         if depth == 4 or around.end - around.start > 4:
             break
-        if not around.hints.isdisjoint(("avatar", "byline", "bio")) and (
-            depth < 2 or around.hints.isdisjoint(("picture", "caption"))
-        ):
+        # "image has-icon" is a picture, "author image" is not.
+        portrait = around.hints & {"avatar", "byline", "bio"}
+        if len(portrait) > 1 or (portrait and "picture" not in around.hints):
             return True
     name = (url or "").partition("?")[0]
     return name.endswith(".svg") or bool(_NO_PICTURE.search(name.rpartition("/")[2]))

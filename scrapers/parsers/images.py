@@ -1,36 +1,45 @@
 """The article's pictures with caption and credit apart.
 
 A picture belongs to the article when it stands in the article's block (or between headline and text) and not in
-furniture. Its caption is, in order: the text of its <figure>; lines of a small block around it that are marked as
-caption or credit; a line right after it that is marked so, ends in a credit, or says what the alt text says.
-The credit is, in order: an element marked as credit (or <cite>, <small>) in the caption; a line that is nothing
-but a credit; the end of the caption ("(Pic: A B)", "Foto: A B", "A B/Agency"). Alt text that repeats the caption
-is dropped. Logos, avatars, icons, tracking pixels and teaser pictures are no pictures of the article.
+furniture. Where its caption is found says caption_lines, how caption and credit come apart captions. What is left
+unsaid on the page the picture's own attributes may say: a credit behind the alt text in `title`, "(Photo: A B)" in
+the alt text, data-credit. Copies (for small screens, for browsers without script, for the full screen) count once.
+Alt text that repeats the caption is dropped. Captions whose picture the page does not show, since a script or a
+player draws it, are kept without address. Logos, avatars, icons, tracking pixels and teaser pictures are no
+pictures of the article.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 
+from scrapers.parsers.caption_lines import find_caption, is_open, loose_captions, regained
+from scrapers.parsers.caption_words import is_control
+from scrapers.parsers.captions import read_caption
+from scrapers.parsers.credit_words import reads_as_source
 from scrapers.parsers.credits import alt_repeats, is_credit_line, read_credit, split_credit
 from scrapers.parsers.header import headline_index
-from scrapers.parsers.hints import hints_of
+from scrapers.parsers.image_source import (
+    file_key,
+    image_element,
+    is_decoration,
+    leads_elsewhere,
+    picture_url,
+    pixels,
+)
 from scrapers.parsers.page import Page
 from scrapers.parsers.text import fold, squeeze
-from scrapers.parsers.tree import inner_text
 from scrapers.parsers.walk import Line, Node, Picture
 
-_SMALLEST = 80
-_NO_PICTURE = re.compile(
-    r"(?:^|[/_.-])(?:pixel|spacer|blank|logo|icon|avatar|gravatar|1x1|placeholder|emoji)s?(?:[/_.-]|$)", re.I
-)
-_LAZY = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "data-image", "data-hi-res-src")
-_LAZY_SETS = ("data-srcset", "data-lazy-srcset", "srcset")
-_CREDIT_TAGS = frozenset(("cite", "small"))
-_LONGEST_CAPTION = 1000
+_CAPTIONS = ("data-caption", "data-image-caption", "data-sub-html")
+_CREDITS = ("data-credit", "data-copyright", "data-photographer", "data-image-credit", "data-author")
+_TAG = re.compile(r"<[^<>]{0,300}>")
+# Two pictures with one caption this few lines apart are one picture, printed for two screens.
+_COPY_LINES = 6
 
 
 @dataclass
@@ -49,136 +58,156 @@ class Found:
 
 def read_images(page: Page) -> list[Found]:
     """Return the article's pictures in reading order and take the lines of their captions."""
-    found: list[Found] = []
-    by_url: dict[str, Found] = {}
-    for picture in _of_article(page):
-        image = _image(page, picture)
-        if image is None:
-            continue
-        same = by_url.get(image.url or "")
-        if same is None and found and picture.el.tag == "noscript" and _is_fallback(picture, found[-1]):
-            same = found[-1]
-        if same is not None:
-            if same.caption is None and image.caption:
-                same.caption, same.credit = image.caption, image.credit or same.credit
-            continue
-        if image.url:
-            by_url[image.url] = image
-        found.append(image)
-    if found:
-        page.note("images", "markup")
-    return found
-
-
-def _is_fallback(picture: Picture, before: Found) -> bool:
-    """Whether a <noscript> repeats the lazy picture that stands before it in the same block."""
-    return picture.position - before.line <= 2 and (
-        picture.node is before.node or picture.node.within(before.node) or before.node.within(picture.node)
-    )
-
-
-def _of_article(page: Page) -> list[Picture]:
-    scope = page.scope
-    if scope is None:
+    if page.scope is None:
         return []
-    at = headline_index(page)
-    first, last = min(scope.start, max(at - 4, 0)), scope.end
-    return [
-        p
-        for p in page.pictures
-        if first <= p.position <= last
-        and (p.node.within(scope) or p.position <= scope.start + 1)
-        and not any(node.role is not None for node in p.node.ancestors())
-    ]
+    first, last = _range(page)
+    found = _Gathered()
+    pictures = list(_of_article(page, first, last))
+    for at, picture in enumerate(pictures):
+        if (image := _image(page, picture, _stretch(pictures, at))) is not None:
+            found.add(image, noscript=picture.el.tag == "noscript")
+    for lines in loose_captions(page, first, last):
+        _keep_loose(page, lines, found)
+    if found.images:
+        page.note("images", "markup")
+    return sorted(found.images, key=lambda image: image.line)
 
 
-def _image(page: Page, picture: Picture) -> Found | None:
-    el = picture.el
-    img = el if el.tag in ("img", "amp-img") else next(el.iter("img"), None)
+class _Gathered:
+    """The pictures so far, each once."""
+
+    def __init__(self) -> None:
+        self.images: list[Found] = []
+        self._by_url: dict[str, Found] = {}
+        self._by_file: dict[str, Found] = {}
+        self._by_caption: dict[str, Found] = {}
+
+    def add(self, image: Found, *, noscript: bool = False) -> None:
+        """Add a picture, or what it knows more to the copy that is there already."""
+        same = self._copy_of(image, noscript=noscript)
+        if same is not None:
+            same.url = same.url or image.url
+            same.caption = same.caption or image.caption
+            same.credit = same.credit or image.credit
+            return
+        self.images.append(image)
+        if image.url:
+            self._by_url[image.url] = image
+        if key := file_key(image.url):
+            self._by_file.setdefault(key, image)
+        if image.caption:
+            self._by_caption[squeeze(image.caption)] = image
+
+    def _copy_of(self, image: Found, *, noscript: bool) -> Found | None:
+        candidates = [
+            self._by_url.get(image.url or ""),
+            self._by_file.get(file_key(image.url) or ""),
+        ]
+        for other in candidates:
+            if other is not None and _says_nothing_else(image, other):
+                return other
+        last = self.images[-1] if self.images else None
+        if noscript and last is not None and _is_fallback(image, last) and _says_nothing_else(image, last):
+            return last
+        if image.caption and (twin := self._by_caption.get(squeeze(image.caption))):
+            near = abs(twin.line - image.line) <= _COPY_LINES
+            if near and _says_nothing_else(image, twin) and (image.url is None or twin.url is None or noscript):
+                return twin
+            if near and twin.url and image.url and file_key(twin.url) is None:
+                return None
+        return None
+
+
+def _says_nothing_else(image: Found, other: Found) -> bool:
+    return not image.caption or not other.caption or squeeze(image.caption) == squeeze(other.caption)
+
+
+def _is_fallback(image: Found, before: Found) -> bool:
+    """Whether a <noscript> repeats the lazy picture that stands before it in the same block."""
+    return image.line - before.line <= 2 and (image.node.within(before.node) or before.node.within(image.node))
+
+
+def _range(page: Page) -> tuple[int, int]:
+    """The lines the article's pictures stand between: from just above the headline to the end of its block."""
+    assert page.scope is not None
+    return min(page.scope.start, max(headline_index(page) - 4, 0)), page.scope.end
+
+
+def _of_article(page: Page, first: int, last: int) -> Iterator[Picture]:
+    scope = page.scope
+    assert scope is not None
+    for picture in page.pictures:
+        if not first <= picture.position <= last:
+            continue
+        if not (picture.node.within(scope) or picture.position <= scope.start + 1):
+            continue
+        if picture.node.role is None or regained(picture.node):
+            yield picture
+
+
+def _stretch(pictures: list[Picture], at: int) -> tuple[int, int]:
+    """Where the pictures before and after one stand; copies at the same place are no neighbours."""
+    here = pictures[at].position
+    before = pictures[at - 1].position if at else 0
+    after = next((p.position for p in pictures[at + 1 : at + 9] if p.position > here), here + 50)
+    return (before, after)
+
+
+def _image(page: Page, picture: Picture, stretch: tuple[int, int]) -> Found | None:
+    img = image_element(picture)
     if img is None:
         return None
-    url = _url(page, el, img)
-    width, height = _pixels(img.get("width")), _pixels(img.get("height"))
-    if _is_decoration(img, picture.node, url, width, height):
+    url = picture_url(page, picture.el, img)
+    width, height = pixels(img.get("width")), pixels(img.get("height"))
+    if is_decoration(img, picture.node, url, width, height):
         return None
     alt = fold(img.get("alt")) or None
     image = Found(url, picture.position, picture.node, alt=alt, width=width, height=height)
-    _caption(page, picture, image)
-    if image.caption is None and image.credit is None and _is_teaser(page, img):
+    lines = find_caption(page, picture, alt, stretch)
+    if lines:
+        caption = read_caption(lines)
+        image.caption, image.credit = caption.text, caption.credit
+        page.take("images", [*_printed_alt(page, lines[0], image.caption), *lines], "markup")
+    elif leads_elsewhere(page, img):
         return None
     if url is None and image.caption is None:
         return None
+    _from_attributes(image, img)
     if image.alt and alt_repeats(image.alt, image.caption):
         image.alt = None
     return image
 
 
-def _url(page: Page, el: etree._Element, img: etree._Element) -> str | None:
-    sets = [img.get(name) for name in _LAZY_SETS]
-    sets += [source.get(name) for source in el.iter("source") for name in _LAZY_SETS]
-    largest = max((choice for s in sets if s for choice in _choices(s)), default=(0.0, ""))[1]
-    single = next((value for name in _LAZY if (value := img.get(name))), None) or img.get("src")
-    for candidate in (largest, single):
-        if candidate and not candidate.startswith("data:") and (url := page.absolute(candidate)):
-            return url
+def _from_attributes(image: Found, img: etree._Element) -> None:
+    """Fill what the page does not print from what the picture's own element says of it."""
+    if image.caption is None and image.credit is None:
+        said = next((text for name in _CAPTIONS if (text := _attribute(img, name))), None)
+        if said and not is_control(said):
+            image.caption, image.credit = split_credit(said)
+    if image.credit is None:
+        credit = next((text for name in _CREDITS if (text := _attribute(img, name))), None)
+        image.credit = read_credit(credit) if credit and len(credit) <= 160 else _credit_behind(image, img)
+
+
+def _attribute(img: etree._Element, name: str) -> str:
+    value = img.get(name)
+    return fold(_TAG.sub(" ", value[:3000])) if value else ""
+
+
+def _credit_behind(image: Found, img: etree._Element) -> str | None:
+    """The credit that `title` or alt text carries behind the caption: "The weir | Bo Ek", "The weir (Photo: Bo Ek)"."""
+    title = fold(img.get("title"))[:1000]
+    for known in (image.alt, image.caption):
+        if known and len(title) > len(known) and title.startswith(known):
+            rest = title[len(known) :].strip()
+            if rest[:1] in "|/©–—(-" and (reads_as_source(rest.strip("|/–—- ")) or is_credit_line(rest)):
+                return read_credit(rest.strip("|/–—- "))
+    for text in (image.alt or "", title):
+        if ":" in text or "©" in text or "(" in text:
+            caption, credit = split_credit(text)
+            if credit and caption and re.search(r"[:©(]", text[max(0, len(text) - len(credit) - 12) :]):
+                return credit
     return None
-
-
-def _choices(srcset: str) -> list[tuple[float, str]]:
-    """The candidates of a srcset with their widths or densities (HTML Standard, 4.8.4.2.1)."""
-    choices = []
-    for part in re.split(r",\s+|,(?=https?:|/)", srcset[:20_000]):
-        words = part.split()
-        if words:
-            size = re.fullmatch(r"([\d.]+)[wx]", words[-1]) if len(words) > 1 else None
-            try:
-                choices.append((float(size[1]) if size else 0.5, words[0]))
-            except ValueError:
-                continue
-    return choices
-
-
-def _pixels(value: str | None) -> int | None:
-    digits = re.match(r"\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*$", value or "")
-    return int(digits[1]) if digits and int(digits[1]) else None
-
-
-def _is_decoration(img: etree._Element, node: Node, url: str | None, width: int | None, height: int | None) -> bool:
-    if (width and width < _SMALLEST) or (height and height < _SMALLEST):
-        return True
-    if "avatar" in hints_of(f"{img.get('class') or ''} {img.get('id') or ''}"):
-        return True
-    for depth, around in enumerate(node.ancestors()):
-        if depth == 3 or around.end - around.start > 4:
-            break
-        if not around.hints.isdisjoint(("avatar", "byline", "bio")) and "picture" not in around.hints:
-            return True
-    name = (url or "").partition("?")[0]
-    return name.endswith(".svg") or bool(_NO_PICTURE.search(name.rpartition("/")[2]))
-
-
-def _is_teaser(page: Page, img: etree._Element) -> bool:
-    """A picture without caption that links to another page belongs to that page."""
-    link = next((el for el in img.iterancestors("a")), None)
-    href = page.absolute(link.get("href")) if link is not None else None
-    if not href or re.search(r"\.(?:jpe?g|png|webp|gif|avif)(?:$|\?)|/(?:gallery|photos?|media|image)\b", href, re.I):
-        return False
-    return href.partition("#")[0].rstrip("/") != page.url.partition("#")[0].rstrip("/")
-
-
-def _caption(page: Page, picture: Picture, image: Found) -> None:
-    lines = _caption_lines(page, picture, image.alt)
-    if not lines:
-        return
-    for line in lines:
-        caption, credit = _split(line)
-        if caption and image.caption is None:
-            image.caption = caption
-        elif caption and squeeze(caption) not in squeeze(image.caption):
-            image.caption = f"{image.caption} {caption}"
-        if credit:
-            image.credit = image.credit or credit
-    page.take("images", [*_printed_alt(page, lines[0], image.caption), *lines], "markup")
 
 
 def _printed_alt(page: Page, caption_line: Line, caption: str | None) -> list[Line]:
@@ -189,67 +218,11 @@ def _printed_alt(page: Page, caption_line: Line, caption: str | None) -> list[Li
     return [before] if caption and alt_repeats(before.text, caption) else []
 
 
-def _caption_lines(page: Page, picture: Picture, alt: str | None) -> list[Line]:
-    for depth, node in enumerate(picture.node.ancestors()):
-        free = [line for line in page.lines[node.start : min(node.end, node.start + 12)] if line.role is None]
-        if node.tag == "figure" or (node.tag == "div" and "figure" in str(node.el.get("role"))):
-            return free if sum(len(line.text) for line in free) <= _LONGEST_CAPTION * 2 else []
-        if depth > 5 or node.end - node.start > 8:
-            break
-        marked = [line for line in free if _is_marked(line)]
-        if marked and all(abs(line.index - picture.position) <= 6 for line in marked):
-            return marked
-        if node.tag in ("td", "li", "table", "center") and 0 < len(free) <= 2 and len(free[0].text) < 300:
-            return free
-    return _following(page, picture, alt)
-
-
-def _is_marked(line: Line) -> bool:
-    hints = line.hints
-    for depth, node in enumerate(line.node.ancestors()):
-        if node.tag == "figcaption" or not node.hints.isdisjoint(("caption", "credit")):
-            return True
-        if depth == 1:
-            break
-    return not hints.isdisjoint(("caption", "credit"))
-
-
-def _following(page: Page, picture: Picture, alt: str | None) -> list[Line]:
-    """The line after the picture when it shows by itself that it is a caption, and the credit line after that."""
-    taken: list[Line] = []
-    for line in page.lines[picture.position : picture.position + 3]:
-        if line.role is not None or line.level or len(line.text) > 400:
-            break
-        caption, credit = split_credit(line.text)
-        if taken:
-            if not is_credit_line(line.text):
-                break
-        elif not (_is_marked(line) or (credit and (caption or is_credit_line(line.text))) or _says_alt(line, alt)):
-            break
-        taken.append(line)
-        if credit:
-            break
-    return taken
-
-
-def _says_alt(line: Line, alt: str | None) -> bool:
-    return (
-        bool(alt)
-        and len(alt or "") > 12
-        and squeeze(line.text).startswith(squeeze(alt)[:200])
-        and len(line.text) < len(alt or "") * 2
-    )
-
-
-def _split(line: Line) -> tuple[str | None, str | None]:
-    """Caption and credit of one line."""
-    marked_credit = "credit" in line.hints | line.node.hints and "caption" not in line.node.hints
-    if marked_credit or is_credit_line(line.text):
-        return None, read_credit(line.text)
-    for el in reversed(list(line.node.el.iter("span", "cite", "small", "em", "i", "b", "strong", "a"))):
-        text = inner_text(el)
-        marked = el.tag in _CREDIT_TAGS or "credit" in hints_of(f"{el.get('class') or ''} {el.get('itemprop') or ''}")
-        if text and marked and text in line.text and (credit := read_credit(text)):
-            rest = line.text.replace(text, "", 1) if text != line.text else ""
-            return fold(rest).rstrip(" |–—-") or None, credit
-    return split_credit(line.text)
+def _keep_loose(page: Page, lines: list[Line], found: _Gathered) -> None:
+    """Take a caption without a picture; it is one of the article's unless some picture has said it."""
+    page.take("images", lines, "markup")
+    shown = [line for line in lines if is_open(line) or not is_control(line.text)]
+    caption = read_caption([line for line in shown if not is_control(line.text)])
+    if caption.text is None and caption.credit is None:
+        return
+    found.add(Found(None, lines[0].index, lines[0].node, caption.text, caption.credit))

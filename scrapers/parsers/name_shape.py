@@ -95,7 +95,7 @@ def _has_no_other_sense(parts: list[str], *, strict: bool) -> bool:
     soft = {i for i, word in enumerate(low) if word in words.SOFT}
     if last in never | soft and low[last] in words.LAST_ALLOWED and not (never | soft) - {last}:
         never, soft = set(), set()
-    if never or any(is_acronym(part) for part in parts):
+    if never or any(is_acronym(part) for part in parts) or any(word.endswith(words.ROLE_ENDINGS) for word in low):
         return False
     if parts[0].isupper() and len(parts[0]) > 2 and not parts[last].isupper() and not _is_initial(parts[0]):
         return False
@@ -108,6 +108,12 @@ def is_acronym(word: str) -> bool:
         return False
     base = unicodedata.normalize("NFD", word)
     return base[0] < "\u0250" and all(ch not in "AEIOUYÆØŒ" and ch < "\u0370" for ch in base)
+
+
+def is_press_role(text: str, *, longest: int = 14) -> bool:
+    """Return whether a short text says what somebody is at a paper ("Health correspondent", "Sportredakteurin")."""
+    low = [word.casefold().strip(".,:'’()") for word in text[:MAX_LINE].split()]
+    return len(low) <= longest and any(word in words.PRESS_ROLES or word.endswith(words.ROLE_ENDINGS) for word in low)
 
 
 def is_organisation(text: str) -> bool:

@@ -134,6 +134,30 @@ PRESS_ROLES = word_set(
     δημοσιογράφος phóng-viên
     """
 )
+# Languages that write words together: "Wirtschaftsredakteur", "Auslandskorrespondentin".
+ROLE_ENDINGS = (
+    "redakteur",
+    "redakteurin",
+    "redakteure",
+    "korrespondent",
+    "korrespondentin",
+    "reporter",
+    "reporterin",
+    "journalist",
+    "journalistin",
+    "kolumnist",
+    "kolumnistin",
+    "ressortleiter",
+    "ressortleiterin",
+    "redacteur",
+    "correspondent",
+    "verslaggever",
+    "redaktør",
+    "redaktör",
+    "toimittaja",
+    "újságíró",
+    "szerkesztő",
+)
 # People whom papers quote: before a name they show that it is written about ("Labour MP John Smith argues").
 NEWSMAKER_ROLES = word_set(
     """

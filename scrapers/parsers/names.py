@@ -10,7 +10,7 @@ import re
 
 from scrapers.parsers import name_words as words
 from scrapers.parsers.agencies import is_agency
-from scrapers.parsers.name_shape import is_organisation, is_person, is_person_name, is_single_name
+from scrapers.parsers.name_shape import is_organisation, is_person, is_person_name, is_press_role, is_single_name
 from scrapers.parsers.name_tidy import MAX_LINE, tidy, trim, without_cjk_role
 from scrapers.parsers.text import fold
 
@@ -19,6 +19,7 @@ __all__ = [
     "is_agency",
     "is_organisation",
     "is_person_name",
+    "is_press_role",
     "is_single_name",
     "person_in",
     "split_agency",

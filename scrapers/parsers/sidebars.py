@@ -11,17 +11,18 @@ appeals, related links, author bios and pull quotes have been taken by others be
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from schemas.article import SidebarKind
 from scrapers.parsers.cues import appeal_words, cue_of
-from scrapers.parsers.furniture import is_prose
 from scrapers.parsers.header import headline_index
 from scrapers.parsers.page import Page
 from scrapers.parsers.pull_quotes import is_styled, lines_of
 from scrapers.parsers.walk import Line, Node
 
 _SHORTEST = 40
+_MOST_OF_A_KIND = 5
 _SHORTEST_UNHEADED = 150
 _MOST_OF_ARTICLE = 0.6
 _END = re.compile(r"[.!?…:;,\"”“’»)]$")
@@ -44,7 +45,7 @@ class FoundBox:
 
 
 def read_marked_boxes(page: Page) -> list[FoundBox]:
-    """Return the boxes that markup or style sets apart, and take their lines."""
+    """Return the boxes that markup, style or place sets apart, and take their lines."""
     scope = page.scope
     if scope is None:
         return []
@@ -52,24 +53,39 @@ def read_marked_boxes(page: Page) -> list[FoundBox]:
     done = -1
     # Boxes may stand between the headline and the block of the text.
     first = min(scope.start, headline_index(page) + 1)
-    prose = max(scope.prose, 1)
+    most = max(scope.prose, 1) * _MOST_OF_ARTICLE
+    interrupting = _interrupting(page)
     for node in page.nodes:
         if node.start < done or node.role is not None or not (first <= node.start < node.end <= scope.end):
             continue
-        if node is scope or scope.within(node) or not (_is_marked(node) or _interrupts(page, node)):
+        if not (_is_marked(node) or node in interrupting) or node is scope or scope.within(node):
             continue
-        if max(node.prose, page.prose_by_name.get(node.name, 0)) > prose * _MOST_OF_ARTICLE:
+        if max(node.prose, page.prose_by_name.get(node.name, 0)) > most or _holds_header(page, node):
             continue
         lines = lines_of(page, node)
-        if sum(line.link for line in lines) > 0.6 * sum(len(line.text) for line in lines) and len(lines) > 1:
-            for line in lines:
-                line.role = "furniture"
-            done = node.end
+        if _is_furniture(node, lines):
+            _drop(lines)
         elif (box := _box(node, lines)) is not None:
             page.take("sidebars", lines, "markup")
             boxes.append(box)
-            done = node.end
-    return boxes
+        else:
+            continue
+        done = node.end
+    return _without_rivers(boxes)
+
+
+def _drop(lines: list[Line]) -> None:
+    for line in lines:
+        line.role = "furniture"
+
+
+def _without_rivers(boxes: list[FoundBox]) -> list[FoundBox]:
+    """Many boxes of one class are a river of teasers, not boxes of one article."""
+    count = Counter(box.node.name for box in boxes if box.node is not None and box.node.name)
+    for box in boxes:
+        if box.node is not None and count[box.node.name] > _MOST_OF_A_KIND:
+            _drop([*box.heading, *box.lines])
+    return [box for box in boxes if box.lines[0].role == "sidebars"]
 
 
 def read_boxes_after(page: Page, lines: list[Line]) -> list[FoundBox]:
@@ -106,17 +122,51 @@ def _is_marked(node: Node) -> bool:
     return "box" in node.hints or is_styled(node)
 
 
-def _interrupts(page: Page, node: Node) -> bool:
-    """Whether a block with a heading of its own stands among bare paragraphs, the only one of its kind there."""
-    if node.tag not in ("div", "section") or page.lines[node.start].level is None or node.parent is None:
-        return False
-    if node.prose > page.nodes[0].prose * 0.4 or node.end - node.start < 2:
-        return False
-    paragraphs = [line for line in page.lines[node.parent.start : node.parent.end] if line.node.parent is node.parent]
-    if sum(1 for line in paragraphs if line.node.tag == "p" and is_prose(line)) < 3:
-        return False
-    twins = sum(1 for el in node.parent.el.iterchildren(node.tag) if el.get("class") == node.el.get("class"))
-    return twins == 1 and any(line.index > node.start for line in paragraphs)
+def _interrupting(page: Page) -> set[Node]:
+    """Return the blocks with a heading of their own that stand among the single paragraphs of a text.
+
+    Siblings that hold one line each are the text; a sibling that opens with a heading and holds several lines is
+    set apart from it, unless most of the text comes in such blocks (sections). Linear in the nodes.
+    """
+    single: Counter[Node] = Counter()
+    several: Counter[Node] = Counter()
+    count: Counter[Node] = Counter()
+    for node in page.nodes:
+        if node.parent is None or not node.prose:
+            continue
+        if node.end - node.start == 1:
+            single[node.parent] += node.prose
+            count[node.parent] += 1
+        elif page.lines[node.start].level is not None:
+            several[node.parent] += node.prose
+    found = set()
+    for node in page.nodes:
+        parent = node.parent
+        if parent is None or node.tag not in ("div", "section") or not 3 <= node.end - node.start <= 60:
+            continue
+        if page.lines[node.start].level is None or page.lines[node.start].link_share > 0.5:
+            continue
+        if count[parent] >= 3 and several[parent] <= single[parent] * 0.5:
+            found.add(node)
+    return found
+
+
+def _holds_header(page: Page, node: Node) -> bool:
+    """Whether headline, byline or date stand in a block: then it is the article's own head, however it looks."""
+    lines = page.lines[node.start : min(node.end, node.start + 40)]
+    return any(line.role in ("headline", "byline", "published", "standfirst") for line in lines)
+
+
+def _is_furniture(node: Node, lines: list[Line]) -> bool:
+    """Whether a block that is set apart is no box of the article: links, an appeal, a card of the author."""
+    text = sum(len(line.text) for line in lines)
+    if len(lines) > 1 and sum(line.link for line in lines) > 0.6 * text:
+        return True
+    if "byline" in node.hints and text < 600:
+        return True
+    if lines and cue_of(lines[0].text) in ("related", "appeal", "comment", "bio", "share", "tags"):
+        return len(lines) > 1
+    return text < 900 and appeal_words(" ".join(line.text for line in lines[:6])) >= 2
 
 
 def _box(node: Node, lines: list[Line]) -> FoundBox | None:
@@ -128,13 +178,9 @@ def _box(node: Node, lines: list[Line]) -> FoundBox | None:
     second_story = len(heading) == 1 and len(rest) > 1 and rest[0].level is not None
     if second_story:  # a kicker above the heading: a story of its own
         heading[0].role, heading, rest = "kicker", [rest[0]], rest[1:]
-    if not rest or sum(len(line.text) for line in rest) < 30:
+    if not rest or max(len(line.text) for line in rest) < 25 or sum(len(line.text) for line in rest) < 30:
         return None
-    if heading and cue_of(heading[0].text) in ("related", "appeal", "comment", "bio", "share", "tags"):
-        return None
-    if not heading and node.prose < _SHORTEST_UNHEADED:
-        return None
-    if appeal_words(" ".join(line.text for line in lines[:6])) >= 2:
+    if not heading and (node.prose < _SHORTEST_UNHEADED or (len(rest) < 2 and node.tag not in ("aside", "details"))):
         return None
     return FoundBox(heading, rest, "story" if second_story else _kind(node, heading, rest), node)
 

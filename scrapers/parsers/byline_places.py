@@ -1,0 +1,114 @@
+"""Bylines that stand elsewhere than on a line of their own below the headline.
+
+In the standfirst ("reports A B"), on the line of the date ("A B | 5 May 2024"), as a name alone above the first
+paragraph, as a sign-off below the text ("A B", "(dpa)", "(jk)"), in the small print behind it ("Author: A B").
+"""
+
+from __future__ import annotations
+
+import re
+
+from schemas import Author
+from scrapers.parsers.byline import Byline, byline_in_standfirst, read_byline
+from scrapers.parsers.byline_take import LONGEST_NAMES, names_people, read_line, take_byline, with_urls
+from scrapers.parsers.byline_words import AGENCY, AUTHOR, opens_as_byline
+from scrapers.parsers.dates import find_date
+from scrapers.parsers.furniture import is_prose
+from scrapers.parsers.header import first_paragraph_index, has_hint, headline_index
+from scrapers.parsers.names import is_agency
+from scrapers.parsers.page import Page
+from scrapers.parsers.text import squeeze
+from scrapers.parsers.walk import Line
+
+_LONGEST_DATE_LINE = 150
+_LONGEST_SIGN_OFF = 80
+_BEHIND_TEXT = 16
+_MARK = re.compile(r"[(\[][^()\[\]]{2,60}[)\]]\.?")
+_JOINT = re.compile(r"\b(?:and|und|et|y|e|og|och|en)\b", re.IGNORECASE)
+_EDGES = " |·•–—-,;:/"
+
+
+def read_standfirst_byline(page: Page, standfirst: str | None, paper: str | None) -> Byline | None:
+    """Return the byline that stands inside the standfirst; the standfirst stays whole."""
+    if not standfirst:
+        return None
+    found = byline_in_standfirst(standfirst, page.language, paper=paper, house_style=page.rules is not None)
+    if found:
+        page.note("byline", "standfirst")
+    return found
+
+
+def sign_off(page: Page, line: Line) -> Byline | None:
+    """Return the byline when a line at the end of the text is one: a name alone, bold or in italics or short.
+
+    There the mark of an agency in brackets ("(dpa)") tells who sent the story.
+    """
+    if len(line.text) > _LONGEST_SIGN_OFF or (line.link_share > 0.9 and len(line.text.split()) < 2):
+        return None
+    set_apart = line.is_bold or line.is_italic or has_hint(line, "byline", 2, 2)
+    found = read_line(page, line, bare_names=set_apart)
+    if found and not found.authors and _MARK.fullmatch(found.text):
+        marks = [mark.strip() for mark in re.split(r"[/,;+&]|\s(?:und|and|mit)\s", found.text.strip("()[]. "))]
+        return Byline(found.text, tuple(Author(name=mark, role=AGENCY) for mark in marks if is_agency(mark)))
+    return found
+
+
+def read_byline_behind_text(page: Page) -> Byline | None:
+    """Return the byline in the small print below the text ("Author: A B", an author's box), and take its line."""
+    if page.scope is None:
+        return None
+    for line in page.lines[page.scope.end : page.scope.end + _BEHIND_TEXT]:
+        if len(line.text) > LONGEST_NAMES or line.role not in (None, "furniture"):
+            continue
+        hinted = "byline" in line.hints or "byline" in line.node.hints or "bio" in line.node.hints
+        if not (hinted or (line.role is None and opens_as_byline(line.text))):
+            continue
+        found = read_line(page, line, bare_names=hinted)
+        if found and names_people(found):
+            page.take("byline", [line], "small print")
+            return with_urls(page, found, [line])
+    return None
+
+
+def byline_on_date_line(page: Page) -> Byline | None:
+    """A name on the line of the date, before or behind it: "A B | 5 May 2024". The line stays the date's."""
+    at = headline_index(page)
+    for line in page.lines[at + 1 : first_paragraph_index(page)]:
+        if line.role != "published" or len(line.text) > _LONGEST_DATE_LINE:
+            continue
+        date = find_date(line.text, language=page.language)
+        start = line.text.find(date.text) if date else -1
+        if date is None or start < 0:
+            return None
+        for piece in (line.text[:start], line.text[start + len(date.text) :]):
+            names = piece.split("|")[0].strip(_EDGES)
+            found = read_byline(names, page.language, bare_names=True) if 1 < len(names) <= LONGEST_NAMES else None
+            if found and names_people(found):
+                page.note("byline", "date line")
+                return with_urls(page, found, [line])
+        return None
+    return None
+
+
+def name_above_text(page: Page, told: list[Author]) -> Byline | None:
+    """A name and nothing else right above the first paragraph and in its block, where the page names nobody else."""
+    if any(author.role == AUTHOR for author in told):
+        return None
+    begins = first_paragraph_index(page)
+    if not 0 < begins < len(page.lines):
+        return None
+    line, text = page.lines[begins - 1], page.lines[begins]
+    alone = line.role is None and line.level is None and len(line.text) <= LONGEST_NAMES and not line.links
+    if not alone or line.index <= headline_index(page) or line.node.parent is not text.node.parent or is_prose(line):
+        return None
+    if has_hint(line, "caption", 3, 4) or has_hint(line, "credit", 2, 2) or line.text[-1] in ".:!?":
+        return None
+    found = read_line(page, line, bare_names=True)
+    if found is None or any(author.role != AUTHOR for author in found.authors) or not found.authors:
+        return None
+    # Names and what joins them, and nothing more: "A B/C D", not "A B visits the works".
+    if squeeze("".join(author.name for author in found.authors)) != squeeze(_JOINT.sub("", line.text)):
+        return None
+    return take_byline(page, [(line, found)], "text")
+
+

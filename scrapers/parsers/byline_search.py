@@ -1,0 +1,159 @@
+"""Where on a page the byline is printed. The grammar of the line itself is in `byline`; here are pages and lines.
+
+Places, in order: the layout's rule; the lines around the headline, where a mark in the markup, a byline word ("By"),
+a link to an author's page, a role behind the name and a name that the page itself gives as its author each count;
+the line of the date ("A B | 5 May 2024"); a name alone above the first paragraph; the phrase inside the standfirst;
+a sign-off below the text. What stands above the first paragraph goes before what stands among the paragraphs, for
+there the bylines of related stories are.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from schemas import Author
+from scrapers.parsers.byline import Byline, read_byline
+from scrapers.parsers.byline_places import byline_on_date_line, name_above_text
+from scrapers.parsers.byline_take import LONGEST, names_people, read_line, take_byline, with_urls
+from scrapers.parsers.byline_words import AUTHOR, opens_as_byline
+from scrapers.parsers.header import first_paragraph_index, has_hint, header_lines, headline_index
+from scrapers.parsers.names import is_press_role
+from scrapers.parsers.page import Page
+from scrapers.parsers.text import plain
+from scrapers.parsers.walk import Line
+
+_LONGEST_UNMARKED = 150
+_LONGEST_BARE = 90
+_AUTHOR_PAGE = re.compile(
+    r"/(?:authors?|autor(?:en|es|in)?|auteurs?|autori|autores|people|by|profiles?|staff|reporters?|journalists?|writers?"
+    r"|redaktion|contributors?|columnists?|person(?:en)?|firmas?|forfatter|skribent|journalistes?|signataires?"
+    r"|yazar(?:lar)?|redactie|redaktor|byline)(?:/|-|=)",
+    re.IGNORECASE,
+)
+_MARK = re.compile(r"[(\[][^()\[\]]{2,60}[)\]]\.?")
+_EDGES = " |·•–—-,;:/"
+# What speaks for a line: it stands above the text, names an author the page tells machines of, is marked, says "by".
+_ABOVE_TEXT, _KNOWN, _MARKED, _SIGNED = 8, 4, 2, 1
+
+
+class _Candidate(NamedTuple):
+    """A line that reads as a byline: `weight` says how much speaks for it."""
+
+    weight: int
+    line: Line
+    found: Byline
+    marked: bool
+
+
+def read_byline_line(page: Page, told: list[Author]) -> Byline | None:
+    """Return the byline printed on a line of its own near the headline, and take the line.
+
+    `told` are the authors that the page names to machines: a line that names one of them is surely the byline.
+    """
+    if page.layout is not None and (lines := page.rule_lines(page.layout.byline)):
+        for line in lines:
+            if found := read_line(page, line, bare_names=True):
+                page.take("byline", [line], f"rule:{page.layout.name}")
+                return with_urls(page, found, [line])
+    marked, candidates = _candidates(page, told)
+    best = max(candidates, key=lambda each: each.weight, default=None)
+    if best is None or not names_people(best.found):
+        if named := byline_on_date_line(page) or name_above_text(page, told):
+            return named
+    if best is None:
+        return None
+    if best.marked:
+        chosen = _together(best, [each for each in candidates if each.marked])
+        return take_byline(page, _with_pictures_by(page, chosen, marked), "markup")
+    return take_byline(page, _run_of_names(page, best, candidates), "text")
+
+
+def _candidates(page: Page, told: list[Author]) -> tuple[list[Line], list[_Candidate]]:
+    """Return the lines marked as bylines and all that read as one, in reading order from the headline down."""
+    known = {plain(author.name) for author in told}
+    at, text_begins = headline_index(page), first_paragraph_index(page)
+    marked: list[Line] = []
+    candidates: list[_Candidate] = []
+    for line in sorted(header_lines(page), key=lambda each: (each.index < at, each.index)):
+        size = len(line.text)
+        if not 2 <= size <= LONGEST:
+            continue
+        is_marked = has_hint(line, "byline", 4, 6) and not has_hint(line, "caption", 3, 4)
+        if is_marked:
+            marked.append(line)
+        elif size > _LONGEST_UNMARKED or not (opens_as_byline(line.text) or size <= _LONGEST_BARE):
+            continue
+        found = read_line(page, line, bare_names=True)
+        if found is None:
+            continue
+        names = {plain(author.name) for author in found.authors}
+        is_known = not known.isdisjoint(names)
+        signed = opens_as_byline(line.text) or _MARK.fullmatch(line.text) is not None
+        if not (is_marked or is_known or (signed and read_line(page, line, bare_names=False)) or _bare(line, found)):
+            continue
+        weight = _ABOVE_TEXT * (line.index < text_begins) + _KNOWN * is_known + _MARKED * is_marked + _SIGNED * signed
+        candidates.append(_Candidate(weight, line, found, is_marked))
+    return marked, candidates
+
+
+def _bare(line: Line, found: Byline) -> bool:
+    """A name without "by" counts when a role follows it or when it links to its author's page."""
+    if len(line.text) > _LONGEST_BARE or line.level or not found.authors:
+        return False
+    first = found.authors[0].name
+    rest = line.text[len(first) :] if line.text.startswith(first) else ""
+    with_role = rest[:3].strip(" ").startswith((",", "|", "–", "-")) and is_press_role(rest.strip(_EDGES))
+    return with_role or any(_AUTHOR_PAGE.search(href) for href, _ in line.links)
+
+
+def _together(first: _Candidate, marked: list[_Candidate]) -> list[tuple[Line, Byline]]:
+    """The run of byline lines that stand together, each naming somebody new."""
+    chosen = [(first.line, first.found)]
+    names = {plain(a.name) for a in first.found.authors}
+    for _, line, found, _ in marked:
+        if line.index <= first.line.index:
+            continue
+        if line.index - chosen[-1][0].index > 3:
+            break
+        new = {plain(a.name) for a in found.authors} - names
+        if new and _same_list(line, chosen[-1][0]):
+            chosen.append((line, found))
+            names |= new
+    return chosen
+
+
+def _same_list(line: Line, other: Line) -> bool:
+    """Whether two lines stand in one block, or in blocks of one name beside each other."""
+    if line.node is other.node or line.node.parent is other.node.parent:
+        return True
+    above, beside = line.node.parent, other.node.parent
+    return (
+        above is not None and beside is not None and above.parent is beside.parent and above.name == beside.name != ""
+    )
+
+
+def _run_of_names(page: Page, first: _Candidate, candidates: list[_Candidate]) -> list[tuple[Line, Byline]]:
+    """An unmarked byline and the lines of the same kind right below it, with no more than a comma between."""
+    chosen = [(first.line, first.found)]
+    for _, line, found, is_marked in candidates:
+        last = chosen[-1][0]
+        if is_marked or line.index <= last.index:
+            continue
+        between = page.lines[last.index + 1 : line.index]
+        if len(between) > 2 or any(len(each.text) > 3 for each in between) or line.node.tag != first.line.node.tag:
+            break
+        chosen.append((line, found))
+    return chosen
+
+
+def _with_pictures_by(page: Page, chosen: list[tuple[Line, Byline]], marked: list[Line]) -> list[tuple[Line, Byline]]:
+    """A next line that names only who took the pictures is part of a byline, though it is none by itself."""
+    last = chosen[-1][0]
+    following = next((line for line in marked if line.index == last.index + 1), None)
+    if following is None:
+        return chosen
+    both = read_byline(f"{last.text}, {following.text}", page.language, bare_names=True)
+    more = both.authors[len(chosen[-1][1].authors) :] if both else ()
+    more = tuple(author for author in more if author.role != AUTHOR)
+    return [*chosen, (following, Byline(following.text, more))] if more else chosen

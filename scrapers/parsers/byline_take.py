@@ -1,0 +1,56 @@
+"""From a line that reads as a byline to the byline of the page: reading it, taking it, the links of its names."""
+
+from __future__ import annotations
+
+from scrapers.parsers.byline import Byline, read_byline
+from scrapers.parsers.byline_words import AGENCY, ORGANISATION
+from scrapers.parsers.names import is_press_role
+from scrapers.parsers.page import Page
+from scrapers.parsers.text import plain
+from scrapers.parsers.walk import Line
+
+LONGEST = 240
+LONGEST_NAMES = 60
+_LONGEST_ROLE = 6
+
+
+def read_line(page: Page, line: Line, *, bare_names: bool) -> Byline | None:
+    """Return the byline that a line, or one of its parts between line breaks, is."""
+    if len(line.text) > LONGEST:
+        return None
+    for text in (line.text, *(line.parts or ())):
+        if found := read_byline(text, page.language, bare_names=bare_names):
+            return found
+    return None
+
+
+def names_people(found: Byline) -> bool:
+    """Whether a byline names anybody but agencies and houses."""
+    return any(author.role not in (AGENCY, ORGANISATION) for author in found.authors)
+
+
+def take_byline(page: Page, chosen: list[tuple[Line, Byline]], source: str) -> Byline:
+    """Take the lines of a byline, with the role that stands on the next line ("Shipping Correspondent")."""
+    lines = [line for line, _ in chosen]
+    found = _joined([byline for _, byline in chosen])
+    following = page.lines[lines[-1].index + 1 : lines[-1].index + 2]
+    if following and following[0].role is None and is_press_role(following[0].text, longest=_LONGEST_ROLE):
+        lines.append(following[0])
+        found = Byline(f"{found.text} {following[0].text}", found.authors)
+    page.take("byline", lines, source)
+    return with_urls(page, found, lines)
+
+
+def with_urls(page: Page, found: Byline, lines: list[Line]) -> Byline:
+    """Return the byline with each author's own link, where the lines hold one."""
+    links = {plain(text): href for line in lines for href, text in line.links}
+    authors = []
+    for author in found.authors:
+        url = page.absolute(links.get(plain(author.name)))
+        authors.append(author.model_copy(update={"url": url}) if url else author)
+    return Byline(found.text, tuple(authors))
+
+
+def _joined(found: list[Byline]) -> Byline:
+    authors = {plain(a.name): a for byline in reversed(found) for a in reversed(byline.authors)}
+    return Byline(" ".join(byline.text for byline in found), tuple(reversed(authors.values())))

@@ -1,0 +1,189 @@
+"""Which lines of a page are the caption of a picture.
+
+In order: the <figcaption> or the lines marked as caption or credit in the smallest block around the picture; the
+other lines of its <figure>; those of a small block that names itself a picture; those of the table cell or list
+item it stands in. Failing these, the line right after the picture when it shows by itself that it is a caption:
+it ends in a credit, or says what the alt text says. Buttons and counters are none.
+
+Some markup makes furniture of captions: a <footer> of the figure, an overlay in which it opens, a button that it
+is. Such lines are taken back when the figure or the caption itself is inside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scrapers.parsers.caption_words import is_control
+from scrapers.parsers.credits import is_credit_line, split_credit
+from scrapers.parsers.page import Page
+from scrapers.parsers.text import squeeze
+from scrapers.parsers.walk import Line, Node, Picture
+
+LONGEST_CAPTION = 1200
+_MARKS = frozenset(("caption", "credit"))
+_REGAINED = frozenset(("footer", "consent", "tools", "hidden", "ad"))
+_LEVELS = 7
+# A block round a picture and its caption has few lines; one with more holds other things too.
+_MOST_LINES = 9
+_STRETCH = 5
+
+
+def is_open(line: Line) -> bool:
+    """Return whether a line may be a caption: it is no field's yet, or furniture only by the markup around it."""
+    return line.role is None or (line.role == "furniture" and regained(line.node))
+
+
+def regained(node: Node) -> bool:
+    """Return whether a node counts as furniture for no other reason than the overlay, footer or button of a picture."""
+    top: Node | None = None
+    figure = marked = False
+    for around in node.ancestors():
+        if around.role is not None:
+            top = around
+            figure = figure or around.tag in ("figure", "figcaption")
+            marked = marked or not around.hints.isdisjoint(_MARKS)
+        elif top is None:
+            return False
+    if top is None or top.role is None:
+        return False
+    if top.role == "related":  # slides of a gallery, as against a row of teasers
+        return figure and not top.hints.isdisjoint(("gallery", "picture"))
+    if top.role == "hidden":
+        return figure and top.tag == "figcaption"
+    return figure if top.role == "button" else top.role in _REGAINED and (figure or marked)
+
+
+def is_marked(line: Line) -> bool:
+    """Return whether markup calls a line a caption or credit."""
+    if not line.hints.isdisjoint(_MARKS):
+        return True
+    for depth, node in enumerate(line.node.ancestors()):
+        if depth == 4:
+            break
+        if node.tag == "figcaption" or (depth < 2 and not node.hints.isdisjoint(_MARKS)):
+            return node.end - node.start <= _MOST_LINES
+    return False
+
+
+def find_caption(page: Page, picture: Picture, alt: str | None, stretch: tuple[int, int]) -> list[Line]:
+    """Return the lines of a picture's caption and credit in order; none when it has none.
+
+    `stretch` is where the pictures before and after it stand: what lies beyond is theirs.
+    """
+    for depth, node in enumerate(picture.node.ancestors()):
+        if depth == _LEVELS or node.tag in ("body", "main") or node is page.scope:
+            break
+        if node.end - node.start > (_MOST_LINES * 2 if node.tag == "figure" else _MOST_LINES):
+            break
+        if (found := _in_block(page, node, picture, stretch)) is not None:
+            return found
+    return _following(page, picture, alt)
+
+
+def _in_block(page: Page, node: Node, picture: Picture, stretch: tuple[int, int]) -> list[Line] | None:
+    """The caption in one block around the picture, or None when a larger block should be asked."""
+    inside = page.lines[node.start : node.end]
+    lines = [line for line in inside if is_open(line) and not is_control(line.text)]
+    is_figure = node.tag == "figure" or (node.tag == "div" and "figure" in str(node.el.get("role")))
+    marked = _nearest([line for line in lines if is_marked(line)], picture.position, stretch)
+    if marked and (is_figure or all(abs(line.index - picture.position) <= _STRETCH for line in marked)):
+        return _with_credit(marked, lines) if is_figure else _with_rest(node, marked, lines, picture)
+    if any(line.role in ("headline", "standfirst", "byline", "kicker") for line in inside):
+        return []
+    plain = [line for line in lines if line.level is None and line.link_share < 0.8]
+    plain = _nearest(plain, picture.position, stretch)
+    size = sum(len(line.text) for line in plain)
+    if not plain or size > LONGEST_CAPTION:
+        return None
+    if is_figure:
+        return plain
+    if "picture" in node.hints and len(inside) <= 4 and size < 500 and "teaser" not in node.hints:
+        return plain
+    if node.tag in ("td", "li", "table", "center") and len(plain) <= 2 and len(plain[0].text) < 300:
+        return plain
+    return None
+
+
+def _nearest(lines: list[Line], position: int, stretch: tuple[int, int]) -> list[Line]:
+    """Of lines in a block of several pictures, those up to the next picture, or else those since the one before."""
+    before, after = stretch
+    own = [line for line in lines if position <= line.index < after]
+    if own:
+        return [line for line in lines if line.index < after and (line.index >= position or line.index > position - 2)]
+    return [line for line in lines if before <= line.index < position]
+
+
+def _with_credit(marked: list[Line], lines: list[Line]) -> list[Line]:
+    """A figure's marked lines, and the credit that it prints over the picture."""
+    chosen = {line.index for line in marked}
+    return [line for line in lines if line.index in chosen or is_credit_line(line.text)]
+
+
+def _with_rest(node: Node, marked: list[Line], lines: list[Line], picture: Picture) -> list[Line]:
+    """A small block's marked lines, and the caption between picture and credit that only its place marks."""
+    first = marked[0]
+    if first.index > picture.position and "picture" in node.hints and "caption" not in first.hints | first.node.hints:
+        between = [line for line in lines if picture.position <= line.index < first.index and line.level is None]
+        if len(between) == 1 and len(between[0].text) <= LONGEST_CAPTION // 2:
+            return [*between, *marked]
+    return marked
+
+
+def _following(page: Page, picture: Picture, alt: str | None) -> list[Line]:
+    """The line after the picture when it shows by itself that it is a caption, and the credit line after that."""
+    taken: list[Line] = []
+    for line in page.lines[picture.position : picture.position + 4]:
+        if not taken and is_control(line.text):
+            continue
+        if not is_open(line) or line.level or len(line.text) > 400:
+            break
+        caption, credit = split_credit(line.text)
+        if taken:
+            if not is_credit_line(line.text):
+                break
+        elif not (is_marked(line) or (credit and (caption or is_credit_line(line.text))) or _says_alt(line, alt)):
+            break
+        taken.append(line)
+        if credit:
+            break
+    return taken
+
+
+def _says_alt(line: Line, alt: str | None) -> bool:
+    """Whether a line prints the alt text, perhaps with a credit more, or the alt text has the site's name more."""
+    said, shown = squeeze(alt)[:400], squeeze(line.text)
+    if min(len(said), len(shown)) < 6:
+        return False
+    if min(len(said), len(shown)) <= 12:
+        return said == shown
+    return (shown.startswith(said) and len(shown) < len(said) * 2) or (
+        said.startswith(shown) and len(said) < len(shown) + 40
+    )
+
+
+def loose_captions(page: Page, first: int, last: int) -> Iterator[list[Line]]:
+    """Yield runs of caption lines whose picture the page does not show: drawn by a script, a player, a frame."""
+    run: list[Line] = []
+    for line in page.lines[first:last]:
+        if is_open(line) and _is_loose(line) and (not run or run[-1].index == line.index - 1):
+            run.append(line)
+            continue
+        if run:
+            yield run
+        run = [line] if is_open(line) and _is_loose(line) else []
+    if run:
+        yield run
+
+
+def _is_loose(line: Line) -> bool:
+    """Whether a line is a caption wherever it stands: in a <figcaption>, or a line marked so beside a picture's block."""
+    if len(line.text) > LONGEST_CAPTION or not is_marked(line):
+        return False
+    picture = False
+    for depth, node in enumerate(line.node.ancestors()):
+        if depth == 6 or node.end - node.start > _MOST_LINES:
+            break
+        if node.tag in ("figure", "figcaption"):
+            return True
+        picture = picture or "picture" in node.hints
+    return picture or "picture" in line.hints

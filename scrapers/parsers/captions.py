@@ -1,0 +1,112 @@
+"""What a picture's caption lines say: the caption and the credit, apart.
+
+The credit is, in order: a line that markup calls so and that has its form; an element marked as credit (or <cite>,
+<small>) at the end of a line; a line that is nothing but a credit; the end of the caption ("(Pic: A B)",
+"Foto: A B", "A B/Agency"); the last of several lines, or the last of a line's own elements, that is only names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from scrapers.parsers.credit_words import reads_as_source
+from scrapers.parsers.credits import is_credit_line, read_credit, split_credit
+from scrapers.parsers.hints import hints_of
+from scrapers.parsers.text import fold, squeeze
+from scrapers.parsers.tree import inner_text
+from scrapers.parsers.walk import Line
+
+_CREDIT_TAGS = frozenset(("cite", "small"))
+_LONGEST_CREDIT = 200
+_LARGEST_BLOCK = 6
+
+
+@dataclass
+class Caption:
+    """The text and the credit of one picture; either may be missing."""
+
+    text: str | None = None
+    credit: str | None = None
+
+    def add_text(self, text: str | None) -> None:
+        """Add a line to the caption unless it says so already."""
+        if not text:
+            return
+        if self.text is None or squeeze(self.text) in squeeze(text):
+            self.text = text
+        elif squeeze(text) not in squeeze(self.text):
+            self.text = f"{self.text} {text}"
+
+    def add_credit(self, credit: str | None, *, more: bool = False) -> None:
+        """Set the credit; `more` adds the second half of one that is printed in two pieces."""
+        if credit and self.credit is None:
+            self.credit = credit
+        elif credit and more and self.credit and squeeze(credit) not in squeeze(self.credit):
+            self.credit = f"{self.credit}, {credit}"
+
+
+def read_caption(lines: list[Line]) -> Caption:
+    """Return caption and credit of a picture's caption lines."""
+    caption = Caption()
+    for line in lines:
+        text, credit = _split(line)
+        if caption.credit and text and not credit and line.text.startswith(("/", "|")):
+            text, credit = None, read_credit(line.text.lstrip("/| "))
+            caption.add_credit(credit, more=True)
+            continue
+        caption.add_text(text)
+        caption.add_credit(credit, more=_names_credit(line))
+    if caption.credit is None and len(lines) > 1 and reads_as_source(lines[-1].text):
+        rest = read_caption(lines[:-1])
+        if rest.text and squeeze(rest.text) != squeeze(lines[-1].text):
+            return Caption(rest.text, read_credit(lines[-1].text))
+    return caption
+
+
+def _names_credit(line: Line) -> bool:
+    return "credit" in line.hints | line.node.hints and not {"caption", "picture"} & line.hints
+
+
+def _split(line: Line) -> tuple[str | None, str | None]:
+    """Caption and credit of one line."""
+    text = line.text
+    hints = line.hints | line.node.hints
+    if is_credit_line(text):
+        return None, read_credit(text)
+    if "credit" in hints and len(text) <= _LONGEST_CREDIT:
+        caption, credit = split_credit(text)
+        # "caption-credit" may name the block of both: there the text decides.
+        if "caption" not in hints or (caption and not credit and reads_as_source(text)):
+            return (caption, credit) if caption and credit and len(caption) > len(credit) else (None, read_credit(text))
+    if "byline" in hints and reads_as_source(text):
+        return None, read_credit(text)
+    return _split_elements(line) or split_credit(text)
+
+
+def _split_elements(line: Line) -> tuple[str | None, str | None] | None:
+    """Caption and credit where an element of the line marks the credit, or holds just names at its end."""
+    node = line.node
+    if node.end - node.start > _LARGEST_BLOCK:
+        return None
+    elements = list(node.el.iter("span", "cite", "small", "em", "i", "b", "strong", "a"))[:40]
+    for el in reversed(elements):
+        text = inner_text(el)
+        if not text or text not in line.text or not _is_credit(el, text, line.text):
+            continue
+        if credit := read_credit(text):
+            rest = line.text.replace(text, "", 1) if text != line.text else ""
+            return fold(rest).rstrip(" |–—-") or None, credit
+    return None
+
+
+def _is_credit(el: etree._Element, text: str, whole: str) -> bool:
+    if el.tag in _CREDIT_TAGS:
+        return len(text) < _LONGEST_CREDIT
+    if "credit" in hints_of(f"{el.get('class') or ''} {el.get('itemprop') or ''} {el.get('data-testid') or ''}"):
+        return len(text) < _LONGEST_CREDIT and (text != whole or reads_as_source(text))
+    if el.tag != "span" or len(text) == len(whole) or not whole.endswith(text):
+        return False
+    before = whole[: -len(text)].rstrip()
+    return is_credit_line(text) or (reads_as_source(text.strip("()")) and before[-1:] in '.!?…"”»)')
