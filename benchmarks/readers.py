@@ -178,5 +178,6 @@ def _blocks(root: Any, headings: tuple[str, ...], texts: tuple[str, ...]) -> Ite
     walker = etree.iterwalk(root, events=("start",), tag=(*headings, *texts))
     for _, el in walker:
         walker.skip_subtree()
-        if text := " ".join("".join(el.itertext()).split()):
+        # Joined by spaces, for a line break within a block is an element without text.
+        if text := " ".join(" ".join(el.itertext()).split()):
             yield {"type": "crosshead" if el.tag in headings else "paragraph", "text": text}

@@ -11,6 +11,7 @@ is. Such lines are taken back when the figure or the caption itself is inside.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from scrapers.parsers.caption_words import is_control
@@ -26,6 +27,7 @@ _LEVELS = 7
 # A block round a picture and its caption has few lines; one with more holds other things too.
 _MOST_LINES = 9
 _STRETCH = 5
+_PLAYER = re.compile(r"video|player|audio|podcast|youtube", re.I)
 
 
 def is_open(line: Line) -> bool:
@@ -84,11 +86,15 @@ def _in_block(page: Page, node: Node, picture: Picture, stretch: tuple[int, int]
     """The caption in one block around the picture, or None when a larger block should be asked."""
     inside = page.lines[node.start : node.end]
     lines = [line for line in inside if is_open(line) and not is_control(line.text)]
+    if any(line.role == "byline" and not is_credit_line(line.text) for line in inside):
+        return []
     is_figure = node.tag == "figure" or (node.tag == "div" and "figure" in str(node.el.get("role")))
     marked = _nearest([line for line in lines if is_marked(line)], picture.position, stretch)
+    if marked and not is_figure and _links_between(page, picture, marked):
+        return []
     if marked and (is_figure or all(abs(line.index - picture.position) <= _STRETCH for line in marked)):
         return _with_credit(marked, lines) if is_figure else _with_rest(node, marked, lines, picture)
-    if any(line.role in ("headline", "standfirst", "byline", "kicker") for line in inside):
+    if any(line.role in ("headline", "standfirst", "kicker") for line in inside):
         return []
     plain = [line for line in lines if line.level is None and line.link_share < 0.8]
     plain = _nearest(plain, picture.position, stretch)
@@ -113,6 +119,12 @@ def _nearest(lines: list[Line], position: int, stretch: tuple[int, int]) -> list
     return [line for line in lines if before <= line.index < position]
 
 
+def _links_between(page: Page, picture: Picture, marked: list[Line]) -> bool:
+    """Whether the heading of another story stands between picture and caption: that is its teaser."""
+    between = page.lines[picture.position : marked[0].index]
+    return any(line.level is not None or (line.link_share > 0.9 and not is_control(line.text)) for line in between)
+
+
 def _with_credit(marked: list[Line], lines: list[Line]) -> list[Line]:
     """A figure's marked lines, and the credit that it prints over the picture."""
     chosen = {line.index for line in marked}
@@ -135,7 +147,7 @@ def _following(page: Page, picture: Picture, alt: str | None) -> list[Line]:
     for line in page.lines[picture.position : picture.position + 4]:
         if not taken and is_control(line.text):
             continue
-        if not is_open(line) or line.level or len(line.text) > 400:
+        if not is_open(line) or line.level or len(line.text) > 400 or (line.link_share > 0.8 and not is_marked(line)):
             break
         caption, credit = split_credit(line.text)
         if taken:
@@ -175,8 +187,20 @@ def loose_captions(page: Page, first: int, last: int) -> Iterator[list[Line]]:
         yield run
 
 
+def is_figures(line: Line) -> bool:
+    """Return whether a line stands in a figure that is no player: its picture is only not in the page's bytes."""
+    figure = False
+    for depth, node in enumerate(line.node.ancestors()):
+        if depth == _LEVELS or node.end - node.start > _MOST_LINES:
+            break
+        figure = figure or node.tag in ("figure", "figcaption")
+        if _PLAYER.search(node.name) or "tools" in node.hints:
+            return False
+    return figure
+
+
 def _is_loose(line: Line) -> bool:
-    """Whether a line is a caption wherever it stands: in a <figcaption>, or a line marked so beside a picture's block."""
+    """Whether a line is a caption wherever it stands: in a <figcaption>, or marked so in a picture's block."""
     if len(line.text) > LONGEST_CAPTION or not is_marked(line):
         return False
     picture = False

@@ -15,7 +15,7 @@ _PRESS = r"""
 """
 _COUNT = r"""
 [\d\s:.,/|·–—-]+(?:min(?:ute[ns]?|\.)?|sec|sek|std\.?|h)? | (?:\d+\s?(?:/|of|von|de|sur|di|van|av|z|из)\s?)?\d+\s?(?:images?|photos?|pictures?|bild(?:er)?|fotos?|im[áa]gen(?:es)?|imagens|immagini|foto['’]?s|bilder|billeder|kuvaa|zdj(?:ęć|ęcia|ęcie)|фото|枚|장|张)
-| \+\s?\d+ | foto\s\d+\sd[ei]\s\d+
+| \+\s?\d+ | (?:mit|with|avec|con|med|com|z|с)\ (?:video|audio|vidéo|vídeo|видео|bildern)(?:s|er)? | zum\ vergrößern\ (?:klicken|anklicken|tippen) | foto\s\d+\sd[ei]\s\d+
 """
 _NO_CAPTION = re.compile(rf"\W{{0,4}}(?:{_PRESS}|{_COUNT})\W{{0,4}}", re.I | re.X)
 _LONGEST_PRESS = 60

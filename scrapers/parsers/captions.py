@@ -21,6 +21,7 @@ from scrapers.parsers.walk import Line
 _CREDIT_TAGS = frozenset(("cite", "small"))
 _LONGEST_CREDIT = 200
 _LARGEST_BLOCK = 6
+_DEEPEST = 3
 
 
 @dataclass
@@ -51,13 +52,12 @@ def read_caption(lines: list[Line]) -> Caption:
     """Return caption and credit of a picture's caption lines."""
     caption = Caption()
     for line in lines:
-        text, credit = _split(line)
-        if caption.credit and text and not credit and line.text.startswith(("/", "|")):
-            text, credit = None, read_credit(line.text.lstrip("/| "))
-            caption.add_credit(credit, more=True)
+        if caption.credit and line.text[0] in "/|,":  # "Photo by A B" and "/Agency" in two elements
+            caption.add_credit(read_credit(line.text.lstrip("/|, ")), more=True)
             continue
+        text, credit = _split(line)
         caption.add_text(text)
-        caption.add_credit(credit, more=_names_credit(line))
+        caption.add_credit(credit, more=text is None)
     if caption.credit is None and len(lines) > 1 and reads_as_source(lines[-1].text):
         rest = read_caption(lines[:-1])
         if rest.text and squeeze(rest.text) != squeeze(lines[-1].text):
@@ -65,14 +65,20 @@ def read_caption(lines: list[Line]) -> Caption:
     return caption
 
 
-def _names_credit(line: Line) -> bool:
-    return "credit" in line.hints | line.node.hints and not {"caption", "picture"} & line.hints
+def _hints_around(line: Line) -> frozenset[str]:
+    """What markup says of a line: its own element and the blocks that hold nothing else."""
+    hints = line.hints | line.node.hints
+    for depth, node in enumerate(line.node.ancestors()):
+        if depth == _DEEPEST or node.end - node.start > 1 or node.tag in ("figure", "figcaption"):
+            break
+        hints |= node.hints
+    return hints
 
 
 def _split(line: Line) -> tuple[str | None, str | None]:
     """Caption and credit of one line."""
     text = line.text
-    hints = line.hints | line.node.hints
+    hints = _hints_around(line)
     if is_credit_line(text):
         return None, read_credit(text)
     if "credit" in hints and len(text) <= _LONGEST_CREDIT:

@@ -11,6 +11,8 @@ from scrapers.parsers.walk import Line
 _LOOK_BACK = 12
 _LOOK_AHEAD = 40
 _PROSE_SEEN = 2
+_PICTURE_TAGS = frozenset(("figure", "figcaption"))
+_PICTURE_LINES = 8
 
 
 def headline_index(page: Page) -> int:
@@ -38,9 +40,21 @@ def first_paragraph_index(page: Page) -> int:
     """Return the index of the first free line of running text after the headline in the article's block."""
     at = headline_index(page)
     for line in page.lines[at + 1 :]:
-        if line.role is None and is_prose(line) and not has_hint(line, "standfirst") and not has_hint(line, "caption"):
+        if line.role is None and is_prose(line) and not has_hint(line, "standfirst") and not in_picture(line):
             return line.index
     return len(page.lines)
+
+
+def in_picture(line: Line) -> bool:
+    """Whether a line belongs to a picture: it stands in a small figure, or in a block marked as caption."""
+    if "picture" in line.hints or has_hint(line, "caption"):
+        return True
+    for depth, node in enumerate(line.node.ancestors()):
+        if depth > 4 or node.end - node.start > _PICTURE_LINES:
+            return False
+        if node.tag in _PICTURE_TAGS:
+            return True
+    return False
 
 
 def has_hint(line: Line, hint: str, levels: int = 3, most_lines: int = 8) -> bool:

@@ -1,26 +1,47 @@
-"""The headline: the one printed above the article, without kicker.
+"""The headline: the one printed above the article.
 
 Sources, in order: the layout's rule; the first-level heading that agrees best with what the page calls itself;
 another heading or block marked as headline that agrees with it; any line that says the same; the JSON-LD
 headline, og:title and <title> without the paper's name. A printed line always wins over metadata, because
 metadata carries the title written for search engines. Logos and teasers are first-level headings too on some
-pages: that is why agreement with the page's own titles decides between several.
+pages: that is why agreement with the page's own titles decides between several. The first-level heading may also be
+the last step of the bread crumbs, or lie in what looks like furniture: then it must say what the page calls
+itself, and the heading printed below it is the same headline again, not text. A kicker in an element of its own is split off.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from scrapers.parsers.hints import hints_of
+from scrapers.parsers.heading_kicker import opens_with_colon, split_kicker
 from scrapers.parsers.metadata import text_of
 from scrapers.parsers.page import Page
 from scrapers.parsers.site_name import TITLE_SEPARATOR, host_label, names_host, site_name
 from scrapers.parsers.text import as_printed, fold, plain, squeeze
-from scrapers.parsers.tree import inner_text
-from scrapers.parsers.walk import Line
+from scrapers.parsers.walk import Line, Node
 
 _WORD = re.compile(r"\w+")
 _LONGEST = 400
+_MOST_LINES = 4
+_BARS = " |｜│ㅣ–—·»:：•-"
+# Of a heading among furniture, nearly all words must be those of one of the page's titles.
+_SURELY = 0.8
+_KICKERS = frozenset(("kicker", "standfirst"))
+
+
+@dataclass(frozen=True)
+class _Heading:
+    """A heading as printed: its lines, without those marked as kicker or standfirst, and how well it agrees."""
+
+    lines: list[Line]
+    text: str
+    agreement: float
+    source: str
+
+    @property
+    def is_free(self) -> bool:
+        return all(line.role is None for line in self.lines)
 
 
 def read_headline(page: Page) -> str | None:
@@ -29,22 +50,18 @@ def read_headline(page: Page) -> str | None:
         page.take("headline", lines, f"rule:{page.layout.name}")
         return as_printed(" ".join(line.text for line in lines)) or None
     titles = page_titles(page)
-    line, source = _printed(page, titles)
-    if line is None:
+    first_level = _first_level(page, titles)
+    heading = _printed(page, titles, first_level)
+    if heading is None:
         return _from_metadata(page, titles)
-    lines = _same_heading(page, line)
-    page.take("headline", lines, source)
-    return _without_kicker(page, line, as_printed(" ".join(each.text for each in lines))) or None
-
-
-def _without_kicker(page: Page, line: Line, text: str) -> str:
-    """Split off a kicker that stands inside the heading, in an element of its own before the headline."""
-    for el in line.node.el.iter("span", "small", "strong", "b", "em", "i"):
-        inner = inner_text(el)
-        if inner and text.startswith(inner) and len(inner) < len(text) and "kicker" in hints_of(el.get("class") or ""):
-            page.kicker_in_headline = inner.rstrip(" :|–—-")
-            return text[len(inner) :].lstrip(" :|–—-")
-    return text
+    shown = heading
+    if not heading.is_free and (below := _marked(page, titles)):
+        shown = below
+    page.take("headline", shown.lines, heading.source)
+    kicker, text = split_kicker(shown.lines[0].node.el, shown.text, titles)
+    page.kicker_in_headline = kicker
+    _pass_over_repeats(first_level, heading)
+    return text if shown is heading else heading.text
 
 
 def page_titles(page: Page) -> list[str]:
@@ -67,17 +84,18 @@ def _without_site(title: str, site: str, label: str) -> str:
 
     parts = [p for p in TITLE_SEPARATOR.split(title) if p.strip()]
     if len(parts) > 1 and is_site(parts[0]):
-        return title[title.find(parts[0]) + len(parts[0]) :].lstrip(" |–—·»:•-")
+        return title[title.find(parts[0]) + len(parts[0]) :].lstrip(_BARS)
     named = False
     while len(parts) > 1:
         last = parts[-1]
         between = title[title.rfind(parts[-2]) + len(parts[-2]) : title.rfind(last)]
         # Behind the paper's name stands its section; alone, one or two words are the name of a paper unknown to us.
         # A colon is part of a headline more often than not.
-        if not is_site(last) and (":" in between or len(last.split()) > (1 if named else 2)):
+        colon = ":" in between or "：" in between
+        if not is_site(last) and (colon or len(last.split()) > (1 if named else 2)):
             break
         named = named or is_site(last)
-        title = title[: title.rfind(parts.pop())].rstrip(" |–—·»:•-")
+        title = title[: title.rfind(parts.pop())].rstrip(_BARS)
     return title
 
 
@@ -96,44 +114,94 @@ def agreement(text: str, titles: list[str]) -> float:
     return best
 
 
-def _printed(page: Page, titles: list[str]) -> tuple[Line | None, str]:
-    def eligible(line: Line) -> bool:
-        return line.role is None and 1 < len(line.text) <= _LONGEST
-
+def _first_level(page: Page, titles: list[str]) -> list[_Heading]:
+    """The first-level headings of the page but for the paper's own name, in order."""
     site = squeeze(site_name(page))
-    first_level = [page.lines[i] for i in page.first_level_headings if eligible(page.lines[i])]
-    first_level = [line for line in first_level if squeeze(line.text) != site]
-    if first_level:
-        best = max(first_level, key=lambda line: (agreement(line.text, titles), _hinted(line), -line.index))
-        score = agreement(best.text, titles)
-        if score > 0.3 or not titles or (len(first_level) == 1 and len(best.text) > 15):
-            return best, "h1"
-    marked = [line for line in page.lines if eligible(line) and (line.level or _hinted(line))]
-    scored = [(agreement(line.text, titles), -line.index, line) for line in marked]
-    if scored:
-        score, _, best = max(scored, key=lambda item: item[:2])
-        if score >= 0.6:
-            return best, "heading"
-    if first_level:
-        return first_level[0], "h1"
+    headings: list[_Heading] = []
+    end = -1
+    for index in page.first_level_headings:
+        if index < end:
+            continue
+        line = page.lines[index]
+        node = next((each for each in line.node.ancestors() if each.tag == "h1"), line.node)
+        end = node.end
+        lines = _without_kickers(page.lines[node.start : node.end])
+        heading = _heading(lines, titles, "h1")
+        if 1 < len(heading.text) <= _LONGEST and squeeze(heading.text) != site:
+            headings.append(heading)
+    return headings
+
+
+def _without_kickers(lines: list[Line]) -> list[Line]:
+    """A heading broken into blocks is several lines; those marked as kicker or standfirst are not the headline."""
+    bare = [line for line in lines if (line.hints | line.node.hints).isdisjoint(_KICKERS)]
+    if not bare or len(bare) > _MOST_LINES:
+        return lines[:1]
+    if len(bare) < len(lines) and opens_with_colon(bare[0].text):
+        return lines[:_MOST_LINES]
+    return bare
+
+
+def _heading(lines: list[Line], titles: list[str], source: str) -> _Heading:
+    text = as_printed(" ".join(line.text for line in lines)).replace(" : ", ": ")
+    return _Heading(lines, text, agreement(text, titles), source)
+
+
+def _printed(page: Page, titles: list[str], first_level: list[_Heading]) -> _Heading | None:
+    free = [heading for heading in first_level if heading.is_free]
+    best = max(free, key=_rank, default=None)
+    if best is not None and best.agreement > 0.3:
+        return best
+    named = max((h for h in first_level if not h.is_free), key=_rank, default=None)
+    if named is not None and named.agreement >= _SURELY:
+        return named
+    if best is not None and (not titles or (len(free) == 1 and len(best.text) > 15)):
+        return best
+    if (marked := _marked(page, titles)) is not None:
+        return marked
+    if free:
+        return free[0]
     for line in page.lines:
-        if eligible(line) and len(line.text) > 10 and agreement(line.text, titles) >= 0.85:
-            return line, "text"
-    return None, ""
+        if line.role is None and 10 < len(line.text) <= _LONGEST and agreement(line.text, titles) >= 0.85:
+            return _heading([line], titles, "text")
+    return None
 
 
-def _hinted(line: Line) -> bool:
+def _rank(heading: _Heading) -> tuple[float, bool, int]:
+    """Of headings that say the same the first one is the page's; without any agreement the marked one."""
+    hinted = heading.agreement < 0.3 and _is_marked(heading.lines[0])
+    return round(heading.agreement, 2), hinted, -heading.lines[0].index
+
+
+def _is_marked(line: Line) -> bool:
     return "headline" in line.node.hints or "headline" in line.hints
 
 
-def _same_heading(page: Page, line: Line) -> list[Line]:
-    """A heading broken into blocks is several lines; those marked as kicker or standfirst are not the headline."""
-    heading = next((node for node in line.node.ancestors() if node.tag in ("h1", "h2")), None)
-    if heading is None:
-        return [line]
-    lines = [each for each in page.lines[heading.start : heading.end] if each.role is None]
-    plain_lines = [each for each in lines if (each.hints | each.node.hints).isdisjoint(("kicker", "standfirst"))]
-    return plain_lines if line in plain_lines and len(plain_lines) <= 4 else [line]
+def _marked(page: Page, titles: list[str]) -> _Heading | None:
+    """The heading of any level, or the block marked as headline, that agrees best with the page's titles."""
+    best: tuple[float, Line] | None = None
+    for line in page.lines:
+        if line.role is None and (line.level or _is_marked(line)) and 1 < len(line.text) <= _LONGEST:
+            score = agreement(line.text, titles)
+            if best is None or score > best[0]:
+                best = score, line
+    if best is None or best[0] < 0.6:
+        return None
+    line = best[1]
+    block: Node | None = next((node for node in line.node.ancestors() if node.tag in ("h1", "h2")), None)
+    lines = [line]
+    if block is not None:
+        lines = _without_kickers([each for each in page.lines[block.start : block.end] if each.role is None])
+    return _heading(lines if line in lines else [line], titles, "heading")
+
+
+def _pass_over_repeats(first_level: list[_Heading], headline: _Heading) -> None:
+    """Pages made of two layouts print the headline once for each: the second print is no crosshead."""
+    wanted = squeeze(headline.text)
+    for heading in first_level:
+        if heading.is_free and squeeze(heading.text) == wanted:
+            for line in heading.lines:
+                line.role = "repeat"
 
 
 def _from_metadata(page: Page, titles: list[str]) -> str | None:

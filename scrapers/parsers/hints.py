@@ -48,13 +48,20 @@ _VOCABULARY: dict[str, str] = {
     "date": "date dates dateline time datetime published publish publishdate pubdate timestamp posted datum updated"
     " modified fecha zeit uhrzeit veroeffentlicht entrydate articledate dato tarih",
     "kicker": "kicker eyebrow overline dachzeile topline rubric rubrik supertitle suptitle overtitle spitzmarke"
-    " antetitulo occhiello surtitre overhead roofline toptitle pretitle strapline vignette flag trumpet",
+    " antetitulo occhiello surtitre overhead roofline toptitle pretitle vignette flag trumpet catchline"
+    " preheadline prehead pretitulo volanta cintillo cartola overrubrik stikktittel stikord nadtitulek nadtytul"
+    " ustbaslik felcim supratitlu",
     "standfirst": "standfirst lead lede intro introduction subtitle subheadline subheading subhead deck dek dekker"
     " excerpt summary abstract description sapo chapo chapeau ingress vorspann bajada entradilla subtitulo"
     " catenaccio sottotitolo summario sommario leadtext leadin preamble manchet manchette anleser teasertext"
-    " zajawka perex hook sumario untertitel unterzeile sell synopsis drophead",
+    " zajawka perex hook sumario untertitel unterzeile sell synopsis drophead"
+    # Strapline: the smaller line below the headline. The rest is the word for it in other languages of the press.
+    " strapline subheader subtit dropline blurb introtext articleintro leadparagraph tagline einleitung einstieg"
+    " accroche soustitre copete linhafina subtitolo sommarietto inleiding ondertitel undertittel undertitel"
+    " underrubrik underrubrikk ingressi johdanto alaotsikko podtytul podtitulek podnadpis anotace bevezeto alcim"
+    " subtitlu altbaslik haberspot spottext ozet ypotitlos anons podzagolovok ringkasan subjudul",
     "headline": "headline headlines title titel titre titulo titolo entrytitle pagetitle posttitle articletitle heading"
-    " titular overskrift rubrikk headtitle",
+    " titular overskrift rubrikk headtitle judul baslik otsikko nadpis tytul titlu zagolovok tieude",
     "caption": "caption captions figcaption cutline bildunterschrift bildtext legend legende leyenda didascalia"
     " imagecaption wpcaptiontext pie piedefoto bildetekst imagetext photocaption imagedescription bu"
     " mediacaption captiontext",

@@ -17,10 +17,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from scrapers.parsers.caption_lines import find_caption, is_open, loose_captions, regained
+from scrapers.parsers.caption_lines import find_caption, is_figures, loose_captions, regained
 from scrapers.parsers.caption_words import is_control
 from scrapers.parsers.captions import read_caption
-from scrapers.parsers.credit_words import reads_as_source
+from scrapers.parsers.credit_words import RIGHTS, reads_as_source
 from scrapers.parsers.credits import alt_repeats, is_credit_line, read_credit, split_credit
 from scrapers.parsers.header import headline_index
 from scrapers.parsers.image_source import (
@@ -40,6 +40,7 @@ _CREDITS = ("data-credit", "data-copyright", "data-photographer", "data-image-cr
 _TAG = re.compile(r"<[^<>]{0,300}>")
 # Two pictures with one caption this few lines apart are one picture, printed for two screens.
 _COPY_LINES = 6
+_NEAR = 2
 
 
 @dataclass
@@ -98,6 +99,11 @@ class _Gathered:
         if image.caption:
             self._by_caption[squeeze(image.caption)] = image
 
+    def before(self, line: int) -> Found | None:
+        """Return the picture that stands right before a line."""
+        near = [image for image in self.images[-40:] if 0 <= line - image.line <= _NEAR]
+        return max(near, key=lambda image: image.line, default=None)
+
     def _copy_of(self, image: Found, *, noscript: bool) -> Found | None:
         candidates = [
             self._by_url.get(image.url or ""),
@@ -110,11 +116,8 @@ class _Gathered:
         if noscript and last is not None and _is_fallback(image, last) and _says_nothing_else(image, last):
             return last
         if image.caption and (twin := self._by_caption.get(squeeze(image.caption))):
-            near = abs(twin.line - image.line) <= _COPY_LINES
-            if near and _says_nothing_else(image, twin) and (image.url is None or twin.url is None or noscript):
+            if abs(twin.line - image.line) <= _COPY_LINES or image.url is None:
                 return twin
-            if near and twin.url and image.url and file_key(twin.url) is None:
-                return None
         return None
 
 
@@ -197,6 +200,8 @@ def _attribute(img: etree._Element, name: str) -> str:
 def _credit_behind(image: Found, img: etree._Element) -> str | None:
     """The credit that `title` or alt text carries behind the caption: "The weir | Bo Ek", "The weir (Photo: Bo Ek)"."""
     title = fold(img.get("title"))[:1000]
+    if RIGHTS.search(title):
+        return None
     for known in (image.alt, image.caption):
         if known and len(title) > len(known) and title.startswith(known):
             rest = title[len(known) :].strip()
@@ -219,10 +224,11 @@ def _printed_alt(page: Page, caption_line: Line, caption: str | None) -> list[Li
 
 
 def _keep_loose(page: Page, lines: list[Line], found: _Gathered) -> None:
-    """Take a caption without a picture; it is one of the article's unless some picture has said it."""
+    """Take a caption without a picture; a figure's is one of the article's unless some picture has said it."""
+    caption = read_caption([line for line in lines if not is_control(line.text)])
     page.take("images", lines, "markup")
-    shown = [line for line in lines if is_open(line) or not is_control(line.text)]
-    caption = read_caption([line for line in shown if not is_control(line.text)])
-    if caption.text is None and caption.credit is None:
-        return
-    found.add(Found(None, lines[0].index, lines[0].node, caption.text, caption.credit))
+    before = found.before(lines[0].index)
+    if caption.text is None and before is not None and before.credit in (None, caption.credit):
+        before.credit = caption.credit
+    elif (caption.text or caption.credit) and is_figures(lines[0]):
+        found.add(Found(None, lines[0].index, lines[0].node, caption.text, caption.credit))

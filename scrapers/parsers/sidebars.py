@@ -28,8 +28,11 @@ _MOST_OF_ARTICLE = 0.6
 _END = re.compile(r"[.!?…:;,\"”“’»)]$")
 _YEAR = re.compile(r"^\W?(?:\d{4}\b|\d{1,2}[.:]\d{2}|\d{1,2}\.? \w+ \d{4})")
 _KEYPOINTS = re.compile(
-    r"key (?:points|takeaways|facts)|at a glance|in brief|summary|highlights|tl;?dr|auf einen blick|das wichtigste"
-    r"|in kürze|kort fortalt|kortversjonen|l.essentiel|en bref|claves|lo más|in breve|in sintesi|samenvatting",
+    r"key (?:points|takeaways|facts)|at a glance|in brief|summary|highlights|tl;?dr"
+    r"|auf einen blick|das wichtigste"
+    r"|in kürze|darum geht.?s|worum geht.?s|kurz erklärt|kort fortalt|kort sagt|kortversjonen|det viktigste|i korthet"
+    r"|l.essentiel|en bref|ce qu.il faut (?:retenir|savoir)|claves|lo más|en resumen|in breve|in sintesi|punti chiave"
+    r"|samenvatting|in het kort|w skrócie|v kostce|stručně|главное|коротко|özet|ringkasan|ポイント|この記事の|요약|要点",
     re.IGNORECASE,
 )
 
@@ -58,7 +61,11 @@ def read_marked_boxes(page: Page) -> list[FoundBox]:
     for node in page.nodes:
         if node.start < done or node.role is not None or not (first <= node.start < node.end <= scope.end):
             continue
-        if not (_is_marked(node) or node in interrupting) or node is scope or scope.within(node):
+        if (
+            not (_is_marked(node) or node in interrupting or _is_key_points(page, node))
+            or node is scope
+            or scope.within(node)
+        ):
             continue
         if max(node.prose, page.prose_by_name.get(node.name, 0)) > most or _holds_header(page, node):
             continue
@@ -122,6 +129,14 @@ def _is_marked(node: Node) -> bool:
     return "box" in node.hints or is_styled(node)
 
 
+def _is_key_points(page: Page, node: Node) -> bool:
+    """Whether a block is a list under a heading such as "Key points" or "In brief", whatever its class."""
+    lines = page.lines[node.start : node.end]
+    if not 3 <= len(lines) <= 12 or len(lines[0].text) > 40 or not _KEYPOINTS.match(lines[0].text):
+        return False
+    return sum(1 for line in lines[1:] if line.node.tag == "li") >= 2
+
+
 def _interrupting(page: Page) -> set[Node]:
     """Return the blocks with a heading of their own that stand among the single paragraphs of a text.
 
@@ -131,20 +146,28 @@ def _interrupting(page: Page) -> set[Node]:
     single: Counter[Node] = Counter()
     several: Counter[Node] = Counter()
     count: Counter[Node] = Counter()
+    levels: dict[Node, set[int | None]] = {}
     for node in page.nodes:
-        if node.parent is None or not node.prose:
+        if node.parent is None or node.start == node.end:
             continue
-        if node.end - node.start == 1:
+        level = page.lines[node.start].level
+        if node.end - node.start > 1:
+            several[node.parent] += node.prose if level is not None else 0
+        elif level is not None:
+            levels.setdefault(node.parent, set()).add(level)
+        elif node.prose:
             single[node.parent] += node.prose
             count[node.parent] += 1
-        elif page.lines[node.start].level is not None:
-            several[node.parent] += node.prose
     found = set()
     for node in page.nodes:
         parent = node.parent
-        if parent is None or node.tag not in ("div", "section") or not 3 <= node.end - node.start <= 60:
+        if parent is None or node.tag not in ("div", "section") or not 2 <= node.end - node.start <= 60:
             continue
-        if page.lines[node.start].level is None or page.lines[node.start].link_share > 0.5:
+        first = page.lines[node.start]
+        if first.level is None or first.link_share > 0.5:
+            continue
+        # Heading and one paragraph may be a wrapped crosshead, unless crossheads are of another level.
+        if node.end - node.start == 2 and (parent not in levels or first.level in levels[parent]):
             continue
         if count[parent] >= 3 and several[parent] <= single[parent] * 0.5:
             found.add(node)
@@ -178,11 +201,16 @@ def _box(node: Node, lines: list[Line]) -> FoundBox | None:
     second_story = len(heading) == 1 and len(rest) > 1 and rest[0].level is not None
     if second_story:  # a kicker above the heading: a story of its own
         heading[0].role, heading, rest = "kicker", [rest[0]], rest[1:]
-    if not rest or max(len(line.text) for line in rest) < 25 or sum(len(line.text) for line in rest) < 30:
+    if not rest or not any(_says_something(line) for line in rest) or sum(len(line.text) for line in rest) < 30:
         return None
     if not heading and (node.prose < _SHORTEST_UNHEADED or (len(rest) < 2 and node.tag not in ("aside", "details"))):
         return None
     return FoundBox(heading, rest, "story" if second_story else _kind(node, heading, rest), node)
+
+
+def _says_something(line: Line) -> bool:
+    """Whether a line of a box is more than a label, an address or a date. Chinese needs fewer characters."""
+    return len(line.text) >= (12 if line.text[-1] in "。」" else 25) and "://" not in line.text[:12]
 
 
 def _heading(lines: list[Line]) -> list[Line]:

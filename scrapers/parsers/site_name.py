@@ -16,7 +16,8 @@ from scrapers.parsers.page import Page
 from scrapers.parsers.text import fold, squeeze
 from scrapers.parsers.tree import inner_text, select
 
-TITLE_SEPARATOR = re.compile(r"\s+[|–—·»:•-]\s+|\s*\|\s*|:\s+")
+# Papers in Chinese, Japanese and Korean use wide bars and colons, without spaces; "ㅣ" is a letter that looks like one.
+TITLE_SEPARATOR = re.compile(r"\s+[|–—·»:•-]\s+|\s*[|｜│ㅣ]\s*|:\s+|：")
 _LONGEST = 60
 
 

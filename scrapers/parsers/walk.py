@@ -8,7 +8,9 @@ Time and memory are linear in the page; the walk is a loop, so nesting may be as
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import cast
 
 from lxml import etree
@@ -24,6 +26,7 @@ _INLINE = frozenset(
     "a abbr acronym b bdi bdo big blink cite code data del dfn em font i ins kbd label mark nobr q rb rp rt rtc ruby"
     " s samp small span strike strong sub sup time tt u var wbr amp-link".split()
 )
+_DIGITS = re.compile(r"\d+")
 _BOLD = frozenset(("b", "strong"))
 _ITALIC = frozenset(("i", "em"))
 _PICTURES = frozenset(("img", "amp-img", "picture", "noscript", "video"))
@@ -66,8 +69,8 @@ class Node:
 
     @property
     def name(self) -> str:
-        """The class as written, or else the id: what nodes of one kind have in common."""
-        return self.el.get("class") or self.el.get("id") or ""
+        """The class, or else the id, without numbers: what nodes of one kind have in common."""
+        return bare_name(self.el.get("class") or self.el.get("id") or "")
 
     def ancestors(self) -> Iterator[Node]:
         """Yield the node itself and the nodes around it, innermost first."""
@@ -175,7 +178,9 @@ class Walk:
                             inline.add(BREAK)
                     else:
                         self._closed(el, tag, kind, node)
-                        walker.skip_subtree()
+                        # Some pages put the caption inside the <picture>.
+                        if tag != "picture" or el.find(".//figcaption") is None:
+                            walker.skip_subtree()
                     continue
                 # White space at the beginning of a block prints nothing.
                 if (text := el.text) and (inline.filled or not text.isspace()):
@@ -204,7 +209,8 @@ class Walk:
         if self._pending is not None and not text.isspace():
             # "<span>A B</span>, our man in C" and "<span>A</span> and <span>B</span>" are one line.
             first = text.lstrip()[0]
-            if first.islower() or first in ",;:.()":
+            credit = bool(self._own) and self._own[-1] is not None and "credit" in self._own[-1]
+            if (first.islower() or first in ",;:.()") and not (credit and "caption" in self._pending[1]):
                 self._pending = None
             else:
                 self._flush(self._pending[0])
@@ -241,6 +247,12 @@ class Walk:
             hints, self._pending = self._pending[1], None
         for run in self._inline.take(whole=node.tag in _WHOLE or node.level is not None):
             self.lines.append(Line(len(self.lines), node, run, hints))
+
+
+@lru_cache(maxsize=16_384)
+def bare_name(value: str) -> str:
+    """Return a class or id without its digits: "post-1234" and "post-1235" are of one kind."""
+    return _DIGITS.sub("", value)
 
 
 def _print_size(text: str) -> float:

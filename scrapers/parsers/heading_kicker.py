@@ -1,0 +1,41 @@
+"""A kicker inside the heading: "<h1><span class=kicker>Floods</span><span>Weir bursts</span></h1>".
+
+Told by the kicker's class, or by the rest being what the page calls itself. Where the page itself writes a colon between
+the two ("Floods: weir bursts") they are one sentence, and the headline is kept whole as printed.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from scrapers.parsers.hints import hints_of
+from scrapers.parsers.text import squeeze
+from scrapers.parsers.tree import inner_text
+
+_INLINE = ("span", "small", "strong", "b", "em", "i")
+_JOINTS = " |–—-/•·"
+_COLONS = (":", "：")
+_MOST_ELEMENTS = 12
+
+
+def split_kicker(heading: etree._Element, text: str, titles: list[str]) -> tuple[str | None, str]:
+    """Return the kicker, if the heading holds one, and the headline: without it unless a colon joins the two."""
+    wanted = {squeeze(title) for title in titles}
+    for seen, el in enumerate(heading.iter(*_INLINE)):
+        if seen >= _MOST_ELEMENTS:
+            break
+        inner = inner_text(el)
+        if not inner or not text.startswith(inner) or len(inner) >= len(text):
+            continue
+        rest = text[len(inner) :].strip()
+        if "kicker" in hints_of(el.get("class") or "") or squeeze(rest) in wanted:
+            kicker = inner.rstrip(_JOINTS + ":：")
+            if inner.endswith(_COLONS) or opens_with_colon(rest):
+                return kicker or None, text
+            return kicker or None, rest.lstrip(_JOINTS)
+    return None, text
+
+
+def opens_with_colon(text: str) -> bool:
+    """Whether a text goes on after a colon of its own."""
+    return text.startswith(_COLONS)
