@@ -10,7 +10,7 @@ from __future__ import annotations
 import importlib
 import logging
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
@@ -79,7 +79,7 @@ def _trafilatura() -> tuple[Callable[[Case], Any], Callable[[Any], Record]]:
         if found is None:
             return {}
         authors = re.split(r"\s*;\s*", found.author) if found.author else []
-        return _record(found.title, authors, found.date, found.description, list(_blocks(found.body, ("head",), ("p", "item", "quote", "row", "code"))))
+        return _record(found.title, authors, found.date, found.description, list(_all_text(found.body, ("head",))))
 
     return read, record
 
@@ -97,7 +97,7 @@ def _newspaper() -> tuple[Callable[[Case], Any], Callable[[Any], Record]]:
         day = article.publish_date
         return _record(
             article.title,
-            list(article.authors),
+            _names(article.authors),
             day.isoformat() if hasattr(day, "isoformat") else day,
             article.meta_description,
             _paragraphs(article.text),
@@ -113,11 +113,10 @@ def _goose() -> tuple[Callable[[Case], Any], Callable[[Any], Record]]:
         return goose.extract(raw_html=_text(case.body))
 
     def record(article: Any) -> Record:
-        names = [name for each in article.authors or () for name in (each if isinstance(each, list) else [each])]
         return _record(
             article.title,
-            names,
-            article.publish_date,
+            _names(article.authors),
+            article.publish_datetime_utc.isoformat() if article.publish_datetime_utc else article.publish_date,
             article.meta_description,
             _paragraphs(article.cleaned_text),
         )
@@ -134,7 +133,11 @@ def _readability() -> tuple[Callable[[Case], Any], Callable[[Any], Record]]:
 
     def record(found: Any) -> Record:
         title, summary = found
-        body = _blocks(html.fromstring(summary), ("h2", "h3", "h4"), ("p", "li", "blockquote", "pre")) if summary else ()
+        body = (
+            _outermost(html.fromstring(summary), ("h2", "h3", "h4"), ("p", "li", "blockquote", "pre"))
+            if summary
+            else ()
+        )
         return _record(title, [], None, None, list(body))
 
     return read, record
@@ -173,11 +176,33 @@ def _paragraphs(text: str | None) -> list[Record]:
     return [{"type": "paragraph", "text": piece.strip()} for piece in re.split(r"\n+", text or "") if piece.strip()]
 
 
-def _blocks(root: Any, headings: tuple[str, ...], texts: tuple[str, ...]) -> Iterator[Record]:
-    """The outermost headings and blocks of text of a result that is a tree, each with all the text in it."""
+def _outermost(root: Any, headings: tuple[str, ...], texts: tuple[str, ...]) -> Iterator[Record]:
+    """The outermost headings and blocks of text of a tree that has wrappers, each with all the text in it."""
     walker = etree.iterwalk(root, events=("start",), tag=(*headings, *texts))
     for _, el in walker:
         walker.skip_subtree()
         # Joined by spaces, for a line break within a block is an element without text.
-        if text := " ".join(" ".join(el.itertext()).split()):
+        if text := _folded(el.itertext()):
             yield {"type": "crosshead" if el.tag in headings else "paragraph", "text": text}
+
+
+def _all_text(root: Any, headings: tuple[str, ...]) -> Iterator[Record]:
+    """All text of a tree that holds nothing but the article: it is parted at every element."""
+    for el in root.iter():
+        if text := _folded([el.text]):
+            yield {"type": "crosshead" if el.tag in headings else "paragraph", "text": text}
+        if el is not root and (text := _folded([el.tail])):
+            yield {"type": "paragraph", "text": text}
+
+
+def _folded(pieces: Iterable[str | None]) -> str:
+    return " ".join(" ".join(piece for piece in pieces if piece).split())
+
+
+def _names(value: Any) -> list[str]:
+    """Names out of whatever shape a page's JSON-LD had and a reader handed on."""
+    if isinstance(value, dict):
+        return _names(value.get("name"))
+    if isinstance(value, list | tuple):
+        return [name for item in value for name in _names(item)]
+    return [value] if isinstance(value, str) else []

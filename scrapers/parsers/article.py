@@ -77,6 +77,8 @@ def _read_fields(page: Page) -> dict[str, Any]:
     mark_furniture(page)
     headline = read_headline(page)
     page.scope = find_scope(page)
+    # Before all that stands between headline and text: a caption there is no standfirst, and its credit no byline.
+    images = read_images(page)
     issue = read_issue(page)
     published, modified = read_published(page, issue)
     told = told_authors(page)
@@ -84,7 +86,6 @@ def _read_fields(page: Page) -> dict[str, Any]:
     kicker = read_kicker(page)
     standfirst = read_standfirst(page)
     byline = byline or read_standfirst_byline(page, standfirst, name)
-    images = read_images(page)
     pull_quotes = read_pull_quotes(page)
     boxes = read_marked_boxes(page)
     lines, headline, kicker_in_text = printed_in_text(page, article_lines(page), headline)

@@ -151,7 +151,7 @@ def _author(text: str) -> list[Author]:
         name = f"{turned[2]} {turned[1]}"
         return [Author(name=name)] if is_person_name(name) else []
     name = clean_name(text) or ""
-    if is_person_name(name) or is_single_name(name):
+    if is_person_name(name) or (is_single_name(name) and not name.isupper()):
         return [Author(name=name)]
     return [Author(name=name, role=AGENCY if is_agency(name) else ORGANISATION)] if name else []
 

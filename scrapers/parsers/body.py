@@ -38,7 +38,12 @@ def article_lines(page: Page) -> list[Line]:
 def running_text(lines: list[Line]) -> list[Line]:
     """Return the lines that are running text: from the first paragraph to the last, without stray labels."""
     first = next((i for i in range(len(lines)) if _opens(lines, i)), 0)
-    last = next((i for i in range(len(lines) - 1, -1, -1) if _is_text(lines[i])), len(lines) - 1)
+    last = next((i for i in range(len(lines) - 1, -1, -1) if _closes(lines[i])), len(lines) - 1)
+    # Signatures and sign-offs are short and come right after the text; labels of what follows come in numbers.
+    end = last + 1
+    while end < len(lines) and end <= last + 2 and lines[end].node.tag == "p":
+        end += 1
+    last = end - 1 if end <= last + 2 or end == len(lines) else last
     return [line for line in lines[first : last + 1] if not _is_teaser(line) and (_is_text(line) or is_crosshead(line))]
 
 
@@ -51,7 +56,7 @@ def is_crosshead(line: Line) -> bool:
     """Whether a line is a heading inside the text."""
     if len(line.text) > _CROSSHEAD_CHARS:
         return False
-    if line.level is not None:
+    if line.level is not None or "crosshead" in line.node.hints:
         return True
     if not line.is_bold or line.node.tag in ("li", "td", "th"):
         return False
@@ -91,6 +96,14 @@ def _opens(lines: list[Line], at: int) -> bool:
         return False
     following = next((each for each in lines[at + 1 : at + 4] if not is_crosshead(each)), None)
     return following is not None and is_prose(following)
+
+
+def _closes(line: Line) -> bool:
+    """Whether a text may end with a line: a sentence, a list item, a signature, a note; not a bare label."""
+    if not _is_text(line):
+        return False
+    ends = line.text[-1] in '.!?…”"»。）)' or len(line.text) >= 60
+    return ends or line.is_bold or line.is_italic or line.node.tag == "li" or opens_as_note(line)
 
 
 def _is_text(line: Line) -> bool:

@@ -24,6 +24,11 @@ _LONGEST_DATE_LINE = 150
 _LONGEST_SIGN_OFF = 80
 _BEHIND_TEXT = 16
 _MARK = re.compile(r"[(\[][^()\[\]]{2,60}[)\]]\.?")
+_MARKS = re.compile(
+    r"([a-zäöüA-Z]{2,4}(?:\s?[/,+]\s?[a-zäöüA-Z]{2,4}){1,4})"
+    r"(?:\s?[;|]\s?(?:fotos?|photos?|bild(?:er)?|quellen?|sources?|crédits?)\b.{0,60})?\.?$",
+    re.IGNORECASE,
+)
 _JOINT = re.compile(r"\b(?:and|und|et|y|e|og|och|en)\b", re.IGNORECASE)
 _EDGES = " |·•–—-,;:/"
 
@@ -47,10 +52,24 @@ def sign_off(page: Page, line: Line) -> Byline | None:
         return None
     set_apart = line.is_bold or line.is_italic or has_hint(line, "byline", 2, 2)
     found = read_line(page, line, bare_names=set_apart)
-    if found and not found.authors and _MARK.fullmatch(found.text):
+    if found is None:
+        return _initials(line.text)
+    if not found.authors and _MARK.fullmatch(found.text):
         marks = [mark.strip() for mark in re.split(r"[/,;+&]|\s(?:und|and|mit)\s", found.text.strip("()[]. "))]
         return Byline(found.text, tuple(Author(name=mark, role=AGENCY) for mark in marks if is_agency(mark)))
     return found
+
+
+def _initials(text: str) -> Byline | None:
+    """Two or more marks of who wrote it, without brackets: "jk/dpa", "jk, ab; Photo: A B"."""
+    marks = _MARKS.match(text)
+    if marks is None:
+        return None
+    names = re.split(r"\s?[/,+]\s?", marks[1])
+    if not all(is_agency(name) or name.islower() for name in names):
+        return None
+    authors = [Author(name=name, role=AGENCY if is_agency(name) else AUTHOR) for name in names]
+    return Byline(text, tuple(authors))
 
 
 def read_byline_behind_text(page: Page) -> Byline | None:

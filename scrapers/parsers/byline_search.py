@@ -17,7 +17,7 @@ from scrapers.parsers.byline import Byline, read_byline
 from scrapers.parsers.byline_places import byline_on_date_line, name_above_text
 from scrapers.parsers.byline_take import LONGEST, names_people, read_line, take_byline, with_urls
 from scrapers.parsers.byline_words import AUTHOR, opens_as_byline
-from scrapers.parsers.header import first_paragraph_index, has_hint, header_lines, headline_index
+from scrapers.parsers.header import first_paragraph_index, has_hint, header_furniture, header_lines, headline_index
 from scrapers.parsers.names import is_press_role
 from scrapers.parsers.page import Page
 from scrapers.parsers.text import plain
@@ -63,10 +63,10 @@ def read_byline_line(page: Page, told: list[Author]) -> Byline | None:
             return named
     if best is None:
         return None
+    chosen = _together(best, candidates)
     if best.marked:
-        chosen = _together(best, [each for each in candidates if each.marked])
-        return take_byline(page, _with_pictures_by(page, chosen, marked), "markup")
-    return take_byline(page, _run_of_names(page, best, candidates), "text")
+        chosen = _with_pictures_by(page, chosen, marked)
+    return take_byline(page, chosen, "markup" if best.marked else "text")
 
 
 def _candidates(page: Page, told: list[Author]) -> tuple[list[Line], list[_Candidate]]:
@@ -75,7 +75,8 @@ def _candidates(page: Page, told: list[Author]) -> tuple[list[Line], list[_Candi
     at, text_begins = headline_index(page), first_paragraph_index(page)
     marked: list[Line] = []
     candidates: list[_Candidate] = []
-    for line in sorted(header_lines(page), key=lambda each: (each.index < at, each.index)):
+    bars = [line for line in header_furniture(page) if has_hint(line, "byline", 3, 4)]
+    for line in sorted([*header_lines(page), *bars], key=lambda each: (each.index < at, each.index)):
         size = len(line.text)
         if not 2 <= size <= LONGEST:
             continue
@@ -107,20 +108,27 @@ def _bare(line: Line, found: Byline) -> bool:
     return with_role or any(_AUTHOR_PAGE.search(href) for href, _ in line.links)
 
 
-def _together(first: _Candidate, marked: list[_Candidate]) -> list[tuple[Line, Byline]]:
-    """The run of byline lines that stand together, each naming somebody new."""
-    chosen = [(first.line, first.found)]
-    names = {plain(a.name) for a in first.found.authors}
-    for _, line, found, _ in marked:
-        if line.index <= first.line.index:
-            continue
-        if line.index - chosen[-1][0].index > 3:
-            break
-        new = {plain(a.name) for a in found.authors} - names
-        if new and _same_list(line, chosen[-1][0]):
-            chosen.append((line, found))
+def _together(best: _Candidate, candidates: list[_Candidate]) -> list[tuple[Line, Byline]]:
+    """The run of byline lines around the best one that stand together, each naming somebody new."""
+    run: list[_Candidate] = []
+    names: set[str] = set()
+    for each in sorted(candidates, key=lambda candidate: candidate.line.index):
+        if run and not _goes_on(run[-1], each):
+            if best in run:
+                break
+            run, names = [], set()
+        new = {plain(author.name) for author in each.found.authors} - names
+        if new or each is best:
+            run.append(each)
             names |= new
-    return chosen
+    return [(each.line, each.found) for each in run]
+
+
+def _goes_on(last: _Candidate, following: _Candidate) -> bool:
+    line, other = following.line, last.line
+    if following.marked != last.marked or line.index - other.index > 3:
+        return False
+    return _same_list(line, other) and (following.marked or line.node.tag == other.node.tag)
 
 
 def _same_list(line: Line, other: Line) -> bool:
@@ -131,20 +139,6 @@ def _same_list(line: Line, other: Line) -> bool:
     return (
         above is not None and beside is not None and above.parent is beside.parent and above.name == beside.name != ""
     )
-
-
-def _run_of_names(page: Page, first: _Candidate, candidates: list[_Candidate]) -> list[tuple[Line, Byline]]:
-    """An unmarked byline and the lines of the same kind right below it, with no more than a comma between."""
-    chosen = [(first.line, first.found)]
-    for _, line, found, is_marked in candidates:
-        last = chosen[-1][0]
-        if is_marked or line.index <= last.index:
-            continue
-        between = page.lines[last.index + 1 : line.index]
-        if len(between) > 2 or any(len(each.text) > 3 for each in between) or line.node.tag != first.line.node.tag:
-            break
-        chosen.append((line, found))
-    return chosen
 
 
 def _with_pictures_by(page: Page, chosen: list[tuple[Line, Byline]], marked: list[Line]) -> list[tuple[Line, Byline]]:

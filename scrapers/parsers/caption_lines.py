@@ -14,7 +14,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from scrapers.parsers.byline_words import opening
 from scrapers.parsers.caption_words import is_control
+from scrapers.parsers.credit_words import common_words
 from scrapers.parsers.credits import is_credit_line, split_credit
 from scrapers.parsers.page import Page
 from scrapers.parsers.text import squeeze
@@ -32,27 +34,50 @@ _PLAYER = re.compile(r"video|player|audio|podcast|youtube", re.I)
 
 def is_open(line: Line) -> bool:
     """Return whether a line may be a caption: it is no field's yet, or furniture only by the markup around it."""
-    return line.role is None or (line.role == "furniture" and regained(line.node))
+    if line.role is None:
+        return True
+    if line.role != "furniture":
+        return False
+    if line.node.role is not None:
+        return regained(line.node)
+    # A line that only reads as furniture, a notice of rights or a link, is a caption where markup says so.
+    if is_marked(line):
+        return _in_picture_block(line.node)
+    return is_credit_line(line.text) and _in_picture_block(line.node)
+
+
+def _in_picture_block(node: Node) -> bool:
+    for depth, around in enumerate(node.ancestors()):
+        if depth == _LEVELS or around.end - around.start > _MOST_LINES:
+            return False
+        if around.tag in ("figure", "figcaption") or "picture" in around.hints:
+            return True
+    return False
 
 
 def regained(node: Node) -> bool:
     """Return whether a node counts as furniture for no other reason than the overlay, footer or button of a picture."""
     top: Node | None = None
-    figure = marked = False
-    for around in node.ancestors():
+    figure = marked = picture = beside = False
+    for depth, around in enumerate(node.ancestors()):
+        small = around.end - around.start <= _MOST_LINES
         if around.role is not None:
             top = around
             figure = figure or around.tag in ("figure", "figcaption")
             marked = marked or not around.hints.isdisjoint(_MARKS)
+            picture = picture or (small and "picture" in around.hints)
         elif top is None:
             return False
+        beside = beside or (small and depth < _LEVELS and (around.tag == "figure" or "picture" in around.hints))
     if top is None or top.role is None:
         return False
     if top.role == "related":  # slides of a gallery, as against a row of teasers
         return figure and not top.hints.isdisjoint(("gallery", "picture"))
     if top.role == "hidden":
         return figure and top.tag == "figcaption"
-    return figure if top.role == "button" else top.role in _REGAINED and (figure or marked)
+    if top.role == "button":
+        return figure
+    return top.role in _REGAINED and (figure or picture or (marked and beside))
 
 
 def is_marked(line: Line) -> bool:
@@ -119,6 +144,30 @@ def _nearest(lines: list[Line], position: int, stretch: tuple[int, int]) -> list
     return [line for line in lines if before <= line.index < position]
 
 
+def is_author_card(page: Page, picture: Picture) -> bool:
+    """Return whether a picture's small block is a byline's: "By A B" or an <address> beside a portrait."""
+    for depth, node in enumerate(picture.node.ancestors()):
+        if depth == 4 or node.end - node.start > 4:
+            return False
+        for line in page.lines[node.start : node.start + 2 if node.end > node.start else node.start]:
+            if any(around.tag == "address" for around in line.node.ancestors() if around.depth > node.depth):
+                return True
+            by = opening(line.text) if len(line.text) < 100 else None
+            if by and by[1][:1].isupper() and not common_words(by[1][:40].partition(",")[0]):
+                return True
+    return False
+
+
+def is_teaser(page: Page, picture: Picture) -> bool:
+    """Return whether a picture stands in a small block that names itself a teaser and holds a link as a line."""
+    for depth, node in enumerate(picture.node.ancestors()):
+        if depth == _LEVELS or node.end - node.start > _MOST_LINES:
+            return False
+        if "teaser" in node.hints and any(line.link_share > 0.8 for line in page.lines[node.start : node.end]):
+            return True
+    return False
+
+
 def _links_between(page: Page, picture: Picture, marked: list[Line]) -> bool:
     """Whether the heading of another story stands between picture and caption: that is its teaser."""
     between = page.lines[picture.position : marked[0].index]
@@ -144,7 +193,8 @@ def _with_rest(node: Node, marked: list[Line], lines: list[Line], picture: Pictu
 def _following(page: Page, picture: Picture, alt: str | None) -> list[Line]:
     """The line after the picture when it shows by itself that it is a caption, and the credit line after that."""
     taken: list[Line] = []
-    for line in page.lines[picture.position : picture.position + 4]:
+    end = page.scope.end if page.scope is not None else len(page.lines)
+    for line in page.lines[picture.position : min(picture.position + 4, end)]:
         if not taken and is_control(line.text):
             continue
         if not is_open(line) or line.level or len(line.text) > 400 or (line.link_share > 0.8 and not is_marked(line)):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from scrapers.parsers.credit_words import reads_as_source
+from scrapers.parsers.credit_words import BARE_LABEL, reads_as_source
 from scrapers.parsers.credits import is_credit_line, read_credit, split_credit
 from scrapers.parsers.hints import hints_of
 from scrapers.parsers.text import fold, squeeze
@@ -51,7 +51,15 @@ class Caption:
 def read_caption(lines: list[Line]) -> Caption:
     """Return caption and credit of a picture's caption lines."""
     caption = Caption()
+    labelled = False
     for line in lines:
+        if BARE_LABEL.fullmatch(line.text):  # the label in an element of its own, the name in the next
+            labelled = True
+            continue
+        if labelled:
+            labelled = False
+            caption.add_credit(read_credit(line.text[:_LONGEST_CREDIT]), more=True)
+            continue
         if caption.credit and line.text[0] in "/|,":  # "Photo by A B" and "/Agency" in two elements
             caption.add_credit(read_credit(line.text.lstrip("/|, ")), more=True)
             continue

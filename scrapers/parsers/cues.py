@@ -11,7 +11,7 @@ import re
 _RELATED = r"""
 read\ (?:more|also|next|on|now)\b | (?:you\ (?:may|might)\ )?also\ (?:like|read|interested) | related\b | more\ (?:on|from|about)\ (?:this|the|our)?
 | more\ (?:stories|news|articles|reading|to\ read|coverage|like\ this)\b | further\ reading | most\ (?:read|popular|viewed|shared|commented) | trending | recommended
-| (?:see|watch)\ (?:also|more)\b | latest\ (?:news|stories|articles|from|headlines) | up\ next | don.t\ miss | editor.?s.?\ (?:picks?|choice) | popular\ (?:stories|now|articles)
+| (?:see|watch)\ (?:also|more)\b | (?:recent|latest)\ (?:posts|stories|articles|news) | (?:and\ )?for\ more\ stories\ like | latest\ (?:news|stories|articles|from|headlines) | up\ next | don.t\ miss | editor.?s.?\ (?:picks?|choice) | popular\ (?:stories|now|articles)
 | you\ (?:may|might)\ (?:also\ )?(?:like|be\ interested) | (?:top|other|similar)\ (?:stories|news|articles)\b | what\ to\ read\ next | keep\ reading
 | lesen\ sie\ (?:auch|mehr|hier|dazu) | (?:auch|das\ k\S+nnte\ (?:sie|dich)\ auch)\ interess | mehr\ (?:zum\ thema|zu\b|dazu|aus|von|artikel|nachrichten|lesen) | meistgelesen | weitere\ (?:artikel|themen|meldungen|nachrichten|infos|links)
 | zum\ thema\b | passend\ dazu | empfehlung(?:en)?\b | empfohlene | aktuelle\ (?:nachrichten|meldungen) | neueste\b | verwandte\ | hintergrund\ zum\ thema
@@ -27,7 +27,7 @@ read\ (?:more|also|next|on|now)\b | (?:you\ (?:may|might)\ )?also\ (?:like|read|
 """
 _APPEAL = r"""
 (?:(?:get|receive)\ )?(?:our|the|a|daily|weekly|free|morning|this|your|join|unser(?:en)?|notre|nuestro|il|la)\ (?:\w+\ ){0,4}(?:news?letter|e-?mail)s?\b | news?letters?\b | bolet[íi]n(?:es)?\b
-| sign\ up\b | subscribe\b | subscription\b | subscribers?\ (?:only|can)\b | become\ a\ (?:member|subscriber|supporter|patron) | support\ (?:our|us|independent|quality|local|the\ paper|journalism)
+| sign\ up\b | subscribe\b | (?:this|the\ rest\ of\ this)\ (?:content|article|story)\ is\ (?:reserved|available|only|exclusive|for) | (?:to|want\ to)\ (?:continue|keep)\ reading | already\ (?:a\ |have\ )?(?:subscri|regist|a\ member) | (?:create|register\ for)\ (?:a\ free\ |an?\ )?account | il\ vous\ reste\ [\d.,]+ | la\ suite\ est\ r[ée]serv | (?:weiterlesen|jetzt\ weiterlesen)\ mit | subscription\b | subscribers?\ (?:only|can)\b | become\ a\ (?:member|subscriber|supporter|patron) | support\ (?:our|us|independent|quality|local|the\ paper|journalism)
 | click\ here\ to\ (?:subscribe|sign|donate|join) | donat(?:e|ion)s?\b | make\ a\ (?:donation|contribution) | help\ fund | fund\ the\ | before\ you\ go\b | contribute\ (?:now|today)\b | (?:download|get)\ (?:our|the)\ (?:\w+\ )?app\b | follow\ us\b | join\ (?:our|us\ on|the\ conversation)
 | abonnieren\b | jetzt\ (?:spenden|abonnieren|anmelden|registrieren|testen) | journalismus\ unterst | unterst[üu]tzen\ sie | spenden\b | newsletter\ bestellen | zum\ newsletter
 | (?:notre|nos|la|les)\ (?:lettre|infolettre)s?\b | infolettre | recevez\ (?:chaque|notre|nos|toute) | abonnez-vous | s.abonner\b | inscrivez-vous | soutenez | faire\ un\ don | faites\ un\ don | suscr[íi]b(?:ete|ase)\b | reg[íi]strate | ap[óo]yanos | hazte\ soci | iscriviti | abbonati | sostieni | assine\b | apoie
@@ -49,6 +49,10 @@ share\b(?!\ (?:price|of|in|capital)s?) | teilen\b | (?:diesen\ )?artikel\ teilen
 """
 _AD = r"""(?:advertisement|advertising|article\ continues\ below(?:\ advertisement)?|story\ continues\ below(?:\ advertisement)?|anzeige|werbung|publicit[ée]|publicidad|pubblicit[àa]|publicidade|advertentie|annonse?|annons|reklama?|реклама|mainos|sponsored(?:\ content)?|sponsored\ links|promoted\ stories|広告|광고|continua\ a\ leggere|(?:the\ )?article\ continues\ after\ (?:this\ )?ad\w*|inhalt\ nicht\ verf[üu]gbar|pub)$"""
 _AGE = r"""this\ article\ is\ (?:over|more\ than)\ \d+\ \w+(?:,\ \d+\ \w+)?\ old | dieser\ (?:artikel|beitrag|text)\ ist\ (?:[äa]lter\ als|mehr\ als)\b | cet\ article\ (?:a\ plus\ de|date\ de\ plus\ de)\b | este\ art[íi]culo\ tiene\ m[áa]s\ de | questo\ articolo\ ha\ pi[ùu]\ di"""
+_EMBED = r"""
+(?:um|to)\ (?:eingebettete|externe|view|see|display|show)\b.{0,40}(?:inhalte?|content|anzuzeigen|zu\ sehen) | (?:empfohlener|hier\ finden\ sie|an\ dieser\ stelle)\b.{0,30}(?:inhalt|embed) | (?:recommended|external)\ (?:editorial\ )?content | this\ (?:video|content|tweet|post)\ (?:is|can|could|was)\ (?:not|hosted|provided|unavailable|no\ longer)
+| (?:we|wir)\ (?:need|ben[öo]tigen)\ (?:your|ihre|deine)\ (?:consent|zustimmung|einwilligung) | link\ zum\ .{3,20}inhalt | n[áa]sleduje\ obsah | p[řr]ej[íi]t\ (?:p[řr]ed|za)\ | (?:allow|load)\ (?:external\ )?(?:content|tweet|twitter|instagram) | ce\ contenu\ (?:est|n.est) | pour\ (?:voir|afficher)\ ce\ contenu
+"""
 _TAGS = r"""(?:topics?|tags?|themen|schlagw[oö]rter|schlagworte|sujets?|th[èe]mes?|etiquetas|temas|argomenti|onderwerpen|emner|[äa]mnen|tagi|темы|теги|etiketler|キーワード|filed\ under|posted\ in|categories|more\ on)\s*(?::|$)"""
 
 
@@ -59,6 +63,7 @@ def _compile(pattern: str) -> re.Pattern[str]:
 _CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ad", _compile(_AD)),
     ("age", _compile(_AGE)),
+    ("embed", _compile(_EMBED)),
     ("share", _compile(_SHARE)),
     ("related", _compile(_RELATED)),
     ("comment", _compile(_COMMENT)),

@@ -124,13 +124,15 @@ def find_date(
     day_first: bool | None = None,
     zone: str | None = None,
     reference: datetime | None = None,
+    rare: bool = True,
 ) -> ReadDate | None:
     """Return the first full date (day, month, year) printed in a short text, with its time when one stands beside it.
 
     `language` (BCP 47) and `day_first` settle "5/12/2024"; with neither it is None. A time gets the offset of the
     zone printed beside it, else of `zone` with summer time, else the day stands alone. Only where `reference`, the
     moment the text was read, is given do "today" and "yesterday" count, and only as the whole text; "5 hours ago" and
-    "1 day ago" never do, since pages round them. Raises ArgumentError when `zone` is no zone.
+    "1 day ago" never do, since pages round them. Languages that the tables do not know are read only if `rare` dates
+    are wanted, for that is slow. Raises ArgumentError when `zone` is no zone.
     """
     if zone:
         zone_info(zone)
@@ -141,7 +143,7 @@ def find_date(
     found = first_date(line, language, day_first)
     if found is None:
         relative = _relative(line, zone, reference) if reference else None
-        return relative or _ask_dateparser(head, line, language, zone)
+        return relative or (_ask_dateparser(head, line, language, zone) if rare else None)
     printed, start, end = _time_beside(line, found.start, found.end)
     instant = at_zone(found.day, printed.clock, printed.zone, zone) if printed else None
     return ReadDate(found.day, instant, fold(head[start:end]).strip(" ,|-–—"))
@@ -233,10 +235,17 @@ _URL_DAY = re.compile(
 )
 
 
+# Serial numbers of editorial systems begin with the minute of filing: A2026012914320005196, AKR20250113101500004.
+_URL_SERIAL = re.compile(
+    r"(?<![\dA-Za-z])[A-Z]{0,4}(?P<y>(?:199|20[0-4])\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-2]\d|3[01])(?:[01]\d|2[0-3])\d{3,12}"
+    r"(?![\dA-Za-z])"
+)
+
+
 def date_from_url(url: str) -> ReadDate | None:
     """Return the day that a URL's path carries (/2016/08/23/, /2016-08-23-, /20160823/, /2016/aug/23/), or None.
 
-    A year and month alone are no day. The query is left out: it carries the dates of caches and searches.
+    Last, a serial number that begins with a day and an hour ("/A2026012914320005196") counts too. A year and month alone are no day. The query is left out: it carries the dates of caches and searches.
     """
     path = re.sub(r"^[a-zA-Z][\w+.-]{0,20}://[^/]*", "", url[:2000]).split("?")[0].split("#")[0]
     for match in _URL_DAY.finditer(path):
@@ -246,4 +255,6 @@ def date_from_url(url: str) -> ReadDate | None:
         month = int(name) if name.isdigit() else month_number(name, "en") or 0
         if day := real_day(int(match["y"]), month, int(match["d"])):
             return ReadDate(day, None, match[0])
-    return None
+    serial = _URL_SERIAL.search(path)
+    day = real_day(int(serial["y"]), int(serial["m"]), int(serial["d"])) if serial else None
+    return ReadDate(day, None, serial[0]) if serial and day else None

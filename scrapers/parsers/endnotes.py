@@ -18,10 +18,10 @@ from scrapers.parsers.walk import Line
 
 _PHRASE = re.compile(
     r"""\W{0,3}(?:
-    thanks\ to\b | with\ thanks\ to\b | additional\ reporting | with\ (?:additional\ )?reporting\ (?:by|from) | reporting\ by\b | edited\ by\b | editing\ by\b
+    thanks\ to\b | with\ thanks\ to\b | additional\ reporting | with\ (?:additional\ )?reporting\ (?:by|from) | with\ files\ from | this\ (?:article|story)\ (?:is\ a\ joint|appear|originally|first) | first\ published\ (?:in|by|on)\b | reporting\ by\b | edited\ by\b | editing\ by\b
     | (?:some|all|the)\ names\ (?:have\ been|were|are)\ | names\ (?:have\ been\ )?changed | (?:this|the)\ (?:article|story|piece|column|headline|report)\ (?:was|has\ been)\ (?:\w+\ )?(?:amended|updated|corrected|edited|first\ published|originally)
     | corrections?\b\W | clarification\b\W | letters\ may\ be\ | for\ more\ information\b | editor.?s\ note
-    | mitarbeit\b | mit\ (?:material|informationen)\ (?:von|der) | (?:alle\ )?namen\ (?:von\ der\ redaktion\ )?ge[äa]ndert | \*?name\ (?:von\ der\ redaktion\ )?ge[äa]ndert | korrektur\b | anmerkung\ der\ redaktion | in\ einer\ (?:fr[üu]heren|ersten)\ (?:version|fassung)
+    | mitarbeit\b | redaktion:\ | quelle:\ | sendung:\ | dieses\ thema\ im\ programm | mit\ (?:afp|dpa|reuters|sda|apa)\b | mit\ (?:material|informationen)\ (?:von|der) | (?:alle\ )?namen\ (?:von\ der\ redaktion\ )?ge[äa]ndert | \*?name\ (?:von\ der\ redaktion\ )?ge[äa]ndert | korrektur\b | anmerkung\ der\ redaktion | in\ einer\ (?:fr[üu]heren|ersten)\ (?:version|fassung)
     | avec\ (?:la\ (?:collaboration|participation)\ de|l.aide\ de|afp|reuters) | merci\ [àa]\b | (?:certains|les)\ (?:pr[ée]noms|noms)\ ont\ [ée]t[ée] | (?:le|les)\ pr[ée]noms?\ (?:a|ont)\ [ée]t[ée]
     | con\ informaci[óo]n\ de | gracias\ a\b | (?:los|algunos)\ nombres\ han\ sido | con\ la\ collaborazione | nomi\ di\ fantasia
     )""",
@@ -89,7 +89,7 @@ def _is_bio(line: Line, authors: list[str]) -> bool:
     text = plain(line.text)
     return len(text) < _LONGEST and any(
         re.match(
-            rf"{re.escape(plain(name))}(?:,| (?:is|was|has|works|writes|teaches|ist|war|schreibt|est|écrit|es|è)\b)",
+            rf"{re.escape(plain(name))}(?:,| (?:is|was|has|works|writes|teaches|covers|reports|joined|lives|leads|studies|ist|war|schreibt|arbeitet|berichtet|est|écrit|travaille|es|escribe|è|scrive)\b)",
             text,
         )
         for name in authors

@@ -7,6 +7,7 @@ block is believed to be furniture unless it holds too much of the page's running
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from scrapers.parsers.cues import appeal_words, cue_of
@@ -14,10 +15,12 @@ from scrapers.parsers.page import Page
 from scrapers.parsers.walk import Line, Node
 
 _TAGS = frozenset(("nav", "menu", "footer", "button", "legend", "noframes"))
-_HINTS = frozenset(("nav", "share", "comment", "related", "appeal", "ad", "bio", "footer", "consent", "tags", "tools"))
-# These hints also name parts of an article ("lead teaser", "credit source"), so the text must agree.
-_WEAK = frozenset(("teaser", "live"))
+_HINTS = frozenset(
+    ("nav", "share", "comment", "related", "appeal", "ad", "bio", "footer", "consent", "tags", "tools", "embed")
+)
 _BODY_HINTS = frozenset(("body", "standfirst", "headline", "caption", "credit"))
+_LABEL = re.compile(r"[:|»›>–—-]\s*$")
+_RIGHTS = re.compile(r"(?:©|\(c\)\s|copyright\b)\s*(?:\d{4}|.{0,60}$)|.{0,40}\ball rights reserved", re.IGNORECASE)
 _LONGEST_CUED_BLOCK = 2500
 
 
@@ -76,6 +79,7 @@ def mark_furniture(page: Page) -> None:
         if line.role is None and _is_furniture_line(page, line):
             line.role = "furniture"
     _mark_unwrapped_lists(page)
+    _mark_orphaned_headings(page)
 
 
 def _proposed(page: Page, node: Node) -> str | None:
@@ -83,13 +87,15 @@ def _proposed(page: Page, node: Node) -> str | None:
         return node.tag
     if node.el.get("hidden") is not None or "display:none" in (node.el.get("style") or "").replace(" ", ""):
         return "hidden"
-    if "hidden" in node.hints:
+    if "hidden" in node.hints and ":" not in node.name:  # "hidden md:block" hides on small screens only
         return "hidden"
     hints = node.hints
     if hints and not hints.isdisjoint(_HINTS) and hints.isdisjoint(_BODY_HINTS):
         return min(hints & _HINTS)
     if node.tag in ("html", "body", "main", "article") or "body" in hints:
         return None
+    if node.tag in ("ul", "ol") and node.end - node.start > 1 and _is_link_list(page, node):
+        return "related"
     if 1 < node.end - node.start <= 12 and (appeal := _appeal(page, node)):
         return appeal
     first = page.lines[node.start]
@@ -100,6 +106,12 @@ def _proposed(page: Page, node: Node) -> str | None:
         if cue in ("related", "comment", "bio", "share", "appeal", "tags") and node.end - node.start > 1:
             return cue
     return None
+
+
+def _is_link_list(page: Page, node: Node) -> bool:
+    """A list of which most is links leads away from the page."""
+    lines = page.lines[node.start : node.end]
+    return sum(line.link for line in lines) > 0.6 * sum(len(line.text) for line in lines)
 
 
 def _appeal(page: Page, node: Node) -> str | None:
@@ -144,11 +156,15 @@ def _is_furniture_line(page: Page, line: Line) -> bool:
     size = len(line.text)
     if size > 300:
         return False
+    if (_is_promo(line) and page.nodes[0].prose) or _RIGHTS.match(line.text):
+        return True
     cue = cue_of_line(line)
     if cue is None:
         return False
     if cue in ("ad", "age"):
         return size < 120
+    if cue == "embed":
+        return True
     if cue in ("share", "tags"):
         return size < 60 or line.link_share > 0.3
     # "Read more: <a>…</a>" and "More on this: …" are furniture when what follows the label is a link.
@@ -158,6 +174,16 @@ def _is_furniture_line(page: Page, line: Line) -> bool:
     if cue == "appeal":
         return line.link_share > 0.25 or (size < 200 and appeal_words(line.text) > 1)
     return line.link_share > 0.6
+
+
+def _is_promo(line: Line) -> bool:
+    """A line of its own that is a link, or a label and a link to its end: "MORE: …", "Watch | …"."""
+    if not line.links or line.link_share < 0.5 or line.node.tag == "li" or line.level == 1:
+        return False
+    before, linked, after = line.text.partition(line.links[0][1])
+    if line.link_share >= 0.85:
+        return len(linked) > 12 and not line.level
+    return bool(_LABEL.search(before)) and len(before) < 40 and not after.strip(" .»›>")
 
 
 def _mark_unwrapped_lists(page: Page) -> None:
@@ -174,6 +200,21 @@ def _mark_unwrapped_lists(page: Page) -> None:
         if end > at + 1:
             for each in lines[at:end]:
                 each.role = "furniture"
+
+
+def _mark_orphaned_headings(page: Page) -> None:
+    """A heading of which nothing is left but furniture is furniture: "Elsewhere" above a list of links."""
+    following: Line | None = None  # the next line that is no furniture
+    for line in reversed(page.lines):
+        if line.role is not None:
+            continue
+        below = page.lines[line.index + 1] if line.index + 1 < len(page.lines) else None
+        if line.level and line.level > 1 and below is not None and below.role == "furniture":
+            end = line.node.parent.end if line.node.parent is not None else 0
+            if below.index < end and (following is None or following.level or following.index >= end):
+                line.role = "furniture"
+                continue
+        following = line
 
 
 def cue_of_line(line: Line) -> str | None:

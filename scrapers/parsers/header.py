@@ -36,6 +36,19 @@ def header_lines(page: Page) -> Iterator[Line]:
                     return
 
 
+# What a button bar or a menu may hold besides buttons; the others hold texts of other articles and appeals.
+_BARS = frozenset(("share", "tools", "nav", "hidden", "comment"))
+_LONGEST_IN_BAR = 120
+
+
+def header_furniture(page: Page) -> Iterator[Line]:
+    """Yield short lines of furniture between headline and text: bars of buttons hold byline and date on many pages."""
+    at = headline_index(page)
+    for line in page.lines[at + 1 : min(first_paragraph_index(page), at + _LOOK_AHEAD)]:
+        if line.role == "furniture" and line.node.role in _BARS and len(line.text) <= _LONGEST_IN_BAR:
+            yield line
+
+
 def first_paragraph_index(page: Page) -> int:
     """Return the index of the first free line of running text after the headline in the article's block."""
     at = headline_index(page)

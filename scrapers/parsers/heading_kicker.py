@@ -28,6 +28,8 @@ def split_kicker(heading: etree._Element, text: str, titles: list[str]) -> tuple
         if not inner or not text.startswith(inner) or len(inner) >= len(text):
             continue
         rest = text[len(inner) :].strip()
+        if not squeeze(rest):
+            continue
         if "kicker" in hints_of(el.get("class") or "") or squeeze(rest) in wanted:
             kicker = inner.rstrip(_JOINTS + ":：")
             if inner.endswith(_COLONS) or opens_with_colon(rest):

@@ -55,8 +55,9 @@ def read_headline(page: Page) -> str | None:
     if heading is None:
         return _from_metadata(page, titles)
     shown = heading
-    if not heading.is_free and (below := _marked(page, titles)):
-        shown = below
+    if not heading.is_free:
+        below = _marked(page, titles)
+        shown = below if below and below.lines[0].index > heading.lines[-1].index else heading
     page.take("headline", shown.lines, heading.source)
     kicker, text = split_kicker(shown.lines[0].node.el, shown.text, titles)
     page.kicker_in_headline = kicker
@@ -125,25 +126,26 @@ def _first_level(page: Page, titles: list[str]) -> list[_Heading]:
         line = page.lines[index]
         node = next((each for each in line.node.ancestors() if each.tag == "h1"), line.node)
         end = node.end
-        lines = _without_kickers(page.lines[node.start : node.end])
+        inside = page.lines[node.start : node.end]
+        lines = _without_kickers([each for each in inside if each.role is None] or inside, titles)
         heading = _heading(lines, titles, "h1")
         if 1 < len(heading.text) <= _LONGEST and squeeze(heading.text) != site:
             headings.append(heading)
     return headings
 
 
-def _without_kickers(lines: list[Line]) -> list[Line]:
+def _without_kickers(lines: list[Line], titles: list[str]) -> list[Line]:
     """A heading broken into blocks is several lines; those marked as kicker or standfirst are not the headline."""
     bare = [line for line in lines if (line.hints | line.node.hints).isdisjoint(_KICKERS)]
     if not bare or len(bare) > _MOST_LINES:
-        return lines[:1]
+        return [max(lines, key=lambda line: agreement(line.text, titles))]
     if len(bare) < len(lines) and opens_with_colon(bare[0].text):
         return lines[:_MOST_LINES]
     return bare
 
 
 def _heading(lines: list[Line], titles: list[str], source: str) -> _Heading:
-    text = as_printed(" ".join(line.text for line in lines)).replace(" : ", ": ")
+    text = as_printed("".join(line.text if opens_with_colon(line.text) else f" {line.text}" for line in lines))
     return _Heading(lines, text, agreement(text, titles), source)
 
 
@@ -191,7 +193,7 @@ def _marked(page: Page, titles: list[str]) -> _Heading | None:
     block: Node | None = next((node for node in line.node.ancestors() if node.tag in ("h1", "h2")), None)
     lines = [line]
     if block is not None:
-        lines = _without_kickers([each for each in page.lines[block.start : block.end] if each.role is None])
+        lines = _without_kickers([each for each in page.lines[block.start : block.end] if each.role is None], titles)
     return _heading(lines if line in lines else [line], titles, "heading")
 
 

@@ -15,7 +15,10 @@ _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _VOCABULARY: dict[str, str] = {
     "nav": "nav navigation navbar menu submenu breadcrumb breadcrumbs crumbs crumb breadcrum pagination pager toolbar"
     " skiplink hamburger sitenav topbar rootline brotkrumen fildariane",
-    "hidden": "visuallyhidden sronly screenreadertext screenreader offscreen srhidden visualhidden",
+    "hidden": "visuallyhidden sronly screenreadertext screenreader offscreen srhidden visualhidden hidden",
+    "embed": "twittertweet instagrammedia tiktokembed fbpost socialembed embedtwitter embedcode embedconsent",
+    "crosshead": "crosshead crossheading interline zwischentitel zwischenueberschrift intertitre ladillo intertitulo"
+    " mellomtittel mellanrubrik tussenkop mezititulek srodtytul valiotsikko",
     "crumbs": "breadcrumb breadcrumbs crumbs crumb rootline brotkrumen fildariane",
     "share": "share shares sharing sharebar sharedaddy social socials socialmedia addtoany a2a addthis shareaholic"
     " bookmark bookmarks follow teilen compartir partager condividi paylas",
@@ -37,11 +40,11 @@ _VOCABULARY: dict[str, str] = {
     "bio": "bio biography authorbio authorbox authorinfo aboutauthor authorcard authorprofile autorbox autoreninfo"
     " authordescription writerbio profilecard aboutwriter zurperson",
     "footer": "footer foot colophon copyright legal disclaimer imprint impressum siteinfo",
-    "consent": "cookie cookies consent gdpr cmp cookielaw cookiebar didomi onetrust usercentrics overlay modal"
+    "consent": "cookie cookies consent gdpr cookielaw cookiebar didomi onetrust usercentrics overlay modal"
     " dialog popup lightbox interstitial",
     "tags": "tags tag topics topic keywords taglist taglinks schlagworte etiquetas hashtags tagcloud",
     "tools": "tools tool print toolbox actions action buttons button btn utilities controls player playlist"
-    " listen audio podcast tts voice speech vorlesen gift save",
+    " listen audio podcast tts voice speech vorlesen gift save poll polls quiz umfrage sondage encuesta sondaggio",
     "byline": "byline bylines author authors writer writers autor autoren autore auteur auteurs reporter reporters"
     " contributor contributors journalist verfasser redactor forfatter skribent firma firme signature vcard"
     " authorname articleauthor postedby",

@@ -17,7 +17,14 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from scrapers.parsers.caption_lines import find_caption, is_figures, loose_captions, regained
+from scrapers.parsers.caption_lines import (
+    find_caption,
+    is_author_card,
+    is_figures,
+    is_teaser,
+    loose_captions,
+    regained,
+)
 from scrapers.parsers.caption_words import is_control
 from scrapers.parsers.captions import read_caption
 from scrapers.parsers.credit_words import RIGHTS, reads_as_source
@@ -162,7 +169,7 @@ def _image(page: Page, picture: Picture, stretch: tuple[int, int]) -> Found | No
         return None
     url = picture_url(page, picture.el, img)
     width, height = pixels(img.get("width")), pixels(img.get("height"))
-    if is_decoration(img, picture.node, url, width, height):
+    if is_decoration(img, picture.node, url, width, height) or is_author_card(page, picture):
         return None
     alt = fold(img.get("alt")) or None
     image = Found(url, picture.position, picture.node, alt=alt, width=width, height=height)
@@ -171,7 +178,7 @@ def _image(page: Page, picture: Picture, stretch: tuple[int, int]) -> Found | No
         caption = read_caption(lines)
         image.caption, image.credit = caption.text, caption.credit
         page.take("images", [*_printed_alt(page, lines[0], image.caption), *lines], "markup")
-    elif leads_elsewhere(page, img):
+    elif leads_elsewhere(page, img) or is_teaser(page, picture):
         return None
     if url is None and image.caption is None:
         return None

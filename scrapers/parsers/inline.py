@@ -32,8 +32,8 @@ class Run:
         if not text:
             return
         if kind == LINK:
-            self.link += len(text)
-            if href:
+            if href:  # an anchor without an address links nowhere
+                self.link += len(text)
                 self.links.append((href, text))
         elif kind == BOLD:
             self.bold += len(text)

@@ -1,24 +1,27 @@
 """The printed issue that an article belongs to.
 
-Sources, in order: the layout's rule; an issue line near the headline (or at the end of the text); the bread
-crumbs; JSON-LD (isPartOf with PublicationIssue and PublicationVolume, pageStart); citation_ and prism meta
+Sources, in order: the layout's rule; an issue line near the headline, or at the end of the text; the bread crumbs,
+printed or told to machines; JSON-LD (isPartOf with PublicationIssue and PublicationVolume, pageStart); citation_ and prism meta
 elements. Banners that name the issue now on sale ("Subscribe: Issue 3002 out now") are none.
 """
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from schemas import IssueRef
 from scrapers.parsers.dates import read_machine_date
 from scrapers.parsers.header import headline_index
-from scrapers.parsers.issue_line import is_issue_banner, read_issue_line
-from scrapers.parsers.metadata import text_of, types_of
+from scrapers.parsers.issue_line import is_issue_banner, may_be_issue, read_issue_line
+from scrapers.parsers.metadata import text_of, texts_of, types_of
 from scrapers.parsers.page import Page
 from scrapers.parsers.walk import Line
 
 _LOOK_BACK = 12
 _LOOK_AHEAD = 20
+_TAIL = 12
+_MOST_CRUMBS = 12
 _LONGEST = 160
 
 
@@ -44,28 +47,67 @@ def _printed(page: Page) -> IssueRef | None:
     near = page.lines[max(0, at - _LOOK_BACK) : at + _LOOK_AHEAD]
     read = [(line, ref) for line in near if (ref := _read(page, line))]
     read.sort(key=lambda item: (item[0].role is not None, item[0].index < at, abs(item[0].index - at)))
+    read = read or _below_text(page)
     if not read:
-        tail = page.lines[page.scope.end - 6 : page.scope.end + 4] if page.scope else []
-        read = [(line, ref) for line in tail if line.role is None and (ref := _read(page, line))]
-    if not read:
-        return None
+        return _in_crumbs(page)
     best = read[0][1]
     lines = [line for line, ref in read if line.role is None and ref.number == best.number]
     page.take("issue", lines, "text")
     # The same number again at the foot of the text is the issue line's repeat, not a paragraph.
+    number = re.match(r"\d+", best.number or "")
     repeats = [
         x
         for x in page.lines
-        if x.role is None and len(x.text) < 60 and (r := _read(page, x)) and r.number == best.number
+        if x.role is None
+        and len(x.text) < 60
+        and number
+        and number[0][-2:] in x.text
+        and (r := _read(page, x))
+        and r.number == best.number
     ]
     page.take("issue", repeats, "text")
     return best
 
 
+def _below_text(page: Page) -> list[tuple[Line, IssueRef]]:
+    """The reference at the foot of the text. In the small print it counts with its page: "No. 84, 15 May, page 3"."""
+    if page.scope is None:
+        return []
+    end = page.scope.end
+    read = []
+    for line in page.lines[max(0, end - _TAIL) : end + _TAIL]:
+        if line.role not in (None, "furniture") or not (ref := _read(page, line)):
+            continue
+        if (line.role is None and -6 <= line.index - end < 4) or ref.page:
+            read.append((line, ref))
+    return read
+
+
+def _in_crumbs(page: Page) -> IssueRef | None:
+    """The reference in the bread crumbs, above or below the article or told to machines: an archive's shelf mark."""
+    for node in page.nodes:
+        if "crumbs" not in node.hints or node.end - node.start > _MOST_CRUMBS:
+            continue
+        for line in page.lines[node.start : node.end]:
+            if ref := _read(page, line):
+                page.note("issue", "bread crumbs")
+                return ref
+    steps = list(page.metadata.nodes("ListItem"))[:_MOST_CRUMBS]
+    for name in (text for node in steps for text in (*texts_of(node.get("name")), *texts_of(node.get("item"), "name"))):
+        if len(name) <= _LONGEST and (ref := _in_words(page, name)):
+            page.note("issue", "bread crumbs")
+            return ref
+    return None
+
+
 def _read(page: Page, line: Line) -> IssueRef | None:
-    if len(line.text) > _LONGEST or not any(ch.isdigit() for ch in line.text) or is_issue_banner(line.text):
+    return _in_words(page, line.text) if len(line.text) <= _LONGEST else None
+
+
+def _in_words(page: Page, text: str) -> IssueRef | None:
+    if not may_be_issue(text) or is_issue_banner(text):
         return None
-    ref = read_issue_line(line.text, page.language)
+    ref = read_issue_line(text, page.language)
     return ref if ref and ref.number else None
 
 

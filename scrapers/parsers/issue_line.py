@@ -29,6 +29,10 @@ _LABELLED = re.compile(
 )
 _NUMBER_FIRST = re.compile(rf"(?<![\d./,-]){_NUMBER}\.?\s(?P<strong>{AFTER_NUMBER})(?!\w)", re.I)
 _EAST_ASIAN = re.compile(r"(?P<strong>第|제|通巻第?)\s?(?P<number>\d{1,6})\s?[号號期호]")
+# A label with its number behind it, or a number with its word: what every pattern above wants.
+_MAY_BE_ISSUE = re.compile(
+    rf"(?<![^\W\d_])(?:{STRONG}|{WEAK})(?:[\s:.°º№#.]|{WEAK}){{0,4}}\d|\d\.?\s(?:{AFTER_NUMBER})|[第제巻]\s?\d", re.I
+)
 _VOLUME = re.compile(
     rf"(?<![^\W\d_])(?:{VOLUME})\s?[:.]?\s?(?P<a>\d{{1,4}}|[IVXLCDM]{{1,8}})(?!\w)"
     rf"|(?<!\w)(?P<b>\d{{1,4}}|[IVXLCDM]{{1,8}})\.?\s(?:{VOLUME})(?!\w)|第\s?(?P<c>\d{{1,4}})\s?[卷巻]|제\s?(?P<d>\d{{1,4}})\s?권",
@@ -57,6 +61,11 @@ class _Reference:
     number: str
     dated: bool
     weak: bool
+
+
+def may_be_issue(text: str) -> bool:
+    """Return whether a line has a digit and a word that counts issues: cheap, and false for most lines of a page."""
+    return any(ch.isdigit() for ch in text) and _MAY_BE_ISSUE.search(text[: 4 * _LONGEST_LINE]) is not None
 
 
 def is_issue_banner(text: str) -> bool:

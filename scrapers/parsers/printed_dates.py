@@ -62,6 +62,12 @@ _PATTERNS = tuple(
 )
 
 
+# A date has a year of four digits, or of two behind another number; most lines with a digit have neither.
+_YEARLIKE = re.compile(r"\d{4}|\d\D{1,24}\d{2}(?!\d)|元年")
+# What the pattern of the same place needs to have a chance; looking for one character is cheap.
+_NEEDED: tuple[tuple[str, ...], ...] = ((), (), (), ("gada", "жыл"), (), ("年", "년"), ("tháng", "THÁNG", "Tháng"), ())
+
+
 class PrintedDate(NamedTuple):
     """A day and where in the text it stands."""
 
@@ -77,7 +83,14 @@ def plain_line(text: str) -> str:
 
 def first_date(line: str, language: str | None, day_first: bool | None) -> PrintedDate | None:
     """Return the first date that exists in a plain line: impossible ones (31 Feb, year 2999) are passed over."""
-    found = [hit for pattern in _PATTERNS for hit in _hits(pattern, line, language, day_first)]
+    if not _YEARLIKE.search(line):
+        return None
+    found = [
+        hit
+        for pattern, needed in zip(_PATTERNS, _NEEDED, strict=True)
+        if not needed or any(word in line for word in needed)
+        for hit in _hits(pattern, line, language, day_first)
+    ]
     return min(found, key=lambda hit: (hit.start, -hit.end), default=None)
 
 

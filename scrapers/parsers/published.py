@@ -1,109 +1,205 @@
 """When the article appeared, and when it was changed: two dates that are never mixed up.
 
-Sources of publication, in order: the layout's rule; the most precise of JSON-LD datePublished, meta elements,
-<time> in the header and the date printed there, as long as they agree on the day (a day is never given a time,
-a printed time completes a bare day); when they do not agree the printed one wins; then the issue's date and the
-URL. Dates of related stories, "over 5 years old" and copyright years are none.
+Sources of publication: the layout's rule; what machines are told (JSON-LD, meta elements, microdata); the date printed
+around the headline, with its <time>; a date below the text; the issue's date; the URL. Machines are told more exactly,
+readers more truly, so the two are weighed: where they agree on the day the more exact one is taken (a day is never
+given a time); where they differ, a date that is printed to date the article wins, unless it is the day of the change
+or of the capture. What machines are told is no witness when it lies after the capture or is the moment of it.
+Dates of related stories, of pictures, "over 5 years old" and copyright years are none.
 """
 
 from __future__ import annotations
 
-import re
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from schemas import IssueRef
-from scrapers.parsers.dates import ReadDate, date_from_url, find_date, read_machine_date
-from scrapers.parsers.header import first_paragraph_index, has_hint, headline_index
-from scrapers.parsers.metadata import text_of
+from scrapers.parsers.date_lines import PrintedLine, hidden_date, printed_below_text, printed_lines, read_rule_line
+from scrapers.parsers.dates import ReadDate, date_from_url, read_machine_date
+from scrapers.parsers.metadata import texts_of
 from scrapers.parsers.page import Page
-from scrapers.parsers.tree import inner_text
-from scrapers.parsers.walk import Line
+from scrapers.parsers.tree import inner_text, select
 
 _META_PUBLISHED = (
     "article:published_time",
     "og:article:published_time",
     "datepublished",
+    "article:published",
+    "og:published_time",
     "date",
     "dc.date",
     "dc.date.issued",
+    "dcterms.issued",
     "dcterms.created",
+    "dcterms.date",
     "citation_date",
     "citation_publication_date",
+    "prism.publicationdate",
     "parsely-pub-date",
     "sailthru.date",
     "pubdate",
     "publish-date",
     "publishdate",
+    "publication_date",
+    "published_at",
+    "release_date",
+    "article.published",
+    "originalpublicationdate",
     "cxenseparse:recs:publishtime",
+    "cxenseparse:publishtime",
 )
-_META_MODIFIED = ("article:modified_time", "og:article:modified_time", "datemodified", "og:updated_time", "lastmod")
-_HIDDEN_DATE = re.compile(r"\W{0,2}date (\d{4}-\d{2}-\d{2})(?:\s+|$)")
-_UPDATED = (
-    "updat",
-    "modif",
-    "aktualis",
-    "stand:",
-    "mis à jour",
-    "actuali",
-    "aggiorn",
-    "bijgewerkt",
-    "oppdatert",
-    "uppdater",
-    "обнов",
-    "更新",
-    "수정",
+_META_MODIFIED = (
+    "article:modified_time",
+    "og:article:modified_time",
+    "datemodified",
+    "article:modified",
+    "og:updated_time",
+    "dcterms.modified",
+    "dc.date.modified",
+    "last-modified",
+    "lastmod",
 )
+# Clocks differ and zones are forgotten: only what is further ahead of the capture cannot be.
+_AHEAD = timedelta(days=2)
+_MOMENT = timedelta(seconds=90)
 
 
 def read_published(page: Page, issue: IssueRef | None) -> tuple[ReadDate | None, datetime | None]:
     """Return (published, modified) and take the printed date's line."""
-    machine = _machine(page, "datePublished", _META_PUBLISHED) or _machine(page, "dateCreated", ())
-    modified = _machine(page, "dateModified", _META_MODIFIED)
-    hidden = _hidden_date(page)
-    printed, line, source = _printed(page, issue.label if issue else None)
-    if line is not None:
-        line.role = "published"
-    best, source = _choose(machine, printed, source)
+    told, doubtful = _told(page)
+    changed = _changed(page, told)
+    hidden = hidden_date(page)
+    rule = read_rule_line(page)
+    printed = [rule] if rule else printed_lines(page, issue.label if issue else None, sure=bool(told))
+    best, source = _weigh(page, told, printed, changed)
+    if best is None or (best.instant is None and source == "text"):
+        below = printed_below_text(page, sure=bool(told))
+        if below and (best is None or (below.found.instant and below.found.day == best.day)):
+            best, source = _take(below), "text"
+    if best is None and (mention := next((each for each in printed if each.kind == "mention"), None)):
+        best, source = _take(mention), mention.source
+    for each in printed:
+        if each.kind == "update":
+            _take(each)
     if best is None and hidden is not None:
         best, source = hidden, "text"
-    if best is None and issue and issue.date and (best := read_machine_date(issue.date)):
-        source = "issue"
-    if best is None and (best := date_from_url(page.url)):
-        source = "url"
+    if best is None and issue and issue.date and (day := read_machine_date(issue.date)):
+        best, source = ReadDate(day.day, None, ""), "issue"
+    if best is None and (day := _from_url(page)):
+        best, source = ReadDate(day.day, None, ""), "url"
+    if best is None and doubtful is not None:
+        best, source = ReadDate(doubtful.day, doubtful.instant, ""), "metadata"
     if best is not None:
         page.note("published_date", source)
         if best.instant is not None:
             page.note("published_at", source)
-    changed = modified.instant if modified else None
-    if changed and page.capture.fetched_at and changed > page.capture.fetched_at + timedelta(days=2):
-        changed = None
+    if changed and best and best.instant and changed < best.instant:
+        changed = None  # nothing is changed before it appears
     if changed:
         page.note("modified_at", "metadata")
     return best, changed
 
 
-def _hidden_date(page: Page) -> ReadDate | None:
-    """A date that old pages carry unseen at the top of the text, often glued to the first sentence: taken off."""
-    for line in page.lines[headline_index(page) + 1 :][:25]:
-        mark = _HIDDEN_DATE.match(line.text) if line.role is None else None
-        if mark:
-            line.text = line.text[mark.end() :]
-            if not line.text:
-                line.text, line.role = mark[0].strip(), "published"
-            return read_machine_date(mark[1])
-    return None
+def _told(page: Page) -> tuple[list[ReadDate], ReadDate | None]:
+    """Return what machines are told of the publication, the surest first, and a date that may be the capture's own."""
+    article = page.metadata.article
+    values = [*texts_of(article.get("datePublished"))[:1], *page.metadata.all(*_META_PUBLISHED)[:6]]
+    if not values:
+        values = [*texts_of(article.get("dateCreated"))[:1], *texts_of(article.get("uploadDate"))[:1], *_microdata(page)]
+    dates = [found for value in dict.fromkeys(values) if (found := read_machine_date(value, page_zone(page)))]
+    fetched = page.capture.fetched_at
+    doubtful: ReadDate | None = None
+    if fetched is not None:
+        dates = [each for each in dates if each.day <= (fetched + _AHEAD).date()]
+        now = [each for each in dates if each.instant and abs(each.instant - fetched) < _MOMENT]
+        doubtful = now[0] if now else None
+        dates = [each for each in dates if each not in now]
+    dates.sort(key=lambda each: each.instant is None)
+    return _in_the_right_zone(dates), doubtful
 
 
-def _choose(machine: ReadDate | None, printed: ReadDate | None, printed_source: str) -> tuple[ReadDate | None, str]:
-    if printed is None:
-        return machine, "metadata"
-    if machine is None:
-        return printed, printed_source
-    text = printed.text
-    if machine.day == printed.day or _same_instant_other_zone(machine, printed):
-        precise = machine if machine.instant else printed
-        return ReadDate(precise.day, precise.instant, text), "metadata" if precise is machine else printed_source
-    return printed, printed_source
+def page_zone(page: Page) -> str | None:
+    """Return the zone that the publication's rules name."""
+    return page.rules.publication.timezone if page.rules else None
+
+
+def _in_the_right_zone(dates: list[ReadDate]) -> list[ReadDate]:
+    """Of two that show the same clock in different zones, the one in UTC is the local time with a false Z."""
+    if len(dates) < 2 or not dates[0].instant or dates[0].instant.utcoffset():
+        return dates
+    clock = dates[0].instant.replace(tzinfo=None, second=0, microsecond=0)
+    for each in dates[1:]:
+        if each.instant and each.instant.utcoffset():
+            if each.instant.replace(tzinfo=None, second=0, microsecond=0) == clock:
+                return [each, *(other for other in dates if other is not each)]
+    return dates
+
+
+def _microdata(page: Page) -> list[str]:
+    elements = select(page.root, '//*[@itemprop="datePublished"][not(ancestor::aside)]')[:1]
+    return [el.get("content") or el.get("datetime") or inner_text(el)[:60] for el in elements]
+
+
+def _changed(page: Page, told: list[ReadDate]) -> datetime | None:
+    values = [*texts_of(page.metadata.article.get("dateModified"))[:1], *page.metadata.all(*_META_MODIFIED)[:3]]
+    found = (read_machine_date(value, page_zone(page)) for value in values)
+    changed = next((each.instant for each in found if each and each.instant), None)
+    fetched = page.capture.fetched_at
+    return None if changed and fetched and changed > fetched + _AHEAD else changed
+
+
+def _weigh(
+    page: Page, told: list[ReadDate], printed: list[PrintedLine], changed: datetime | None
+) -> tuple[ReadDate | None, str]:
+    """Return the date that the witnesses agree on, or else the truer one; take the line that prints it."""
+    if not told:
+        best = next((each for each in printed if each.kind == "date"), None)
+        return (_take(best), best.source) if best else (None, "")
+    for line in printed:
+        for each in told:
+            if each.day == line.found.day or _same_instant_other_zone(each, line.found):
+                return _agreed(each, _take(line), line.source)
+    # What is printed differs from what machines are told.
+    truer = next((line for line in printed if line.kind == "date"), None)
+    if truer is None:
+        return ReadDate(told[0].day, told[0].instant, ""), "metadata"
+    found = _take(truer)
+    if truer.source == "text" and (_is_change(told[0], found, changed) or _is_today(page, told[0], found)):
+        return ReadDate(told[0].day, told[0].instant, ""), "metadata"
+    return found, truer.source
+
+
+def _take(line: PrintedLine) -> ReadDate:
+    if line.line.role is None:
+        line.line.role = "published"
+    return line.found
+
+
+def _agreed(told: ReadDate, printed: ReadDate, source: str) -> tuple[ReadDate, str]:
+    if told.instant is None and printed.instant is not None:
+        return printed, source
+    same_clock = (
+        told.instant
+        and printed.instant
+        and told.instant != printed.instant
+        and not told.instant.utcoffset()
+        and (told.instant.hour, told.instant.minute) == (printed.instant.hour, printed.instant.minute)
+    )
+    if same_clock:  # the paper's own clock, told to machines with a false Z
+        return printed, source
+    return ReadDate(told.day, told.instant, printed.text), "metadata"
+
+
+def _is_change(told: ReadDate, printed: ReadDate, changed: datetime | None) -> bool:
+    """Whether what is printed is the day of the change, and machines are told of an earlier publication."""
+    if changed is None or told.day >= printed.day:
+        return False
+    return changed.date() == printed.day or (printed.instant is not None and changed == printed.instant)
+
+
+def _is_today(page: Page, told: ReadDate, printed: ReadDate) -> bool:
+    """Whether what is printed is the day of the capture, as mastheads print it, and the article is older."""
+    fetched = page.capture.fetched_at
+    return fetched is not None and told.day < printed.day and abs((fetched.date() - printed.day).days) <= 1
 
 
 def _same_instant_other_zone(a: ReadDate, b: ReadDate) -> bool:
@@ -114,97 +210,7 @@ def _same_instant_other_zone(a: ReadDate, b: ReadDate) -> bool:
     )
 
 
-def _machine(page: Page, key: str, names: tuple[str, ...]) -> ReadDate | None:
-    values = [text_of(page.metadata.article.get(key)), page.metadata.first(*names) if names else None]
-    dates = [found for value in values if value and (found := read_machine_date(value, _zone(page)))]
-    late = page.capture.fetched_at + timedelta(days=2) if page.capture.fetched_at else None
-    if late is not None:
-        dates = [d for d in dates if d.day <= late.date()]
-    with_time = [d for d in dates if d.instant]
-    return next(iter(with_time or dates), None)
-
-
-def _zone(page: Page) -> str | None:
-    return page.rules.publication.timezone if page.rules else None
-
-
-def _printed(page: Page, issue_label: str | None) -> tuple[ReadDate | None, Line | None, str]:
-    if page.layout is not None:
-        for line in page.rule_lines(page.layout.published):
-            if found := _read(page, line.text):
-                return found, line, f"rule:{page.layout.name}"
-    at = headline_index(page)
-    lines = [
-        line
-        for line in page.lines[max(0, at - 6) : at + 25]
-        if line.role in (None, "issue") and len(line.text) <= 160 and any(ch.isdigit() for ch in line.text)
-    ]
-    ranked = sorted(lines, key=lambda line: (_is_update(line.text), not _is_dated(line), line.index < at, line.index))
-    for line in ranked:
-        if _is_update(line.text) and not has_hint(line, "date"):
-            continue
-        # "No. 7, July 2009" prints no 7 July: the issue's number is no day.
-        text = line.text.replace(issue_label, " ") if issue_label and line.role == "issue" else line.text
-        found = _time_element(page, line) or _read(page, text)
-        if found and _prints_date(page, line, found):
-            last, last_line, _ = _at_the_end(page)
-            if found.instant is None and last and last.instant and last.day == found.day:
-                return last, last_line, "text"
-            return found, None if line.role == "issue" else line, "text"
-    return _at_the_end(page)
-
-
-def _at_the_end(page: Page) -> tuple[ReadDate | None, Line | None, str]:
-    """A line after the text that is a date and nearly nothing else."""
-    if page.scope is None:
-        return None, None, ""
-    end = page.scope.end
-    for line in [*page.lines[end : end + 5], *reversed(page.lines[max(0, end - 4) : end])]:
-        found = _read(page, line.text) if line.role is None and len(line.text) <= 80 else None
-        if found and not _is_update(line.text) and (_is_dated(line) or len(found.text) > 0.6 * len(line.text)):
-            return found, line, "text"
-    return None, None, ""
-
-
-def _prints_date(page: Page, line: Line, found: ReadDate) -> bool:
-    """Whether a line is there to print the date, and is no sentence that mentions one."""
-    share = len(found.text) / len(line.text)
-    if _is_dated(line) or line.role == "issue" or share >= 0.8:
-        return True
-    is_sentence = line.text[-1] in ".!?…"
-    return not is_sentence and (share >= 0.5 or line.index < first_paragraph_index(page))
-
-
-def _is_dated(line: Line) -> bool:
-    return has_hint(line, "date", 2, 4) or line.node.tag == "time"
-
-
-def _is_update(text: str) -> bool:
-    low = text[:40].lower()
-    return any(word in low for word in _UPDATED) and not any(w in low for w in ("publi", "post", "erschien", "veröff"))
-
-
-def _time_element(page: Page, line: Line) -> ReadDate | None:
-    """A <time datetime> in the line is its exact form; the text stays the printed one."""
-    for el in line.node.el.iter("time"):
-        value = el.get("datetime")
-        if not value or "updat" in (el.get("class") or "") or "modified" in (el.get("itemprop") or ""):
-            continue
-        if found := read_machine_date(value, _zone(page)):
-            shown = inner_text(el)
-            return ReadDate(found.day, found.instant, shown or found.text)
-    return None
-
-
-def _read(page: Page, text: str) -> ReadDate | None:
-    found = find_date(
-        text,
-        language=page.language,
-        day_first=page.rules.day_first if page.rules else None,
-        zone=_zone(page),
-        reference=None,
-    )
+def _from_url(page: Page) -> ReadDate | None:
+    found = date_from_url(page.url)
     fetched = page.capture.fetched_at
-    if found and fetched and found.day > (fetched.astimezone(UTC) + timedelta(days=2)).date():
-        return None
-    return found
+    return None if found and fetched and found.day > (fetched + _AHEAD).date() else found

@@ -1,35 +1,57 @@
-"""The standfirst: the sentence or two printed between headline and story.
+"""The standfirst: the sentence or two printed between headline and story, in one piece or several.
 
-Sources, in order: the layout's rule; lines marked as standfirst below the headline; lines that stand between the
-headline and the byline, date or issue line; a line that the meta description repeats and that is set apart from
-the paragraphs; a second-level heading right below the headline; the first paragraph when it alone is bold.
+Sources, in order: the layout's rule; lines marked as standfirst around the headline; a line that goes on where the
+headline ends ("… as bridge stays closed"); lines that stand between the headline and the byline, date or issue line;
+lines that the meta description repeats and that are set apart from the paragraphs; a sentence that shares the
+headline's own block; a second-level heading right below the headline; the first paragraph when it alone is bold
+or of another class than all that follow. A subtitle of a few words may have a lead below it: then both are taken.
 Only where nothing is printed: the meta description, if it is no copy of the first paragraph and not cut short.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from html import unescape
 
 from scrapers.parsers.furniture import is_prose
-from scrapers.parsers.header import first_paragraph_index, has_hint, headline_index
+from scrapers.parsers.header import first_paragraph_index, has_hint, headline_index, in_picture
 from scrapers.parsers.page import Page
+from scrapers.parsers.standfirst_place import Place, is_set_apart, marked_lines
 from scrapers.parsers.text import as_printed, plain, squeeze
 from scrapers.parsers.walk import Line
 
 _LONGEST = 1200
 _SHORTEST = 15
+_SUBTITLE = 70
+# The usual limits of a meta description: one of this length without an end was cut.
+_CUT_FROM = 140
+_ENDS = (".", "!", "?", "…", '"', "”", "“", "»", "’", "'", ")", "。", "！", "？", "」", "।", "؟")
 _SENTENCE = re.compile(r"\w+\W+\w+\W+\w+|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{6}")
+_SENTENCE_END = re.compile(r"[.!?…»”\"’)。！？」।]$")
+_GOES_ON = re.compile(r"(?:…|\.\.\.)\s*\w")
 _META_ROLES = frozenset(("byline", "published", "issue"))
+_DROP_CAPS = re.compile(r"drop|first|initial|lettrine|indent|intro-?cap", re.IGNORECASE)
 
 
 def read_standfirst(page: Page) -> str | None:
     """Return the standfirst and take its lines. To be called after headline, byline, date and issue."""
     if page.layout is not None and (lines := page.rule_lines(page.layout.standfirst)):
         return _taken(page, lines, f"rule:{page.layout.name}")
-    for source, finder in _FINDERS:
-        if lines := finder(page):
-            return _taken(page, lines, source)
-    return _described(page)
+    place = Place.of(page)
+    taken: list[Line] = []
+    won = ""
+    for source, finder, leads in _FINDERS:
+        if taken and not leads:
+            continue
+        found = finder(page, place)
+        if taken and (not found or found[0].index <= taken[-1].index):
+            continue
+        taken += found
+        won = won or (source if found else "")
+        if taken and sum(len(line.text) for line in taken) > _SUBTITLE:
+            break
+    return _taken(page, _with_subtitle(page, taken), won) if taken else _described(page)
 
 
 def _taken(page: Page, lines: list[Line], source: str) -> str | None:
@@ -43,34 +65,18 @@ def _taken(page: Page, lines: list[Line], source: str) -> str | None:
     return text
 
 
-def _candidates(page: Page) -> list[Line]:
-    """The free lines from the headline to the first paragraph, captions and short labels left out."""
-    at = headline_index(page)
-    end = min(first_paragraph_index(page), at + 30)
-    return [
-        line
-        for line in page.lines[at + 1 : end + 1]
-        if line.role is None and not has_hint(line, "caption", 3, 4) and not has_hint(line, "credit", 2, 2)
-    ]
+def _with_subtitle(page: Page, lines: list[Line]) -> list[Line]:
+    """A small heading between headline and standfirst belongs to them and is no crosshead."""
+    at = headline_index(page) + 1
+    line = page.lines[at]
+    if at < lines[0].index and line.role is None and line.level and len(line.text) <= 100 and line.link_share < 0.5:
+        return [line, *lines]
+    return lines
 
 
-def _marked(page: Page) -> list[Line]:
-    at = headline_index(page)
-    first = first_paragraph_index(page)
-    around = [*page.lines[at + 1 : first + 8], *page.lines[max(0, at - 3) : at]]
-    marked = [
-        line
-        for line in around
-        if line.role is None and has_hint(line, "standfirst", 3, 10) and not has_hint(line, "caption", 3, 4)
-    ]
-    if not marked or not _SENTENCE.search(marked[0].text):
-        return []
-    run = [marked[0]]
-    for line in marked[1:]:
-        if line.index != run[-1].index + 1:
-            break
-        run.append(line)
-    if sum(len(line.text) for line in run) > _LONGEST:
+def _marked(page: Page, place: Place) -> list[Line]:
+    run = marked_lines(page, place)
+    if not run or not _SENTENCE.search(run[0].text) or sum(len(line.text) for line in run) > _LONGEST:
         return []
     # A body wrapper may be called "lead" too: a standfirst is not most of the story.
     scope = page.scope
@@ -79,9 +85,20 @@ def _marked(page: Page) -> list[Line]:
     return run
 
 
-def _between(page: Page) -> list[Line]:
-    at = headline_index(page)
-    lines = page.lines[at + 1 : at + 8]
+def _going_on(page: Page, place: Place) -> list[Line]:
+    """Lines before the first paragraph that begin with three dots finish the headline's sentence."""
+    run: list[Line] = []
+    for line in place.lines:
+        if _GOES_ON.match(line.text) and len(line.text) <= 200 and not line.link:
+            run.append(line)
+        elif run:
+            break
+    return run if run and run[-1].index < place.first else []
+
+
+def _between(page: Page, place: Place) -> list[Line]:
+    near = page.lines[place.at + 1 : place.at + 14]
+    lines = [line for line in near if line.role != "furniture" and not in_picture(line)][:8]
     anchor = next((i for i, line in enumerate(lines) if line.role in _META_ROLES), None)
     if anchor is None:
         return []
@@ -90,70 +107,119 @@ def _between(page: Page) -> list[Line]:
         return []
     if any(not _SENTENCE.search(line.text) or line.link_share > 0.6 for line in between):
         return []
-    if any(has_hint(line, "caption", 2, 3) for line in between):
-        return []
-    return between
+    return [] if any(has_hint(line, "credit", 2, 2) for line in between) else between
 
 
-def _repeated_by_description(page: Page) -> list[Line]:
-    description = page.metadata.first("description", "og:description", "twitter:description")
-    if not description:
-        return []
-    first = first_paragraph_index(page)
-    wanted = squeeze(description)
-    for line in _candidates(page):
-        said = squeeze(line.text)
-        if len(said) < 20 or not (said == wanted or said.startswith(wanted[:80]) or wanted.startswith(said)):
+def _repeated_by_description(page: Page, place: Place) -> list[Line]:
+    for description in page.metadata.all("description", "og:description", "twitter:description")[:3]:
+        run = _run_of(place, squeeze(unescape(description)))
+        if run and (is_set_apart(page, run[-1]) or (run[-1].index < place.first and not _opens_text(page, run[-1]))):
+            return run
+    return []
+
+
+def _run_of(place: Place, said: str) -> list[Line]:
+    """The lines that a description is made of, from its first word on; it may be cut in the last of them."""
+    run: list[Line] = []
+    left = said
+    for line in [*place.lines, *place.following] if len(said) >= 12 else []:
+        text = squeeze(line.text)
+        if left and text and left.startswith(text):
+            run.append(line)
+            left = left[len(text) :]
+        elif len(left) >= 12 and text.startswith(left[:80]):
+            return [*run, line]
+        elif run:
+            break
+    return run
+
+
+def _opens_text(page: Page, line: Line) -> bool:
+    """Whether a line stands in one row with the paragraph after it, and looks no other."""
+    after = page.lines[line.index + 1] if line.index + 1 < len(page.lines) else None
+    return after is not None and after.role is None and after.node.parent is line.node.parent
+
+
+def _in_header(page: Page, place: Place) -> list[Line]:
+    """Sentences in the headline's own block or in a header, where the running text is elsewhere."""
+    scope = page.scope
+    for line in place.lines[:3]:
+        if not (is_prose(line) or (len(line.text) >= 40 and _SENTENCE_END.search(line.text))) or line.link_share > 0.3:
             continue
-        if line.index == first and not _set_apart(page, line):
+        holder = next(
+            (
+                node
+                for node in line.node.ancestors()
+                if node.tag in ("header", "hgroup") or node.start <= place.at < node.end
+            ),
+            None,
+        )
+        aside = any(node.tag == "aside" or "box" in node.hints for node in list(line.node.ancestors())[:3])
+        if holder is None or scope is None or line.level or aside:
             return []
-        return [line]
+        run = [each for each in page.lines[line.index : holder.end] if each.role is None and is_prose(each)] or [line]
+        said = sum(len(each.text) for each in run)
+        return run if holder.prose <= said + 200 and holder.prose < scope.prose / 3 and said <= 700 else []
     return []
 
 
-def _set_apart(page: Page, line: Line) -> bool:
-    """Whether a line looks other than the paragraphs after it: other element, or bold where they are not."""
-    following = [x for x in page.lines[line.index + 1 : line.index + 6] if x.role is None and is_prose(x)][:2]
-    if not following:
-        return False
-    if line.is_bold and not following[0].is_bold:
-        return True
-    return all(x.node.tag != line.node.tag for x in following) or all(
-        x.node.parent is not line.node.parent and x.node.el.attrib != line.node.el.attrib for x in following
-    )
-
-
-def _second_level(page: Page) -> list[Line]:
-    at = headline_index(page)
-    for line in page.lines[at + 1 : at + 4]:
+def _second_level(page: Page, place: Place) -> list[Line]:
+    for line in page.lines[place.at + 1 : place.at + 4]:
         if line.role is None and line.level and len(line.text) >= 40 and line.link_share < 0.5:
-            return [line]
+            return [line] if line.index < place.first else []
     return []
 
 
-def _bold_opening(page: Page) -> list[Line]:
-    first = first_paragraph_index(page)
-    if first + 1 >= len(page.lines):
+def _bold_opening(page: Page, place: Place) -> list[Line]:
+    """The first paragraph, or a bold sentence right above it, where the two that follow are not bold."""
+    opening = [line for line in (*place.lines, *place.following) if place.first - 1 <= line.index <= place.first + 1]
+    bold: list[Line] = []
+    for line in opening:
+        if line.is_bold and not line.level and (is_prose(line) or _SENTENCE_END.search(line.text)):
+            bold.append(line)
+        elif bold or line.index >= place.first:
+            break
+    if not bold or sum(len(line.text) for line in bold) > 700 or any(line.link_share > 0.5 for line in bold):
         return []
-    line = page.lines[first]
-    following = [x for x in page.lines[first + 1 : first + 8] if x.role is None and is_prose(x)]
-    if line.is_bold and len(line.text) <= 600 and following and not any(x.is_bold for x in following):
-        return [line]
-    return []
+    after = [x for x in page.lines[bold[-1].index + 1 : bold[-1].index + 10] if x.role is None and is_prose(x)][:2]
+    return bold if after and not any(x.is_bold for x in after) else []
 
 
-_FINDERS = (
-    ("markup", _marked),
-    ("above byline", _between),
-    ("description", _repeated_by_description),
-    ("heading", _second_level),
-    ("bold opening", _bold_opening),
+def _of_another_class(page: Page, place: Place) -> list[Line]:
+    """The first paragraph where it bears a class of its own and all that follow in its block share another."""
+    if place.first >= len(page.lines):
+        return []
+    line = page.lines[place.first]
+    name = line.node.el.get("class") or ""
+    if line.node.tag != "p" or len(line.text) > 600 or not name or _DROP_CAPS.search(name):
+        return []
+    names = [
+        each.node.el.get("class") or ""
+        for each in page.lines[place.first + 1 : place.first + 30]
+        if each.role is None and is_prose(each) and each.node.tag == "p" and each.node.parent is line.node.parent
+    ]
+    return [line] if len(names) >= 4 and len(set(names)) == 1 and names[0] != name else []
+
+
+# Source, finder, and whether it may find the lead below a subtitle.
+_FINDERS: tuple[tuple[str, Callable[[Page, Place], list[Line]], bool], ...] = (
+    ("markup", _marked, False),
+    ("headline goes on", _going_on, False),
+    ("above byline", _between, False),
+    ("description", _repeated_by_description, True),
+    ("header", _in_header, True),
+    ("heading", _second_level, False),
+    ("bold opening", _bold_opening, True),
+    ("class", _of_another_class, False),
 )
 
 
 def _described(page: Page) -> str | None:
-    description = page.metadata.first("og:description", "description", "twitter:description")
-    if not description or len(description) < 40 or description.endswith(("...", "…")):
+    told = page.metadata.first("og:description", "description", "twitter:description")
+    description = as_printed(unescape(told)) if told else ""
+    if len(description) < 40 or description.endswith(("...", "…")):
+        return None
+    if len(description) >= _CUT_FROM and not description.endswith(_ENDS):
         return None
     first = first_paragraph_index(page)
     opening = plain(" ".join(line.text for line in page.lines[first : first + 3] if line.role is None))

@@ -44,6 +44,7 @@ _KINDS = {
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 # Inline elements with these hints are lines of their own when nothing stands before them in their block.
 _OWN_LINE = frozenset(("byline", "date", "credit", "kicker", "issue", "caption", "standfirst", "share", "tags"))
+_CAPTIONED = frozenset(("caption", "credit"))
 # In these a single <br> breaks a line of print (verse, an address, a signature), not a paragraph.
 _WHOLE = frozenset(("p", "li", "figcaption", "blockquote", "dd", "dt", "address", "caption", "pre"))
 _HINTING = frozenset(("class", "id", "itemprop", "rel", "data-testid", "data-component"))
@@ -209,8 +210,7 @@ class Walk:
         if self._pending is not None and not text.isspace():
             # "<span>A B</span>, our man in C" and "<span>A</span> and <span>B</span>" are one line.
             first = text.lstrip()[0]
-            credit = bool(self._own) and self._own[-1] is not None and "credit" in self._own[-1]
-            if (first.islower() or first in ",;:.()") and not (credit and "caption" in self._pending[1]):
+            if first.islower() or first in ",;:.()":
                 self._pending = None
             else:
                 self._flush(self._pending[0])
@@ -222,6 +222,8 @@ class Walk:
             hints = _hints(el) if len(el.attrib) else NONE
             if (not self._inline.filled or self._pending is not None) and not hints.isdisjoint(_OWN_LINE):
                 own = hints
+                if self._pending is not None and "credit" in own and self._pending[1] & _CAPTIONED == {"caption"}:
+                    self._flush(self._pending[0])  # caption and credit are two lines, whatever the credit begins with
             if tag == "a":
                 self._inline.open(LINK, el.get("href"))
         elif tag in _BOLD:

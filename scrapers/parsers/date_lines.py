@@ -1,0 +1,192 @@
+"""Where on a page its date is printed: around the headline, below the text, unseen at the top of old pages.
+
+A line that dates the article is short, or marked as a date, or says little beside it, and stands above the text. The
+date of a picture ("The bridge, 4 May 2024") or of a related story (a link) is told apart from it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from datetime import UTC, timedelta
+from typing import NamedTuple
+
+from scrapers.parsers.dates import ReadDate, find_date, read_machine_date
+from scrapers.parsers.header import first_paragraph_index, has_hint, header_furniture, headline_index
+from scrapers.parsers.page import Page
+from scrapers.parsers.tree import inner_text
+from scrapers.parsers.walk import Line
+
+_LOOK_BACK, _LOOK_AHEAD = 6, 25
+_LONGEST = 160
+_BELOW = 16
+_LEAST_SHARE_IN_BAR = 0.4
+_MOST_TIMES = 4
+_MOST_LINES_AROUND_TIME = 12
+_HIDDEN_DATE = re.compile(r"\W{0,2}date (\d{4}-\d{2}-\d{2})(?:\s+|$)")
+# Words of an update; those of a publication beside them make the line the publication's.
+_UPDATED = re.compile(
+    r"updat|modif|amended|aktualis|geänd|stand:|mis(?:e)? à jour|actuali[sz]|aggiorn|bijgewerkt|gewijzigd|oppdatert"
+    r"|opdateret|uppdater|ändrad|päivit|muokattu|zaktualiz|aktuali[zs]|upraven|módos|frissít|обнов|оновл|изменен"
+    r"|güncelle|ενημερ|diperbarui|cập nhật|अपडेट|আপডেট|تحديث|עודכן|更新|수정"
+)
+_PUBLISHED = re.compile(
+    r"publi|post|erschien|veröff|erstellt|pubbl|geplaatst|udgivet|utgitt|lagt ut|julkais|opubl|dodano|vydán|megjelen"
+    r"|опубл|giriş|yayın|δημοσ|tayang|terbit|đăng|प्रकाशित|প্রকাশ|نشر|פורסם|公開|配信|掲載|发布|發布|입력|등록|게재"
+)
+_LABEL_OF_DATE = re.compile(
+    r"(?:datum|date|fecha|data|дата|dato|tarih|päiväys|kelt|ημερομηνία|tanggal|ngày|التاريخ|日付|日期)\b\s?:?\s?$",
+    re.IGNORECASE,
+)
+_SMALL_WORD = re.compile(r"(?<![^\W\d_])[a-zà-ÿа-яё]{2,}")
+
+
+class PrintedLine(NamedTuple):
+    """A date that a line prints. `kind` says what for: "date" to date the article, "update" to say when it was changed,
+    "mention" where that is not clear.
+    """
+
+    line: Line
+    found: ReadDate
+    kind: str = "date"
+    source: str = "text"
+
+
+def read_rule_line(page: Page) -> PrintedLine | None:
+    """Return the date that the layout's rule selects."""
+    if page.layout is not None:
+        for line in page.rule_lines(page.layout.published):
+            if found := _read(page, line.text, sure=False):
+                return PrintedLine(line, found, source=f"rule:{page.layout.name}")
+    return None
+
+
+def printed_lines(page: Page, issue_label: str | None, *, sure: bool) -> list[PrintedLine]:
+    """Return the dates printed around the headline, those most likely the article's first.
+
+    `sure` says that machines are told a date: then relative dates and rare languages are not worth their cost.
+    """
+    at, text_begins = headline_index(page), first_paragraph_index(page)
+    printed: list[tuple[tuple[bool, bool, bool, int], PrintedLine]] = []
+    near = [line for line in page.lines[max(0, at - _LOOK_BACK) : at + _LOOK_AHEAD] if line.role in (None, "issue")]
+    for line in (*near, *header_furniture(page)):
+        if not _may_date(line) or line.link_share > 0.6:
+            continue
+        dated = _is_dated(line)
+        # "No. 7, July 2009" prints no 7 July: the issue's number is no day.
+        text = line.text.replace(issue_label, " ") if issue_label and line.role == "issue" else line.text
+        found = _time_element(page, line, sure=sure) or _read(page, text, sure=sure)
+        if found is None or not (kind := _kind(page, line, found, dated, text_begins)):
+            continue
+        if line.role == "furniture" and len(found.text) < _LEAST_SHARE_IN_BAR * len(line.text):
+            continue
+        update = kind == "update"
+        printed.append(((update, not dated, line.index < at, line.index), PrintedLine(line, found, kind)))
+    return [each for _, each in sorted(printed, key=lambda item: item[0])]
+
+
+def printed_below_text(page: Page, *, sure: bool) -> PrintedLine | None:
+    """Return the date of a line after the text that is a date and nearly nothing else."""
+    if page.scope is None:
+        return None
+    end = page.scope.end
+    for line in [*page.lines[end : end + _BELOW], *reversed(page.lines[max(0, end - 4) : end])]:
+        if line.role is not None or len(line.text) > 80 or line.link_share > 0.6 or not _has_digit(line.text):
+            continue
+        found = _read(page, line.text, sure=sure)
+        if found is None or _is_update(line.text, found):
+            continue
+        near = line.index < end + 5
+        labelled = _LABEL_OF_DATE.match(line.text[: max(0, line.text.find(found.text))]) is not None
+        if labelled or (near and (_is_dated(line) or len(found.text) > 0.6 * len(line.text))):
+            return PrintedLine(line, found)
+    return None
+
+
+def hidden_date(page: Page) -> ReadDate | None:
+    """Return a date that old pages carry unseen at the top of the text, often glued to the first sentence: taken off."""
+    for line in page.lines[headline_index(page) + 1 :][:25]:
+        mark = _HIDDEN_DATE.match(line.text) if line.role is None else None
+        if mark:
+            line.text = line.text[mark.end() :]
+            if not line.text:
+                line.text, line.role = mark[0].strip(), "published"
+            return read_machine_date(mark[1])
+    return None
+
+
+def _may_date(line: Line) -> bool:
+    if len(line.text) > _LONGEST:
+        return False
+    return _has_digit(line.text) or (len(line.text) < 40 and _is_dated(line))
+
+
+def _has_digit(text: str) -> bool:
+    return any(ch.isdigit() for ch in text)
+
+
+def _kind(page: Page, line: Line, found: ReadDate, dated: bool, text_begins: int) -> str:
+    """Say what a line prints its date for, or "" where the date is part of what it tells."""
+    share = len(found.text) / len(line.text)
+    if _is_update(line.text, found):
+        return "update" if dated or share >= 0.4 else ""
+    above = line.index < text_begins
+    if line.role == "issue" or (dated and above) or (share >= 0.8 and above):
+        return "date"
+    if line.text[-1] in ".!?…" and not dated and share < 0.8:
+        return ""
+    if not above:
+        return "mention" if dated or share >= 0.5 else ""
+    told = _PUBLISHED.sub("", line.text.casefold().replace(found.text.casefold(), " "))
+    says_more = len(_SMALL_WORD.findall(told)) > 6 if share < 0.5 and line.text[:1].isalpha() else False
+    captioned = has_hint(line, "caption", 3, 4) or (share < 0.5 and _below_picture(page, line))
+    return "" if says_more and captioned else "mention" if says_more or captioned else "date"
+
+
+def _below_picture(page: Page, line: Line) -> bool:
+    """Whether a picture stands right before a line, in the line's block or beside it."""
+    at = bisect_left(page.pictures, line.index, key=lambda picture: picture.position)
+    last = page.pictures[at] if at < len(page.pictures) else None
+    return last is not None and last.position == line.index and last.node.parent in (line.node.parent, line.node)
+
+
+def _is_dated(line: Line) -> bool:
+    return has_hint(line, "date", 2, 4) or line.node.tag == "time"
+
+
+def _is_update(text: str, found: ReadDate) -> bool:
+    """Whether the words before a date, or around one that is only in the markup, say that something was changed."""
+    at = text.find(found.text) if found.text else -1
+    low = (text[:at][-60:] if at > 0 else text[:40] if at < 0 else "").lower()
+    return bool(_UPDATED.search(low)) and not _PUBLISHED.search(low)
+
+
+def _time_element(page: Page, line: Line, *, sure: bool) -> ReadDate | None:
+    """A <time datetime> in the line is its exact form; the text stays the printed one."""
+    if line.node.end - line.node.start > _MOST_LINES_AROUND_TIME:
+        return None
+    zone = page.rules.publication.timezone if page.rules else None
+    for count, el in enumerate(line.node.el.iter("time")):
+        if count == _MOST_TIMES:
+            break
+        value = el.get("datetime")
+        if not value or "updat" in (el.get("class") or "") or "modified" in (el.get("itemprop") or "").lower():
+            continue
+        if found := read_machine_date(value, zone):
+            return ReadDate(found.day, found.instant, inner_text(el)[:_LONGEST] or (line.text if len(line.text) < 40 else ""))
+    return None
+
+
+def _read(page: Page, text: str, *, sure: bool) -> ReadDate | None:
+    fetched = page.capture.fetched_at
+    found = find_date(
+        text,
+        language=page.language,
+        day_first=page.rules.day_first if page.rules else None,
+        zone=page.rules.publication.timezone if page.rules else None,
+        reference=None if sure else fetched,
+        rare=not sure,
+    )
+    if found and fetched and found.day > (fetched.astimezone(UTC) + timedelta(days=2)).date():
+        return None
+    return found

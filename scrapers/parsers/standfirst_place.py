@@ -1,0 +1,112 @@
+"""Where a standfirst may stand: the lines from the headline to the first paragraph, and what markup says of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from scrapers.parsers.cues import appeal_words, cue_of
+from scrapers.parsers.furniture import is_prose
+from scrapers.parsers.header import first_paragraph_index, has_hint, headline_index, in_picture
+from scrapers.parsers.page import Page
+from scrapers.parsers.walk import Line
+
+_MOST_LINES = 30
+_LEVELS = 6
+_BLOCK = 10
+# Blocks whose names say something else of the standfirst inside them ("byline-social", "paywall-content").
+_MISNAMED = frozenset(("share", "appeal", "tools", "ad", "bio", "tags"))
+# What is written for lists and search engines, as against the words for a printed standfirst.
+_FOR_LISTS = re.compile(r"summary|excerpt|abstract|description|teaser", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Place:
+    """`at` is the headline's last line, `first` the first paragraph; `lines` the free lines between, with `first`.
+
+    `following` are the few free lines after it.
+    """
+
+    at: int
+    first: int
+    lines: list[Line]
+    following: list[Line]
+
+    @classmethod
+    def of(cls, page: Page) -> Place:
+        """Return the place on a page, captions and credits left out."""
+        at, first = headline_index(page), first_paragraph_index(page)
+        end = min(first, at + _MOST_LINES)
+        lines = [
+            line
+            for line in page.lines[at + 1 : end + 1]
+            if line.role is None and not in_picture(line) and not has_hint(line, "credit", 2, 2)
+        ]
+        return cls(at, first, lines, [line for line in page.lines[end + 1 : end + 4] if line.role is None])
+
+
+def marked_lines(page: Page, place: Place) -> list[Line]:
+    """Return the first run of lines that class names call a standfirst, above the second paragraph."""
+    around = [*page.lines[place.at + 1 : place.first + 4], *page.lines[max(0, place.at - 3) : max(0, place.at)]]
+    run: list[Line] = []
+    for line in around:
+        if _is_marked(line, place) and (line.index <= place.first or not line.level):
+            if run and not _is_next(page, run[-1], line):
+                break
+            run.append(line)
+    printed = [line for line in run if not _FOR_LISTS.search(line.node.name)]
+    return printed or run
+
+
+def _is_next(page: Page, before: Line, line: Line) -> bool:
+    """Whether only furniture stands between two lines."""
+    return before.index < line.index and all(
+        each.role == "furniture" for each in page.lines[before.index + 1 : line.index]
+    )
+
+
+def _is_marked(line: Line, place: Place) -> bool:
+    if line.role not in (None, "furniture") or line.link_share > 0.6 or in_picture(line):
+        return False
+    if "standfirst" not in line.hints and not any(
+        "standfirst" in node.hints
+        for depth, node in enumerate(line.node.ancestors())
+        if depth < _LEVELS and node.end - node.start <= _BLOCK and not node.start <= place.at < node.end
+    ):
+        return False
+    return line.role is None or _is_misnamed(line)
+
+
+def _is_misnamed(line: Line) -> bool:
+    """Whether a sentence marked as standfirst only looks like furniture because of the block it stands in."""
+    nodes = list(line.node.ancestors())
+    if line.node.tag not in ("p", "h2", "h3", "li", "div") or not any("standfirst" in node.hints for node in nodes[:2]):
+        return False
+    kinds = {node.role for node in nodes if node.role is not None}
+    if not kinds or not kinds <= _MISNAMED or len(line.text) < 25 or line.link_share > 0.2:
+        return False
+    return cue_of(line.text) is None and not appeal_words(line.text)
+
+
+def is_set_apart(page: Page, line: Line) -> bool:
+    """Whether a line looks other than the paragraphs after it: bold, or of another element, class or block."""
+    following = [x for x in page.lines[line.index + 1 : line.index + 16] if x.role is None and is_prose(x)]
+    following = [x for x in following if not in_picture(x)][:2]
+    if not following:
+        return False
+    if line.is_bold and not following[0].is_bold:
+        return True
+    mine = line.node.el.get("class")
+    theirs = {x.node.el.get("class") for x in following}
+    if all(x.node.tag != line.node.tag for x in following) or (len(theirs) == 1 and mine and mine not in theirs):
+        return True
+    return in_own_block(line, following)
+
+
+def in_own_block(line: Line, following: list[Line]) -> bool:
+    """Whether a line stands alone in its block, where the paragraphs after it share another."""
+    block = line.node.parent
+    if block is None or block.end - block.start > 3 or len(following) < 2:
+        return False
+    theirs = following[0].node.parent
+    return theirs is not None and theirs is not block and all(x.node.within(theirs) for x in following)
