@@ -126,7 +126,10 @@ ATTRIBUTES = (
     *(f'{name}="{url}"' for name in ("href", "src", "data-src") for url in _BAD_URLS),
     *(f'class="{words}"' for words in ("byline author", "headline", "standfirst lead", "kicker", "caption", "credit")),
     *(f'class="{words}"' for words in ("infobox sidebar", "newsletter", "nav", "comments", "date", "issue", "gallery")),
-    *(f'class="{words}"' for words in ("article-body", "hidden", "no-no-no", "-", "pull-quote", "end-note", "live tags")),
+    *(
+        f'class="{words}"'
+        for words in ("article-body", "hidden", "no-no-no", "-", "pull-quote", "end-note", "live tags")
+    ),
     f'class="{"box lead " * 2000}"',
     f'class="{"x" * 20_000}"',
     'class="\u0000\ud800"',
@@ -203,7 +206,15 @@ _KEYS = (
 METAS = (
     *(
         f'<meta property="{name}" content="{value}">'
-        for name in ("og:title", "article:published_time", "author", "og:url", "description", "citation_issue", "og:locale")
+        for name in (
+            "og:title",
+            "article:published_time",
+            "author",
+            "og:url",
+            "description",
+            "citation_issue",
+            "og:locale",
+        )
         for value in ("", "\u0000&#xd800;", "javascript:alert(1)", "2016-99-99", "e\u0301" * 500, "None", "A" * 20_000)
     ),
     *(f'<link rel="canonical" href="{url}">' for url in _BAD_URLS),

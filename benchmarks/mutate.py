@@ -195,7 +195,9 @@ def mutate(rng: Random, page: bytes, other: bytes) -> tuple[bytes, list[str]]:
 def lying_header(rng: Random) -> str | None:
     """Return a Content-Type header, seldom one that fits."""
     if rng.random() < 0.5:
-        return rng.choice(("text/html", None, "", "text/html; charset", "application/xhtml+xml;;;", "text/html; charset=\"\""))
+        return rng.choice(
+            ("text/html", None, "", "text/html; charset", "application/xhtml+xml;;;", 'text/html; charset=""')
+        )
     return f"text/html; charset={rng.choice(_LIES)}"
 
 

@@ -94,6 +94,8 @@ def _opens(lines: list[Line], at: int) -> bool:
         return True
     if not is_crosshead(line):
         return False
+    if at == 0 and " " not in line.text and line.text.isalpha() and len(line.text) < 15:
+        return False  # "Article", "Text": a label for those who have the page read to them
     following = next((each for each in lines[at + 1 : at + 4] if not is_crosshead(each)), None)
     return following is not None and is_prose(following)
 

@@ -75,8 +75,7 @@ def _candidates(page: Page, told: list[Author]) -> tuple[list[Line], list[_Candi
     at, text_begins = headline_index(page), first_paragraph_index(page)
     marked: list[Line] = []
     candidates: list[_Candidate] = []
-    bars = [line for line in header_furniture(page) if has_hint(line, "byline", 3, 4)]
-    for line in sorted([*header_lines(page), *bars], key=lambda each: (each.index < at, each.index)):
+    for line in sorted([*header_lines(page), *header_furniture(page)], key=lambda each: (each.index < at, each.index)):
         size = len(line.text)
         if not 2 <= size <= LONGEST:
             continue

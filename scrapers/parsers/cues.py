@@ -13,7 +13,7 @@ read\ (?:more|also|next|on|now)\b | (?:you\ (?:may|might)\ )?also\ (?:like|read|
 | more\ (?:stories|news|articles|reading|to\ read|coverage|like\ this)\b | further\ reading | most\ (?:read|popular|viewed|shared|commented) | trending | recommended
 | (?:see|watch)\ (?:also|more)\b | (?:recent|latest)\ (?:posts|stories|articles|news) | (?:and\ )?for\ more\ stories\ like | latest\ (?:news|stories|articles|from|headlines) | up\ next | don.t\ miss | editor.?s.?\ (?:picks?|choice) | popular\ (?:stories|now|articles)
 | you\ (?:may|might)\ (?:also\ )?(?:like|be\ interested) | (?:top|other|similar)\ (?:stories|news|articles)\b | what\ to\ read\ next | keep\ reading
-| lesen\ sie\ (?:auch|mehr|hier|dazu) | (?:auch|das\ k\S+nnte\ (?:sie|dich)\ auch)\ interess | mehr\ (?:zum\ thema|zu\b|dazu|aus|von|artikel|nachrichten|lesen) | meistgelesen | weitere\ (?:artikel|themen|meldungen|nachrichten|infos|links)
+| lesen\ sie\ (?:auch|mehr|hier|dazu) | (?:auch|das\ k\S+nnte\ (?:sie|dich)\ auch)\ interess | mehr\ (?:zum\ thema|zu\b|dazu|aus|von|artikel|nachrichten|lesen) | meistgelesen | weitere\ (?:videos|artikel|themen|meldungen|nachrichten|infos|links)
 | zum\ thema\b | passend\ dazu | empfehlung(?:en)?\b | empfohlene | aktuelle\ (?:nachrichten|meldungen) | neueste\b | verwandte\ | hintergrund\ zum\ thema
 | (?:[àa]\ )?lire\ (?:aussi|[ée]galement|plus)\b | voir\ aussi | [àa]\ lire\b | sur\ le\ m[êe]me\ (?:sujet|th[èe]me) | les\ plus\ lus | nos\ autres\ articles | dans\ la\ m[êe]me\ rubrique | pour\ aller\ plus\ loin
 | (?:leer|lee|lea|ver|mira)\ (?:tambi[ée]n|m[áa]s)\b | (?:te\ puede|le\ puede|puede)\ interesar | noticias\ relacionadas | relacionad[oa]s | lo\ m[áa]s\ (?:le[íi]do|visto) | m[áa]s\ (?:noticias|sobre|informaci[óo]n|le[íi]d)

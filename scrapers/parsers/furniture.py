@@ -18,6 +18,7 @@ _TAGS = frozenset(("nav", "menu", "footer", "button", "legend", "noframes"))
 _HINTS = frozenset(
     ("nav", "share", "comment", "related", "appeal", "ad", "bio", "footer", "consent", "tags", "tools", "embed")
 )
+_CUED_HEADINGS = frozenset(("related", "comment", "share", "appeal"))
 _BODY_HINTS = frozenset(("body", "standfirst", "headline", "caption", "credit"))
 _LABEL = re.compile(r"[:|»›>–—-]\s*$")
 _RIGHTS = re.compile(r"(?:©|\(c\)\s|copyright\b)\s*(?:\d{4}|.{0,60}$)|.{0,40}\ball rights reserved", re.IGNORECASE)
@@ -85,9 +86,7 @@ def mark_furniture(page: Page) -> None:
 def _proposed(page: Page, node: Node) -> str | None:
     if node.tag in _TAGS:
         return node.tag
-    if node.el.get("hidden") is not None or "display:none" in (node.el.get("style") or "").replace(" ", ""):
-        return "hidden"
-    if "hidden" in node.hints and ":" not in node.name:  # "hidden md:block" hides on small screens only
+    if _is_hidden(node):
         return "hidden"
     hints = node.hints
     if hints and not hints.isdisjoint(_HINTS) and hints.isdisjoint(_BODY_HINTS):
@@ -106,6 +105,17 @@ def _proposed(page: Page, node: Node) -> str | None:
         if cue in ("related", "comment", "bio", "share", "appeal", "tags") and node.end - node.start > 1:
             return cue
     return None
+
+
+def _is_hidden(node: Node) -> bool:
+    """Whether a block is hidden from all readers; "hidden md:block" hides on small screens only."""
+    el = node.el
+    if "hidden" in node.hints or el.get("hidden") is not None:
+        return True
+    if "display:none" in (el.get("style") or "").replace(" ", ""):
+        return True
+    names = el.get("class") or ""
+    return "hidden" in names and ":" not in names and "hidden" in names.split()
 
 
 def _is_link_list(page: Page, node: Node) -> bool:
@@ -163,7 +173,7 @@ def _is_furniture_line(page: Page, line: Line) -> bool:
         return False
     if cue in ("ad", "age"):
         return size < 120
-    if cue == "embed":
+    if cue == "embed" or (line.level and line.level > 1 and size <= 30 and cue in _CUED_HEADINGS):
         return True
     if cue in ("share", "tags"):
         return size < 60 or line.link_share > 0.3

@@ -42,10 +42,11 @@ _LONGEST_IN_BAR = 120
 
 
 def header_furniture(page: Page) -> Iterator[Line]:
-    """Yield short lines of furniture between headline and text: bars of buttons hold byline and date on many pages."""
+    """Yield short lines of furniture between headline and text: links, and bars of buttons, hold byline and date."""
     at = headline_index(page)
     for line in page.lines[at + 1 : min(first_paragraph_index(page), at + _LOOK_AHEAD)]:
-        if line.role == "furniture" and line.node.role in _BARS and len(line.text) <= _LONGEST_IN_BAR:
+        in_bar = line.node.role is None or line.node.role in _BARS
+        if line.role == "furniture" and in_bar and len(line.text) <= _LONGEST_IN_BAR:
             yield line
 
 

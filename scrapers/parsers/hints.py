@@ -15,7 +15,7 @@ _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _VOCABULARY: dict[str, str] = {
     "nav": "nav navigation navbar menu submenu breadcrumb breadcrumbs crumbs crumb breadcrum pagination pager toolbar"
     " skiplink hamburger sitenav topbar rootline brotkrumen fildariane",
-    "hidden": "visuallyhidden sronly screenreadertext screenreader offscreen srhidden visualhidden hidden",
+    "hidden": "visuallyhidden sronly screenreadertext screenreader offscreen srhidden visualhidden",
     "embed": "twittertweet instagrammedia tiktokembed fbpost socialembed embedtwitter embedcode embedconsent",
     "crosshead": "crosshead crossheading interline zwischentitel zwischenueberschrift intertitre ladillo intertitulo"
     " mellomtittel mellanrubrik tussenkop mezititulek srodtytul valiotsikko",

@@ -1,7 +1,6 @@
 """The standfirst: the sentence or two printed between headline and story, in one piece or several.
 
-Sources, in order: the layout's rule; lines marked as standfirst around the headline; a line that goes on where the
-headline ends ("… as bridge stays closed"); lines that stand between the headline and the byline, date or issue line;
+Sources, in order: the layout's rule; lines marked as standfirst around the headline; lines that stand between the headline and the byline, date or issue line;
 lines that the meta description repeats and that are set apart from the paragraphs; a sentence that shares the
 headline's own block; a second-level heading right below the headline; the first paragraph when it alone is bold
 or of another class than all that follow. A subtitle of a few words may have a lead below it: then both are taken.
@@ -23,13 +22,12 @@ from scrapers.parsers.walk import Line
 
 _LONGEST = 1200
 _SHORTEST = 15
-_SUBTITLE = 70
+_SUBTITLE = 50
 # The usual limits of a meta description: one of this length without an end was cut.
 _CUT_FROM = 140
 _ENDS = (".", "!", "?", "…", '"', "”", "“", "»", "’", "'", ")", "。", "！", "？", "」", "।", "؟")
 _SENTENCE = re.compile(r"\w+\W+\w+\W+\w+|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{6}")
 _SENTENCE_END = re.compile(r"[.!?…»”\"’)。！？」।]$")
-_GOES_ON = re.compile(r"(?:…|\.\.\.)\s*\w")
 _META_ROLES = frozenset(("byline", "published", "issue"))
 _DROP_CAPS = re.compile(r"drop|first|initial|lettrine|indent|intro-?cap", re.IGNORECASE)
 
@@ -85,17 +83,6 @@ def _marked(page: Page, place: Place) -> list[Line]:
     return run
 
 
-def _going_on(page: Page, place: Place) -> list[Line]:
-    """Lines before the first paragraph that begin with three dots finish the headline's sentence."""
-    run: list[Line] = []
-    for line in place.lines:
-        if _GOES_ON.match(line.text) and len(line.text) <= 200 and not line.link:
-            run.append(line)
-        elif run:
-            break
-    return run if run and run[-1].index < place.first else []
-
-
 def _between(page: Page, place: Place) -> list[Line]:
     near = page.lines[place.at + 1 : place.at + 14]
     lines = [line for line in near if line.role != "furniture" and not in_picture(line)][:8]
@@ -144,6 +131,8 @@ def _in_header(page: Page, place: Place) -> list[Line]:
     """Sentences in the headline's own block or in a header, where the running text is elsewhere."""
     scope = page.scope
     for line in place.lines[:3]:
+        if line.index > place.at + 6:
+            return []
         if not (is_prose(line) or (len(line.text) >= 40 and _SENTENCE_END.search(line.text))) or line.link_share > 0.3:
             continue
         holder = next(
@@ -204,7 +193,6 @@ def _of_another_class(page: Page, place: Place) -> list[Line]:
 # Source, finder, and whether it may find the lead below a subtitle.
 _FINDERS: tuple[tuple[str, Callable[[Page, Place], list[Line]], bool], ...] = (
     ("markup", _marked, False),
-    ("headline goes on", _going_on, False),
     ("above byline", _between, False),
     ("description", _repeated_by_description, True),
     ("header", _in_header, True),

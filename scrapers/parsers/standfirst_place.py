@@ -59,7 +59,9 @@ def marked_lines(page: Page, place: Place) -> list[Line]:
 
 
 def _is_next(page: Page, before: Line, line: Line) -> bool:
-    """Whether only furniture stands between two lines."""
+    """Whether only furniture stands between two lines, and a heading is not followed by a paragraph of the text."""
+    if before.level and line.node.parent is not before.node.parent:
+        return False
     return before.index < line.index and all(
         each.role == "furniture" for each in page.lines[before.index + 1 : line.index]
     )

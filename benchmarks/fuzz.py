@@ -1,0 +1,289 @@
+"""Mutation fuzzer: real pages, spoilt in many ways, must give a valid record in time, whatever they have become.
+
+    python -m benchmarks.fuzz [--pages DIR] [--mutants 10000] [--workers 2] [--seed 1] [--out .fuzz]
+    python -m benchmarks.fuzz --pages DIR --seed 1 --mutant 4711     one mutant again, with its traceback
+
+A mutant is made from the seed, its number and the pages alone, so it can be made again wherever the same pages are. A
+fault is an exception, a broken promise of the record (benchmarks/promises.py), or more processor time than a share
+of its size allows. Each input at fault is saved, and the smallest of its kind cut down to what it takes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import faulthandler
+import hashlib
+import json
+import multiprocessing
+import os
+import sys
+import time
+import traceback
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from random import Random
+
+from benchmarks.extract import read_page
+from benchmarks.mutate import lying_header, mutate
+from benchmarks.pages import own_cases
+from benchmarks.promises import broken_promises
+from schemas import Capture
+from scrapers.parsers import parse_article
+
+# Processor time that a mutant may take: fifty times what a page takes on a usual machine, and a start.
+SECONDS = 1.0
+SECONDS_PER_BYTE = 5e-6
+# Wall time after which a worker that no longer answers is ended, with the place where it hangs.
+HANG_SECONDS = 120
+_SHRINK_SECONDS = 20
+_FETCHED = datetime(2024, 5, 20, 9, 0, tzinfo=UTC)
+_URLS = (
+    "https://www.example.org/news/2024/05/19/story-1",
+    "http://example.com/?id=1",
+    "https://xn--n8j6de9axgc.example/%E8%A8%98%E4%BA%8B",
+    "http://[::1]:8000/a",
+)
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A spoilt page as the parser gets it, and how it came about."""
+
+    number: int
+    body: bytes
+    url: str
+    content_type: str | None
+    source: str
+    ways: list[str]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What a mutant did: `kind` is the same for mutants with the same fault."""
+
+    kind: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A fault as a worker reports it; `number` is -1 when a worker is through."""
+
+    number: int
+    kind: str = ""
+    detail: str = ""
+
+
+def corpus(folder: Path | None) -> list[tuple[str, bytes]]:
+    """Return the pages to spoil, by name: the project's own, and those of a folder."""
+    pages = [(case.file, case.body) for case in own_cases()]
+    if folder is not None:
+        files = sorted(path for path in folder.rglob("*") if path.is_file())
+        pages += [(path.relative_to(folder).as_posix(), read_page(path)) for path in files]
+    return pages
+
+
+def make(pages: list[tuple[str, bytes]], seed: int, number: int) -> Mutant:
+    """Return a mutant: the same for the same pages, seed and number."""
+    rng = Random(f"{seed}:{number}")
+    (name, page), (_, other) = rng.choice(pages), rng.choice(pages)
+    body, ways = mutate(rng, page, other)
+    return Mutant(number, body, rng.choice(_URLS), lying_header(rng), name, ways)
+
+
+def fault_of(body: bytes, url: str, content_type: str | None) -> Fault | None:
+    """Parse a page and return what is wrong with that, if anything."""
+    begun = time.process_time()
+    try:
+        article = parse_article(body, url, Capture(fetched_at=_FETCHED, content_type=content_type))
+        seconds = time.process_time() - begun
+        broken = next(broken_promises(article), None)
+    except Exception as error:  # noqa: BLE001 - whatever is raised is what is looked for
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        where = next(
+            (f for f in reversed(traceback.extract_tb(error.__traceback__)) if "scrapers" in f.filename), frame
+        )
+        kind = f"{type(error).__name__} in {Path(where.filename).name}:{where.name}"
+        return Fault(kind, traceback.format_exc())
+    if broken:
+        return Fault(f"promise: {broken.partition(' in ')[0][:100]}", broken)
+    if seconds > SECONDS + SECONDS_PER_BYTE * len(body):
+        return Fault("too slow", f"{seconds:.2f} s for {len(body):,} bytes")
+    return None
+
+
+def shrink(mutant: Mutant, kind: str, seconds: float = _SHRINK_SECONDS) -> bytes:
+    """Return a smaller page with the same kind of fault, as far as a time allows: pieces are left out, ever finer."""
+    body, pieces, until = mutant.body, 2, time.monotonic() + seconds
+    while pieces <= len(body) and time.monotonic() < until:
+        size = -(-len(body) // pieces)
+        for start in range(0, len(body), size):
+            shorter = body[:start] + body[start + size :]
+            found = fault_of(shorter, mutant.url, mutant.content_type)
+            if found and found.kind == kind:
+                body, pieces = shorter, max(pieces - 1, 2)
+                break
+            if time.monotonic() > until:
+                return body
+        else:
+            if size == 1:
+                break
+            pieces = min(pieces * 2, len(body))
+    return body
+
+
+def _work(pages: list[tuple[str, bytes]], seed: int, numbers: range, pipe: Connection, hangs: str) -> None:
+    """A worker: tries its mutants and sends what it finds; before each it says which one it is at."""
+    with Path(hangs).open("w", encoding="utf-8") as trace:
+        for number in numbers:
+            pipe.send(number)
+            faulthandler.dump_traceback_later(HANG_SECONDS, exit=True, file=trace)
+            mutant = make(pages, seed, number)
+            if fault := fault_of(mutant.body, mutant.url, mutant.content_type):
+                pipe.send(Finding(number, fault.kind, fault.detail))
+        faulthandler.cancel_dump_traceback_later()
+    pipe.send(Finding(-1))
+
+
+class Crew:
+    """The workers. One that dies, for it hung or the interpreter crashed, is replaced behind the mutant it was at."""
+
+    def __init__(self, pages: list[tuple[str, bytes]], seed: int, mutants: int, workers: int, out: Path) -> None:
+        self.pages = pages
+        self.seed = seed
+        self.done = 0
+        self._out = out
+        self._at: dict[Connection, int] = {}
+        self._rest: dict[Connection, range] = {}
+        self._process: dict[Connection, multiprocessing.Process] = {}
+        for first in range(workers):
+            self._start(range(first, mutants, workers))
+
+    def _start(self, numbers: range) -> None:
+        ours, theirs = multiprocessing.Pipe(duplex=False)
+        hangs = str(self._out / f"hang-{os.getpid()}-{numbers.start}.txt")
+        process = multiprocessing.Process(target=_work, args=(self.pages, self.seed, numbers, theirs, hangs))
+        process.start()
+        theirs.close()
+        self._at[ours], self._rest[ours], self._process[ours] = -1, numbers, process
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield faults as they are found, until all mutants are done."""
+        while self._process:
+            for pipe in wait(list(self._process)):
+                assert isinstance(pipe, Connection)
+                try:
+                    message = pipe.recv()
+                except EOFError:
+                    yield from self._died(pipe)
+                    continue
+                if isinstance(message, int):
+                    self._at[pipe] = message
+                    self.done += 1
+                elif message.number < 0:
+                    self._forget(pipe)
+                else:
+                    yield message
+
+    def _died(self, pipe: Connection) -> Iterator[Finding]:
+        at, numbers, process = self._at[pipe], self._rest[pipe], self._process[pipe]
+        process.join()
+        trace = self._out / f"hang-{os.getpid()}-{numbers.start}.txt"
+        self._forget(pipe)
+        yield Finding(at, f"worker ended with {process.exitcode}", trace.read_text(encoding="utf-8"))
+        if rest := numbers[numbers.index(at) + 1 :] if at in numbers else range(0):
+            self._start(rest)
+
+    def _forget(self, pipe: Connection) -> None:
+        self._process.pop(pipe).join()
+        (self._out / f"hang-{os.getpid()}-{self._rest.pop(pipe).start}.txt").unlink(missing_ok=True)
+        self._at.pop(pipe)
+        pipe.close()
+
+
+def run(pages: list[tuple[str, bytes]], seed: int, mutants: int, workers: int, out: Path) -> dict[str, list[int]]:
+    """Try all mutants; save the inputs at fault; return the numbers of the mutants by kind of fault."""
+    out.mkdir(parents=True, exist_ok=True)
+    crew, kinds, told = Crew(pages, seed, mutants, workers, out), dict[str, list[int]](), time.monotonic()
+    for finding in _told(crew, mutants, told):
+        numbers = kinds.setdefault(finding.kind, [])
+        numbers.append(finding.number)
+        if len(numbers) == 1:
+            print(f"mutant {finding.number}: {finding.kind}\n{finding.detail}", file=sys.stderr, flush=True)
+        if len(numbers) <= 5 and finding.number >= 0:
+            _save(make(pages, seed, finding.number), finding, out)
+    return kinds
+
+
+def _told(crew: Crew, mutants: int, told: float) -> Iterator[Finding]:
+    """The findings; how far the crew is is told every half minute, and at a fault."""
+    for finding in crew.findings():
+        if time.monotonic() - told > 30:
+            told = time.monotonic()
+            print(f"{crew.done:,} of {mutants:,} mutants", file=sys.stderr, flush=True)
+        yield finding
+
+
+def _save(mutant: Mutant, finding: Finding, out: Path) -> Path:
+    """Write an input at fault beside a note on how it came about."""
+    name = f"{hashlib.sha256(finding.kind.encode()).hexdigest()[:8]}-{mutant.number}"
+    (out / f"{name}.html").write_bytes(mutant.body)
+    note = {key: value for key, value in asdict(mutant).items() if key != "body"}
+    note |= {"kind": finding.kind, "detail": finding.detail}
+    (out / f"{name}.json").write_text(
+        json.dumps(note, indent=2, ensure_ascii=False), encoding="utf-8", errors="replace"
+    )
+    return out / f"{name}.html"
+
+
+def shrink_all(pages: list[tuple[str, bytes]], seed: int, kinds: dict[str, list[int]], out: Path) -> None:
+    """Write for every kind of fault the smallest page that still has it, and say where."""
+    for kind, numbers in kinds.items():
+        if kind.startswith("worker"):
+            continue  # a page that hangs cannot be tried again and again
+        smallest = min((make(pages, seed, number) for number in numbers[:50]), key=lambda mutant: len(mutant.body))
+        path = out / f"{hashlib.sha256(kind.encode()).hexdigest()[:8]}-smallest.html"
+        path.write_bytes(shrink(smallest, kind))
+        print(f"{len(numbers):>6} x {kind}\n         mutant {smallest.number}, {path} ({path.stat().st_size:,} bytes)")
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run from the command line; return 1 when a mutant is at fault."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pages", type=Path, metavar="DIR", help="a folder of pages, gzip or not, besides our own")
+    parser.add_argument("--mutants", type=int, default=10_000, metavar="N", help="default: %(default)s")
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, metavar="N", help="default: %(default)s")
+    parser.add_argument("--seed", type=int, default=1, metavar="N", help="default: %(default)s")
+    parser.add_argument("--out", type=Path, default=Path(".fuzz"), metavar="DIR", help="default: %(default)s")
+    parser.add_argument("--mutant", type=int, metavar="N", help="make and try this one alone")
+    args = parser.parse_args(argv)
+    if args.pages is not None and not args.pages.is_dir():
+        parser.error(f"{args.pages} is no folder; give one with pages in it")
+    pages = corpus(args.pages)
+    if args.mutant is not None:
+        return _again(make(pages, args.seed, args.mutant), args.out)
+    begun = time.monotonic()
+    kinds = run(pages, args.seed, args.mutants, args.workers, args.out)
+    faults = sum(map(len, kinds.values()))
+    minutes = (time.monotonic() - begun) / 60
+    print(
+        f"{args.mutants:,} mutants of {len(pages)} pages in {minutes:.1f} minutes, seed {args.seed}: {faults} at fault"
+    )
+    shrink_all(pages, args.seed, kinds, args.out)
+    return 1 if faults else 0
+
+
+def _again(mutant: Mutant, out: Path) -> int:
+    """Try one mutant and say how it went; its page is saved either way."""
+    out.mkdir(parents=True, exist_ok=True)
+    fault = fault_of(mutant.body, mutant.url, mutant.content_type) or Fault("no fault", "")
+    path = _save(mutant, Finding(mutant.number, fault.kind, fault.detail), out)
+    print(f"{path}\n{mutant.source}: {', '.join(mutant.ways)}\n{fault.kind}\n{fault.detail}")
+    return 0 if fault.kind == "no fault" else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
