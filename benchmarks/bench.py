@@ -120,7 +120,8 @@ def main(argv: list[str] | None = None) -> int:
     with opened(parser, args) as bench:
         found = []
         if parts & {"table", "fields", "speed"}:
-            pages = f"{len(bench.cases)} pages, {sum(len(case.body) for case in bench.cases) / len(bench.cases) / 1000:.0f} kB each"
+            size = sum(len(case.body) for case in bench.cases) / len(bench.cases) / 1000
+            pages = f"{len(bench.cases)} pages of {size:.0f} kB on average"
             found.append(f"{pages}.\n\n{markdown_table(table(bench, [ours(), *readers], args, parts))}")
             print(found[-1], flush=True)
         for text in other_parts(bench, args, parts):

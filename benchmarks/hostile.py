@@ -43,8 +43,9 @@ RAW: tuple[bytes, ...] = (
 )
 
 ENTITIES = tuple(
-    "&#0; &#1; &#x0b; &#x1f; &#x7f; &#128; &#x9f; &#xD800; &#xDFFF; &#xFFFE; &#xFFFF; &#x10FFFF; &#x110000; &#99999999999;"
-    " &#xFEFF; &#8203; &shy; &nbsp; &NewLine; &Tab; &amp;#0; &lt;script&gt; &bogus; &#; &#x; &AMP &lt;b &fjlig; &acE;".split()
+    "&#0; &#1; &#x0b; &#x1f; &#x7f; &#128; &#x9f; &#xD800; &#xDFFF; &#xFFFE; &#xFFFF; &#x10FFFF; &#x110000;"
+    " &#99999999999; &#xFEFF; &#8203; &shy; &nbsp; &NewLine; &Tab; &amp;#0; &lt;script&gt; &bogus; &#; &#x; &AMP &lt;b"
+    " &fjlig;".split()
 )
 
 LINES = (
@@ -74,7 +75,6 @@ LINES = (
     "Thanks to",
     "Thanks to " * 300,
     "Read more:",
-    "None",
     "null",
     "NaN",
     "•",
@@ -180,7 +180,6 @@ _VALUES: tuple[Any, ...] = (
     float("inf"),
     "",
     " ",
-    "None",
     "\u0000\ud800",
     "e\u0301",
     "javascript:alert(1)",
@@ -199,7 +198,7 @@ _VALUES: tuple[Any, ...] = (
     ["Ada Lund", ["Bo Ek", [{"name": ["Cy"]}]]],
 )
 _KEYS = (
-    "@type @id @graph headline alternativeHeadline name author creator datePublished dateModified dateCreated articleBody"
+    "@type @id @graph headline name author creator datePublished dateModified dateCreated articleBody"
     " articleSection keywords description image isPartOf issueNumber volumeNumber pageStart inLanguage publisher"
     " isAccessibleForFree mainEntityOfPage url caption creditText"
 ).split()
@@ -215,7 +214,7 @@ METAS = (
             "citation_issue",
             "og:locale",
         )
-        for value in ("", "\u0000&#xd800;", "javascript:alert(1)", "2016-99-99", "e\u0301" * 500, "None", "A" * 20_000)
+        for value in ("", "\u0000&#xd800;", "javascript:alert(1)", "2016-99-99", "e\u0301" * 500, "A" * 20_000)
     ),
     *(f'<link rel="canonical" href="{url}">' for url in _BAD_URLS),
     *(f'<base href="{url}">' for url in _BAD_URLS),

@@ -62,9 +62,9 @@ def stage_functions() -> Iterator[tuple[ModuleType, str]]:
     """Yield (module, name) of every stage: what article.py imports from the other parsers, and what lies within."""
     for name, value in vars(article).items():
         origin = getattr(value, "__module__", "")
-        if callable(value) and origin.startswith("scrapers.parsers.") and origin != article.__name__:
-            if name == "Page" or not isinstance(value, type):
-                yield article, name
+        ours = origin.startswith("scrapers.parsers.") and origin != article.__name__
+        if ours and callable(value) and (name == "Page" or not isinstance(value, type)):
+            yield article, name
     yield from _WITHIN
 
 

@@ -61,7 +61,7 @@ def _texts(value: Any, path: str) -> Iterator[tuple[str, str]]:
         yield path, value
     elif isinstance(value, dict):
         for key, item in value.items():
-            if not (path == "" and key in _NO_TEXT) and not (key == "text" and "sidebars[]" == path[1:]):
+            if not (path == "" and key in _NO_TEXT) and not (key == "text" and path[1:] == "sidebars[]"):
                 yield from _texts(item, f"{path}.{key}")
     elif isinstance(value, list):
         for item in value:

@@ -1,4 +1,4 @@
-"""The readers that are measured: this project's parser, a bare lxml parse, and other extractors where they are installed.
+"""The readers that are measured: this project's parser, a bare lxml parse, other extractors where installed.
 
 Each reader is asked for what it is made to give, and what it gives is put under the names of the article record:
 its title, authors, date, description and text, its headings as crossheads where it keeps them. Nothing is fetched.

@@ -25,6 +25,7 @@ from scrapers.parsers.walk import Line
 
 _LONGEST_UNMARKED = 150
 _LONGEST_BARE = 90
+_DEEPEST_LIST = 4
 _AUTHOR_PAGE = re.compile(
     r"/(?:authors?|autor(?:en|es|in)?|auteurs?|autori|autores|people|by|profiles?|staff|reporters?|journalists?|writers?"
     r"|redaktion|contributors?|columnists?|person(?:en)?|firmas?|forfatter|skribent|journalistes?|signataires?"
@@ -131,13 +132,15 @@ def _goes_on(last: _Candidate, following: _Candidate) -> bool:
 
 
 def _same_list(line: Line, other: Line) -> bool:
-    """Whether two lines stand in one block, or in blocks of one name beside each other."""
-    if line.node is other.node or line.node.parent is other.node.parent:
-        return True
-    above, beside = line.node.parent, other.node.parent
-    return (
-        above is not None and beside is not None and above.parent is beside.parent and above.name == beside.name != ""
-    )
+    """Whether two lines stand in one block, or in blocks of the same kind beside each other."""
+    one, two = line.node, other.node
+    for _ in range(_DEEPEST_LIST):
+        if one is two or one.parent is two.parent:
+            return True
+        if one.parent is None or two.parent is None or one.parent.name != two.parent.name:
+            return False
+        one, two = one.parent, two.parent
+    return False
 
 
 def _with_pictures_by(page: Page, chosen: list[tuple[Line, Byline]], marked: list[Line]) -> list[tuple[Line, Byline]]:

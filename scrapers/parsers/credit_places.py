@@ -1,4 +1,7 @@
-"""Where in a caption the credit stands, and where the caption ends. Each reader knows one way of printing it."""
+"""Where in a caption a credit stands that a label or a © announces. Each reader knows one way of printing it.
+
+What stands at the end without a label is read in credit_tails.
+"""
 
 from __future__ import annotations
 
@@ -6,23 +9,18 @@ import re
 
 from scrapers.parsers.credit_words import (
     BARE_LABEL,
-    CLOSING,
+    GIVEN,
     IS_ENGLISH,
     LABELLED,
     RIGHTS,
     SIGNED,
-    VIA_AGENCY,
     bracket_end,
     common_words,
-    names_agency,
-    reads_as_names,
-    reads_as_person,
     unbalanced,
 )
 
 # A credit is no longer than this: "Handout/English School Board/AFP via Getty Images".
 LONGEST_CREDIT = 160
-_TAIL = 110
 
 # The caption's part of a text and the raw credits cut out of it.
 Split = tuple[str, list[str]]
@@ -77,6 +75,8 @@ def _may_start(text: str, match: re.Match[str]) -> bool:
         return not text[start].isalpha() or (text[start - 1] == " " and text[start].isupper())
     uncased = not label[0].islower() and not label[0].isupper()
     if text[start - 1] == " ":
+        if label[-1] == ".":  # "… na rynku fot. A B": an abbreviation is no word of the sentence
+            return True
         return (label[0].isupper() and not match["by"]) or uncased
     glued = label[0].isupper() and label[1:2].islower() and text[start - 1].isalnum()
     return (glued or uncased) and bool(match["mark"])
@@ -92,6 +92,8 @@ def _fits(credit: str, match: re.Match[str]) -> bool:
     common = common_words(credit)
     if label and match["by"]:
         return common < 2 or "/" in credit
+    if not label and not IS_ENGLISH.match(match[0]) and GIVEN.fullmatch(match[0]):
+        return common < 6
     if not IS_ENGLISH.fullmatch(label) if label else match[0][:1] in "©ⓒ&(（":
         return common < 6
     # Alone in its line, "Picture: Workers march on Parliament" is a caption.
@@ -121,48 +123,4 @@ def _leading(text: str) -> Split | None:
     return text[match.end() + cut.end() :], [credit]
 
 
-def _unlabelled_bracket(text: str) -> Split | None:
-    """A bracket at the end with nothing but names: "(A B/Agency)", "(AP Photo/A B)", and behind a full stop "(A B)"."""
-    if text[-1:] not in (")", "]", "）"):
-        return None
-    opening = {close: open_ for open_, close in CLOSING.items()}[text[-1]]
-    start = text.rfind(opening, max(0, len(text) - LONGEST_CREDIT))
-    if start < 0:
-        return None
-    inside, before = text[start + 1 : -1].strip(), text[:start].rstrip()
-    alone = not before or before[-1] in '.!?…"”'
-    if (reads_as_names(inside) and (alone or len(inside) > 4)) or (alone and reads_as_person(inside)):
-        return before, [inside]
-    return None
-
-
-# Where a bare agency credit may begin: behind a sentence, perhaps glued to it. "N.H. Robert" is no such place.
-_STOP = re.compile(
-    r"(?:(?<=[^\W\d_]{2})|(?<=[\d)\]\"”’»%]))[.!?…][\"”’»]?\s?(?=[^\W\d_a-z]|@|via\s|dpa)|(?<=[a-z])\)\.?(?=[A-Z])"
-)
-_AGENCY_AT_END = re.compile(
-    r"(?<=\s)(?:via\s)?(?:REUTERS|AFP(?:\sPHOTO)?|AP\sPhoto)\s?/\s?[^\W\d_a-z][\w'’-]*(?:\s[^\W\d_a-z][\w.'’-]*){0,4}$"
-)
-_EAST_TAIL = re.compile(
-    r"[＝=](?P<name>[^＝=。、\s]{1,20}(?:\s[^＝=。、\s]{1,12})?)$"
-    r"|(?<=다\.)\s(?P<korean>[\w·]{2,8}(?:\s(?:기자|제공))?)$"
-)
-
-
-def _agency_tail(text: str) -> Split | None:
-    """Names and agencies behind the last sentence: "… at dawn. A B / Getty Images"; in East Asia "…＝ＡＰ"."""
-    floor = max(0, len(text) - _TAIL)
-    for match in _STOP.finditer(text, floor):
-        if reads_as_names(tail := text[match.end() :].strip()):
-            return text[: match.end()], [tail]
-    if reads_as_names(text) and names_agency(text):
-        return "", [text]
-    if agency := _AGENCY_AT_END.search(text, floor) or VIA_AGENCY.search(text, floor):
-        return text[: agency.start()], [text[agency.start() :].removeprefix("via ")]
-    name = _EAST_TAIL.search(text, floor)
-    if name and re.search(r"[\u3040-\u9fff\uac00-\ud7a3]", text):
-        return text[: name.start()], [name["name"] or name["korean"]]
-    return None
-
-
-READERS = (_bracketed, _labelled, _leading, _unlabelled_bracket, _agency_tail)
+LABELLED_READERS = (_bracketed, _labelled, _leading)

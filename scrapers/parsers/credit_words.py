@@ -24,6 +24,21 @@ _OTHERS = (
     "nguồn gambar sumber dok. isithombe picha الصورة صورة تصوير المصدر צילום फोटो तस्वीर 写真 撮影 画像 出典 "
     "提供 图片来源 圖片來源 图片 图源 图 圖 摄影 攝影 摄 사진 사진_출처 사진출처 사진_제공 사진제공 출처 "
     "자료사진 자료 "
+    "sursa_foto sursa imagine fotografija slika nuotr. nuotrauka šaltinis attēls avots allikas imatge argazkia imaxe "
+    "llun grianghraf pictiúr argitalpena hoto picha_na valokuva kuvituskuva lehtikuva skjermdump skärmdump "
+    "skjermbilde kuvakaappaus skjáskot illustrasjon illustratie illustratsioon ilustracja ilustração ilustración "
+    "illustrazione ilustrace tegning tegner grafikk graphique gráfico arquivo archivfoto_von divulgação reprodução "
+    "φωτ. εικόνα φωτογραφίες fotoğrafı foto_muhabiri иллюстрация ілюстрація зображення фотограф изображения "
+    "фото_автора фотографија источник_фото джерело_фото снимки фото_из_архива สำนักข่าว ภาพ เครดิตภาพ ที่มา ছবি "
+    "সূত্র புகைப்படம் படம் ఫోటో ചിത്രം ಚಿತ್ರ तस्वीरें फोटो_साभार साभार छायाचित्र عکس منبع تصویر صور الصور عدسة "
+    "تصوير_: מקור קרדיט צילומים צילום_מסך イラスト 資料 資料写真 撮影者 图源 图据 供图 供圖 圖源 照片 来源 來源 記者 "
+)
+# Said in whole words before the name, and nowhere else: "courtesy of A B" in other languages.
+_GIVEN = (
+    r"(?:cedid[ao]s?\spor(?:\s(?:la|el|los))?|cortes[ií]a\s(?:de|del)|por\scortes[ií]a|gentileza(?:\s(?:de|di))?"
+    r"|avec l['’]aimable autorisation (?:de|du)|mit freundlicher genehmigung (?:von|der|des)"
+    r"|per gentile concessione (?:di|del|della)|concessione (?:di|del|della)|cedid[ao]s? por|met dank aan"
+    r"|courtesy(?:\s(?:of|to|the))?|handout\s(?:photo\s)?(?:from|by)|provided by|supplied by|screen ?(?:grab|shot)\s?(?:from|via|of|:))\s"
 )
 _COMPOUND = (
     r"(?:(?:archiv|symbol|agentur|agence|file|archive|handout|stock|screen)[ -]?"
@@ -34,12 +49,31 @@ _COMPOUND = (
 _LABEL = rf"(?:{_COMPOUND}|{_any_of(_ENGLISH + ' ' + _OTHERS)})"
 _SIGN = r"(?:(?:©|ⓒ|&copy;|\([cC]\)|（[cCＣ]）)(?:\s?(?:19|20)\d{2}(?=[\s,]),?)?)"
 # After a label stands a colon, a sign, a dash ("Foto – X"), "by" in several languages, or behind "fot." nothing.
-_MARK = rf"(?:\s?[:：=＝・]\s?{_SIGN}?|\s?{_SIGN}|(?<=\.)\s?|\s[–—-]\s|\s?»\s)"
+_MARK = rf"(?:(?<=[\u3040-\u9fff\uac00-\ud7a3])\s?[／/|｜]\s?|\s?[:：=＝・]\s?{_SIGN}?|\s?{_SIGN}|(?<=\.)\s?|\s[–—-]\s|\s?»\s)"
 _BY = r"\s(?:by|von|de|par|di|door|av|af|od|autor)\s?:?\s"
 LABELLED = re.compile(
     rf"(?P<label>{_LABEL})(?:(?P<by>(?<=\Bby)\s|(?<=\Bby):\s?|{_BY}|(?<=\sof)\s)|(?P<mark>{_MARK}))\s?", re.I
 )
-SIGNED = re.compile(rf"(?:copyright\s?)?{_SIGN}\s?(?:copyright\s)?|copyright\s(?:(?:19|20)\d{{2}}\s)?", re.I)
+SIGNED = re.compile(
+    rf"(?:copyright\s?)?{_SIGN}\s?(?:copyright\s)?|copyright\s(?:(?:19|20)\d{{2}}\s)?|(?<!\w){_GIVEN}", re.I
+)
+GIVEN = re.compile(_GIVEN, re.I)
+# Picture houses that write themselves small, and what papers put for a source they do not name.
+_HOUSES = re.compile(
+    r"\b(?:picture[- ]?alliance|imago(?:\simages)?|i ?stock(?:photo)?|dpa|epa|afp|apa|ddp|unsplash|pixabay|pexels|getty"
+    r"|mauritius images|adobe ?stock|images|stock|photo|via|www\.\S+|[\w.-]+\.(?:com|org|net|de|fr|it|es|nl|ch|at|pl))\b",
+    re.I,
+)
+UNNAMED = re.compile(
+    r"(?:supplied|handout|submitted|contributed|provided|courtesy|reader|divulgação|reprodução|reproducción|privat|zvg"
+    r"|d\.?\s?r\.?|dr|aangeleverd|eigen foto|ap+raw|private?)\.?",
+    re.I,
+)
+# A label that has lost its colon: behind a sentence or a comma, or first in the line, before nothing but names.
+NAKED_LABEL = re.compile(
+    r"(?:(?<=[.!?…,”\"»)])\s?|(?<=[.!?…,”\"»)]\s)|^)(?:PHOTOS?|FOTOS?|Photos?|Fotos?|foto|photo|fot|Fot|FOT|Beeld|BEELD|Kuva|KUVA)\s"
+    r"(?=[^\W\d_a-z])"
+)
 IS_ENGLISH = re.compile(rf"(?:{_any_of(_ENGLISH)}|.*\b(?:credits?|by|of))\W*", re.I)
 BARE_LABEL = re.compile(rf"(?:{_LABEL}|{_SIGN}|[\s:»©|/-])+", re.I)
 
@@ -63,10 +97,12 @@ ONLY_AGENCY = re.compile(rf"{AGENCY}(?:\s?[/|,]\s?{AGENCY})?\.?", re.I)
 AGENCY_FIRST = re.compile(r"(?:via\s)?(?:REUTERS|AFP|AP|EPA|PA)(?:\s(?:PHOTO|Photo|Images|Wire))?\s?/\s?(?=[^\W\d_])")
 VIA_AGENCY = re.compile(rf"(?<!\w)via\s{AGENCY}$", re.I)
 # Brackets that say where in the picture somebody stands, or that it is an old one.
-_NOT_NAMES = re.compile(
+POSITIONS = re.compile(
     r"(?<!\w)(?:left|right|centre|center|middle|front|back|rear|row|top|bottom|above|below|second|third|fourth|file|archive"
     r"|archiv\w*|symbol\w*|links|rechts|mitte|vorn|vorne|hinten|oben|unten|gauche|droite|izquierda|derecha|sinistra|destra"
-    r"|pictured|l|r|re|li)(?!\w)",
+    r"|pictured|l|r|re|li|izq|izda|der|dcha|esq|dir|venstre|høyre|højre|vänster|höger|lewej|prawej|vlevo|vpravo|слева|справа"
+    r"|в центре|左|右|中央|中|右端|左端|後列|前列|좌|우|왼쪽|오른쪽|가운데|يمين|يسار|اليمين|اليسار|أرشيف|أرشيفية|الوسط"
+    r"|archief\w*|arkiv\w*|archivio|archivo|arquivo)(?!\w)",
     re.I,
 )
 _SMALL_WORDS = (
@@ -90,10 +126,11 @@ def common_words(text: str) -> int:
 
 def reads_as_names(text: str) -> bool:
     """Return whether a text that nothing labels can only be a credit: "A B / Agency", "Getty Images", "AP/A B"."""
-    if len(text) > 100 or len(text.split()) > 12 or _NOT_NAMES.search(text):
+    if len(text) > 100 or len(text.split()) > 12 or POSITIONS.search(text):
         return False
     if (ONLY_AGENCY.fullmatch(text) and text[:1].isupper()) or AGENCY_FIRST.match(text):
         return True
+    text = _HOUSES.sub("A", text)
     if not (text[:1].isupper() or text[:1] == "@") or common_words(text):
         return False
     if VIA_AGENCY.search(text):
@@ -111,7 +148,7 @@ def names_agency(text: str) -> bool:
 def reads_as_person(text: str) -> bool:
     """Return whether a bracket behind a full stop names somebody: two to five capitalised words, or an acronym."""
     words = text.split()
-    if _NOT_NAMES.search(text) or re.search(r"[\d,:;!?]|(?i:image|photo|picture|foto|bild)", text):
+    if POSITIONS.search(text) or re.search(r"[\d,:;!?]|(?i:image|photo|picture|foto|bild)", text):
         return False
     if len(words) == 1:
         return len(text) <= 6 and text.isalpha() and text.isupper()
@@ -124,15 +161,14 @@ def reads_as_source(text: str) -> bool:
     Weaker than reads_as_names: for the last line of a caption, or its own element, when its place already says so.
     """
     bare = text.strip(" ()[]（）")
-    if not bare or len(bare) > 90 or len(bare.split()) > 12 or _NOT_NAMES.search(bare) or RIGHTS.search(bare):
+    if not bare or len(bare) > 90 or len(bare.split()) > 12 or POSITIONS.search(bare) or RIGHTS.search(bare):
         return False
     if re.search(r"[^\W\d_]{4}[.!?…]$|[。！？]|\d[\d.:]{2,}|:\s", bare):
         return False
     if bare.lower() == bare.upper():  # a script without capitals
         return len(bare) <= 16 and any(ch.isalpha() for ch in bare)
-    if common_words(bare):
-        return False
-    return bare[0].isupper() or bare[0] == "@" or bool(ONLY_AGENCY.match(bare))
+    named = _HOUSES.sub("A", bare)
+    return not common_words(named) and (named[0].isupper() or named[0] == "@" or bool(ONLY_AGENCY.match(bare)))
 
 
 def bracket_end(text: str, start: int) -> int:

@@ -4,8 +4,20 @@ from __future__ import annotations
 
 import re
 
-from scrapers.parsers.credit_places import LONGEST_CREDIT, READERS
-from scrapers.parsers.credit_words import BARE_LABEL, CLOSING, LABELLED, RIGHTS, SIGNED, UNFOLD, bracket_end, unbalanced
+from scrapers.parsers.credit_places import LABELLED_READERS, LONGEST_CREDIT
+from scrapers.parsers.credit_tails import UNLABELLED_READERS
+from scrapers.parsers.credit_words import (
+    BARE_LABEL,
+    CLOSING,
+    LABELLED,
+    NAKED_LABEL,
+    RIGHTS,
+    SIGNED,
+    UNFOLD,
+    bracket_end,
+    reads_as_source,
+    unbalanced,
+)
 from scrapers.parsers.text import fold, squeeze
 
 # How much of a caption is looked at.
@@ -23,7 +35,7 @@ def split_credit(caption: str) -> tuple[str | None, str | None]:
     text = UNFOLD.sub("", fold(caption[:_LONGEST]))
     if len(text) <= LONGEST_CREDIT and RIGHTS.search(text):
         return _clean_caption(text), None
-    for reader in READERS:
+    for reader in (*LABELLED_READERS, *UNLABELLED_READERS):
         if found := reader(text):
             before, credits = found
             return _clean_caption(before), "; ".join(filter(None, map(read_credit, credits))) or None
@@ -41,6 +53,8 @@ def read_credit(text: str) -> str | None:
             credit, labelled = credit[match.end() :], True
         if credit == before:
             break
+    if (naked := NAKED_LABEL.match(credit)) and reads_as_source(credit[naked.end() :]):
+        credit = credit[naked.end() :]
     credit = re.sub(
         r"^(?i:by|von|par|por)\s(?=[^\W\d_a-z])", "", fold(credit).strip(_TRIM if "«" in credit else _TRIM + "»›")
     )

@@ -236,9 +236,10 @@ _URL_DAY = re.compile(
 
 
 # Serial numbers of editorial systems begin with the minute of filing: A2026012914320005196, AKR20250113101500004.
+# Fourteen digits are the stamp of a web archive, the moment of capture.
 _URL_SERIAL = re.compile(
-    r"(?<![\dA-Za-z])[A-Z]{0,4}(?P<y>(?:199|20[0-4])\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-2]\d|3[01])(?:[01]\d|2[0-3])\d{3,12}"
-    r"(?![\dA-Za-z])"
+    r"(?<![\dA-Za-z])[A-Z]{0,4}(?P<y>(?:199|20[0-4])\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-2]\d|3[01])(?:[01]\d|2[0-3])"
+    r"[0-5]\d{4,11}(?![\dA-Za-z])"
 )
 
 

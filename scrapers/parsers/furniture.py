@@ -89,6 +89,8 @@ def _proposed(page: Page, node: Node) -> str | None:
     if _is_hidden(node):
         return "hidden"
     hints = node.hints
+    if "gate" in hints and _asks(page, node):
+        return "appeal"  # the same names stand on the text behind the gate
     if hints and not hints.isdisjoint(_HINTS) and hints.isdisjoint(_BODY_HINTS):
         return min(hints & _HINTS)
     if node.tag in ("html", "body", "main", "article") or "body" in hints:
@@ -105,6 +107,13 @@ def _proposed(page: Page, node: Node) -> str | None:
         if cue in ("related", "comment", "bio", "share", "appeal", "tags") and node.end - node.start > 1:
             return cue
     return None
+
+
+def _asks(page: Page, node: Node) -> bool:
+    """Whether a small block asks for money or an address."""
+    lines = page.lines[node.start : min(node.end, node.start + 12)]
+    text = " ".join(line.text for line in lines)
+    return len(text) < 1500 and appeal_words(text) > 0
 
 
 def _is_hidden(node: Node) -> bool:

@@ -1,7 +1,7 @@
 """A kicker inside the heading: "<h1><span class=kicker>Floods</span><span>Weir bursts</span></h1>".
 
-Told by the kicker's class, or by the rest being what the page calls itself. Where the page itself writes a colon between
-the two ("Floods: weir bursts") they are one sentence, and the headline is kept whole as printed.
+Told by the kicker's class, or by the rest being what the page calls itself. Where the page itself writes a colon
+between the two ("Floods: weir bursts") they are one sentence, and the headline is kept whole as printed.
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ _VOCABULARY: dict[str, str] = {
     "nav": "nav navigation navbar menu submenu breadcrumb breadcrumbs crumbs crumb breadcrum pagination pager toolbar"
     " skiplink hamburger sitenav topbar rootline brotkrumen fildariane",
     "hidden": "visuallyhidden sronly screenreadertext screenreader offscreen srhidden visualhidden",
+    "gate": "paywall piano regwall plusbox premium metered subscriberonly meteredcontent",
     "embed": "twittertweet instagrammedia tiktokembed fbpost socialembed embedtwitter embedcode embedconsent",
     "crosshead": "crosshead crossheading interline zwischentitel zwischenueberschrift intertitre ladillo intertitulo"
     " mellomtittel mellanrubrik tussenkop mezititulek srodtytul valiotsikko",
@@ -32,9 +33,9 @@ _VOCABULARY: dict[str, str] = {
     " carousel slider rail readnext articlelist storylist newslist cardlist ranking toplist",
     "teaser": "teaser card tease promo promotion",
     "appeal": "newsletter newsletters signup subscribe subscription subscribebox mc4wp mailchimp donate donation"
-    " donations donatebox support supportus membership member paywall piano cta calltoaction callout2action"
+    " donations donatebox support supportus membership member cta calltoaction callout2action"
     " register registration login abo abobox abonnieren abonnement inscription suscribete spenden don dons"
-    " appeal contribute contribution marketing campaign upsell offer plusbox regwall whatsapp telegram appdownload",
+    " appeal contribute contribution marketing campaign upsell offer whatsapp telegram appdownload",
     "ad": "ad ads adv advert adverts advertisement advertising adslot adbox adunit adsense dfp gpt sponsor sponsored"
     " sponsoring werbung anzeige publicite publicidad pubblicita annonse annons reklam banner ob adwrapper gtm",
     "bio": "bio biography authorbio authorbox authorinfo aboutauthor authorcard authorprofile autorbox autoreninfo"

@@ -16,7 +16,7 @@ from html import unescape
 from scrapers.parsers.furniture import is_prose
 from scrapers.parsers.header import first_paragraph_index, has_hint, headline_index, in_picture
 from scrapers.parsers.page import Page
-from scrapers.parsers.standfirst_place import Place, is_set_apart, marked_lines
+from scrapers.parsers.standfirst_place import Place, bears_own_class, is_set_apart, marked_lines
 from scrapers.parsers.text import as_printed, plain, squeeze
 from scrapers.parsers.walk import Line
 
@@ -29,7 +29,6 @@ _ENDS = (".", "!", "?", "…", '"', "”", "“", "»", "’", "'", ")", "。", 
 _SENTENCE = re.compile(r"\w+\W+\w+\W+\w+|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{6}")
 _SENTENCE_END = re.compile(r"[.!?…»”\"’)。！？」।]$")
 _META_ROLES = frozenset(("byline", "published", "issue"))
-_DROP_CAPS = re.compile(r"drop|first|initial|lettrine|indent|intro-?cap", re.IGNORECASE)
 
 
 def read_standfirst(page: Page) -> str | None:
@@ -179,15 +178,14 @@ def _of_another_class(page: Page, place: Place) -> list[Line]:
     if place.first >= len(page.lines):
         return []
     line = page.lines[place.first]
-    name = line.node.el.get("class") or ""
-    if line.node.tag != "p" or len(line.text) > 600 or not name or _DROP_CAPS.search(name):
+    if line.node.tag != "p" or len(line.text) > 600:
         return []
-    names = [
-        each.node.el.get("class") or ""
+    siblings = [
+        each
         for each in page.lines[place.first + 1 : place.first + 30]
         if each.role is None and is_prose(each) and each.node.tag == "p" and each.node.parent is line.node.parent
     ]
-    return [line] if len(names) >= 4 and len(set(names)) == 1 and names[0] != name else []
+    return [line] if len(siblings) >= 4 and bears_own_class(line, siblings) else []
 
 
 # Source, finder, and whether it may find the lead below a subtitle.

@@ -18,6 +18,8 @@ _BLOCK = 10
 _MISNAMED = frozenset(("share", "appeal", "tools", "ad", "bio", "tags"))
 # What is written for lists and search engines, as against the words for a printed standfirst.
 _FOR_LISTS = re.compile(r"summary|excerpt|abstract|description|teaser", re.IGNORECASE)
+# The first paragraph of any text may be set with an initial or without an indent.
+_INITIALS = re.compile(r"drop|first|initial|lettrine|indent|intro-?cap", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -98,14 +100,19 @@ def is_set_apart(page: Page, line: Line) -> bool:
         return False
     if line.is_bold and not following[0].is_bold:
         return True
-    mine = line.node.el.get("class")
-    theirs = {x.node.el.get("class") for x in following}
-    if all(x.node.tag != line.node.tag for x in following) or (len(theirs) == 1 and mine and mine not in theirs):
+    if all(x.node.tag != line.node.tag for x in following) or bears_own_class(line, following):
         return True
-    return in_own_block(line, following)
+    return _in_own_block(line, following)
 
 
-def in_own_block(line: Line, following: list[Line]) -> bool:
+def bears_own_class(line: Line, following: list[Line]) -> bool:
+    """Whether a line's class is none of the one class, or none, that all the others bear; initials are passed over."""
+    mine = line.node.el.get("class") or ""
+    theirs = {each.node.el.get("class") or "" for each in following}
+    return bool(mine) and len(theirs) == 1 and mine not in theirs and not _INITIALS.search(mine)
+
+
+def _in_own_block(line: Line, following: list[Line]) -> bool:
     """Whether a line stands alone in its block, where the paragraphs after it share another."""
     block = line.node.parent
     if block is None or block.end - block.start > 3 or len(following) < 2:

@@ -1,0 +1,124 @@
+"""Credits at the end of a caption that no label announces: a bracket, an agency behind the last sentence.
+
+Papers of one language print them in one way: "(A B/Agency)" in English, "… texto. / EFE" in Spanish, "＝共同" and
+"（A撮影）" in Japanese, "… 있다. 연합뉴스" in Korean, "新华社记者A摄" in Chinese, "(رويترز)" in Arabic.
+"""
+
+from __future__ import annotations
+
+import re
+
+from scrapers.parsers.agencies import is_agency
+from scrapers.parsers.credit_places import LONGEST_CREDIT, Split
+from scrapers.parsers.credit_words import (
+    CLOSING,
+    NAKED_LABEL,
+    POSITIONS,
+    UNNAMED,
+    VIA_AGENCY,
+    names_agency,
+    reads_as_names,
+    reads_as_person,
+    reads_as_source,
+)
+
+_TAIL = 110
+_OPENING = {close: open_ for open_, close in CLOSING.items()}
+_ARABIC = re.compile(r"[\u0600-\u06ff][\u0600-\u06ff .·/-]{1,24}")
+_EAST_AGENCY = re.compile(
+    r"共同(?:通信)?|時事(?:通信)?|ロイター|ゲッティ\w*|ＡＰ|ＡＦＰ|ＥＰＡ|新华社|新華社|中新社|中央社|路透社?|法新社|美联社|美聯社|视觉中国|連合ニュース|聯合"
+)
+# "Taken by A", "given by A": the word goes, the name stays.
+_TAKEN = re.compile(r"(?:撮影|提供|摄影|摄|攝影|攝|제공|촬영)$")
+# Where a bare agency credit may begin: behind a sentence, perhaps glued to it. "N.H. Robert" is no such place.
+_STOP = re.compile(
+    r"(?:(?<=[^\W\d_]{2})|(?<=[\d)\]\"”’»%]))[.!?…][\"”’»]?\s?(?=[^\W\d_a-z]|@|via\s|dpa|epa|imago|picture[ -]alliance|iStock)|(?<=[a-z])\)\.?(?=[A-Z])"
+)
+_AGENCY_AT_END = re.compile(
+    r"(?<=\s)(?:via\s)?(?:REUTERS|AFP(?:\sPHOTO)?|AP\sPhoto)\s?/\s?[^\W\d_a-z][\w'’-]*(?:\s[^\W\d_a-z][\w.'’-]*){0,4}$"
+)
+_EAST = re.compile(r"[\u3040-\u9fff\uac00-\ud7a3]")
+_EAST_TAIL = re.compile(
+    r"[＝=](?P<name>[^＝=。、\s\d）)]{1,20}(?:\s[^＝=。、\s]{1,12})?)$"
+    r"|(?<=[\uac00-\ud7a3]\.)\s?(?P<korean>[\w·=]{2,10}(?:\s(?:[\w·]{1,6}기자|기자|제공))?)$"
+    r"|(?<=[。；\s）)])(?P<chinese>[^。，；\s]{2,16}(?:\s[^。，；\s]{1,6})?\s?[摄攝])$"
+)
+# A separator and then the credit, as in "… en Madrid | EFE", "… en Madrid. / A. Pérez (EFE)", "… – REUTERS".
+_SEPARATOR = re.compile(r"\s?[|｜]\s?|\s[/–—-]\s|(?<=[.!?…])\s?/\s?")
+
+
+def unlabelled_bracket(text: str) -> Split | None:
+    """A bracket at the end with nothing but names: "(A B/Agency)", "(AP Photo/A B)", and behind a full stop "(A B)"."""
+    if text[-1:] not in _OPENING:
+        return None
+    start = text.rfind(_OPENING[text[-1]], max(0, len(text) - LONGEST_CREDIT))
+    if start < 0:
+        return None
+    inside, before = text[start + 1 : -1].strip(), text[:start].rstrip()
+    alone = not before or before[-1] in '.!?…"”。'
+    if is_agency(inside) or _EAST_AGENCY.fullmatch(inside) or UNNAMED.fullmatch(inside):
+        return before, [inside]
+    if _TAKEN.search(inside) or (before and _ARABIC.fullmatch(inside) and not POSITIONS.search(inside)):
+        return before, [_TAKEN.sub("", inside)]
+    if (reads_as_names(inside) and (alone or len(inside) > 4)) or (alone and reads_as_person(inside)):
+        return before, [inside]
+    # Behind a sentence, several capitalised words are whom the picture is from: "(District Court, Eastern Side)".
+    if before and alone and len(inside.split()) > 2 and reads_as_source(inside) and before[-1] != '"':
+        return before, [inside]
+    return None
+
+
+def agency_tail(text: str) -> Split | None:
+    """Names and agencies behind the last sentence: "… at dawn. A B / Getty Images"; in East Asia "…＝ＡＰ"."""
+    floor = max(0, len(text) - _TAIL)
+    for match in _STOP.finditer(text, floor):
+        tail = text[match.end() :].strip()
+        if reads_as_names(tail) or is_agency(tail) or _in_capitals(text[: match.end()], tail):
+            return text[: match.end()], [tail]
+    if (label := next(NAKED_LABEL.finditer(text, floor), None)) and reads_as_source(text[label.end() :]):
+        return text[: label.start()].rstrip(", "), [text[label.end() :]]
+    if reads_as_names(text) and names_agency(text):
+        return "", [text]
+    if agency := _AGENCY_AT_END.search(text, floor) or VIA_AGENCY.search(text, floor):
+        return text[: agency.start()], [text[agency.start() :].removeprefix("via ")]
+    return None
+
+
+def _in_capitals(before: str, tail: str) -> bool:
+    """Whether a credit is told by its capitals: "… le 5 mai. JEAN DUPONT POUR « LE MONDE »"."""
+    if not tail.isupper() or before.isupper() or not 2 <= len(tail.split()) <= 10 or tail[-1] in ".!?…":
+        return False
+    return not any(ch.isdigit() for ch in tail)
+
+
+def separated_tail(text: str) -> Split | None:
+    """What stands behind the last separator, when it is an agency, or behind a bar or a full stop, a name."""
+    floor = max(0, len(text) - _TAIL)
+    for match in list(_SEPARATOR.finditer(text, floor))[::-1]:
+        tail, before = text[match.end() :].strip(), text[: match.start()].rstrip()
+        if len(before) < 12 or not tail:
+            continue
+        strong = match[0].strip() in ("|", "｜") or (match[0].strip() == "/" and before[-1] in ".!?…")
+        if _is_agencys(tail) or (strong and reads_as_source(tail) and len(tail.split()) <= 6):
+            return before, [tail]
+    return None
+
+
+def _is_agencys(tail: str) -> bool:
+    """Whether a text is an agency, or somebody and an agency: "EFE", "A. Pérez (EFE)", "EFE/A. Pérez"."""
+    if is_agency(tail):
+        return True
+    parts = [part.strip() for part in re.split(r"[/(),]", tail) if part.strip()]
+    return 1 < len(parts) < 4 and any(map(is_agency, parts)) and reads_as_source(tail)
+
+
+def eastern_tail(text: str) -> Split | None:
+    """The ways of East Asia: behind a double stroke, behind the last sentence, before the sign for "taken by"."""
+    name = _EAST_TAIL.search(text, max(0, len(text) - _TAIL))
+    if name is None or not _EAST.search(text):
+        return None
+    credit = name["name"] or name["korean"] or name["chinese"]
+    return text[: name.start()], [_TAKEN.sub("", credit).strip()]
+
+
+UNLABELLED_READERS = (unlabelled_bracket, agency_tail, eastern_tail, separated_tail)
