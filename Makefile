@@ -5,7 +5,7 @@ BIN     = $(VENV)/bin
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types imports pytest format schemas clean
+.PHONY: help demo test lint types imports pytest bench fuzz format schemas clean
 
 help: ## say what can be typed here
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/'
@@ -28,6 +28,13 @@ $(VENV)/.dev: $(VENV)/.run pyproject.toml
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --editable '.[dev]'
 	@touch $@
 
+# The pip of a new environment may be too old for what the other readers ask of lxml.
+$(VENV)/.bench: $(VENV)/.run pyproject.toml
+	@echo "Installing the other readers that the table compares with ..."
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --upgrade 'pip>=24'
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --editable '.[bench]'
+	@touch $@
+
 demo: $(VENV)/.run ## crawl a small paper on this machine and show what comes out
 	@$(BIN)/python -m examples.demo
 
@@ -45,6 +52,14 @@ imports: $(VENV)/.dev ## import-linter: imports go one way
 
 pytest: $(VENV)/.dev ## the tests
 	$(BIN)/python -m pytest -n $(WORKERS)
+
+bench: $(VENV)/.bench ## read pages with this and other readers: PAGES=DIR CASES=cases.jsonl SCORER=score.py BENCH="--only speed"
+	@$(BIN)/python -m benchmarks.bench $(if $(PAGES),--pages '$(PAGES)') $(if $(CASES),--cases '$(CASES)') \
+	  $(if $(SCORER),--scorer '$(SCORER)') $(BENCH)
+
+fuzz: $(VENV)/.dev ## spoil pages and read them: MUTANTS=100000 PAGES=DIR SEED=1
+	@$(BIN)/python -m benchmarks.fuzz $(if $(PAGES),--pages '$(PAGES)') $(if $(MUTANTS),--mutants '$(MUTANTS)') \
+	  $(if $(SEED),--seed '$(SEED)') $(FUZZ)
 
 format: $(VENV)/.dev ## put the code in form
 	$(BIN)/ruff format .

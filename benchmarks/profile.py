@@ -23,6 +23,7 @@ from typing import Any
 from unittest.mock import patch
 
 from benchmarks.pages import Case, add_arguments, opened
+from schemas import Article
 from scrapers.parsers import article, encoding, page
 
 _WITHIN = ((page, "Walk"), (page, "Metadata"), (encoding, "to_utf8"), (encoding, "parse_utf8"))
@@ -75,8 +76,8 @@ def staged() -> Iterator[Stages]:
     with ExitStack() as stack:
         for module, name in stage_functions():
             stack.enter_context(patch.object(module, name, stages.timed(name, getattr(module, name))))
-        build = stages.timed(_RECORD, article.Article.build)
-        stack.enter_context(patch.object(article.Article, "build", build))
+        build = stages.timed(_RECORD, Article.build)
+        stack.enter_context(patch.object(Article, "build", build))
         whole = stages.timed("parse_article itself", article.parse_article)
         stack.enter_context(patch.object(article, "parse_article", whole))
         yield stages

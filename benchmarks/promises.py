@@ -32,8 +32,8 @@ def broken_promises(article: Article) -> Iterator[str]:
     except UnicodeEncodeError as error:
         yield f"the record is no UTF-8: {error.reason}"
     data = json.loads(line)
-    for error in _validator().iter_errors(data):
-        yield f"{error.json_path}: {error.message[:200]}"
+    for breach in _validator().iter_errors(data):
+        yield f"{breach.json_path}: {breach.message[:200]}"
     for path, text in _texts(data, ""):
         yield from (f"{path}: {fault} in {text[:80]!r}" for fault in _text_faults(path, text))
     yield from _derived(data)

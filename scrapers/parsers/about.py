@@ -11,12 +11,13 @@ from scrapers.parsers.metadata import text_of, texts_of
 from scrapers.parsers.page import Page
 from scrapers.parsers.site_name import site_name
 from scrapers.parsers.text import fold, plain
-from scrapers.parsers.tree import inner_text, select
+from scrapers.parsers.tree import inner_text
 
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:[-_][a-zA-Z0-9]{2,8})*$")
 _HOST_FORMS = re.compile(r"^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
 _UNRESERVED = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~")
 _ESCAPE = re.compile(r"%([0-9a-fA-F]{2})")
+_MOST_TOPICS = 60
 _TRACKING = re.compile(
     r"^(?:utm_\w+|fbclid|gclid|mc_cid|mc_eid|cmpid|ns_campaign|at_medium|at_campaign|wt_\w+|ref)$", re.I
 )
@@ -78,11 +79,10 @@ def _crumbs(page: Page) -> list[str]:
 
 def read_topics(page: Page) -> list[str]:
     """Return the tags as printed (rel=tag), else article:tag, else JSON-LD keywords."""
-    links = select(page.root, '//a[contains(concat(" ", @rel, " "), " tag ")]')
     # WordPress marks the links to an article's categories as tags too.
-    printed = [inner_text(el) for el in links if not _is_category(el)]
+    printed = [inner_text(el) for el in page.metadata.rel.get("tag", ())[: 2 * _MOST_TOPICS] if not _is_category(el)]
     for source, values in (
-        ("tags", printed[:60]),
+        ("tags", printed[:_MOST_TOPICS]),
         ("meta", page.metadata.all("article:tag", "parsely-tags", "news_keywords")),
         ("json-ld", texts_of(page.metadata.article.get("keywords"), "name")),
     ):
@@ -90,7 +90,7 @@ def read_topics(page: Page) -> list[str]:
         topics = list(dict.fromkeys(text for piece in pieces if (text := fold(piece)) and len(text) < 100))
         if topics:
             page.note("topics", source)
-            return topics[:60]
+            return topics[:_MOST_TOPICS]
     return []
 
 

@@ -84,7 +84,9 @@ def _fuller(printed: list[Author], told: list[Author]) -> list[Author]:
     """Everybody whom machines are told of, with role and link as printed, and who is printed in another role."""
     seen = {plain(author.name): author for author in printed}
     listed = [seen.pop(plain(author.name), author) for author in told]
-    return _unique([*listed, *(author for author in seen.values() if author.role not in (AUTHOR, AGENCY, ORGANISATION))])
+    return _unique(
+        [*listed, *(author for author in seen.values() if author.role not in (AUTHOR, AGENCY, ORGANISATION))]
+    )
 
 
 def _is_person(author: Author) -> bool:
@@ -105,7 +107,7 @@ def _sources(page: Page) -> Iterator[tuple[str, list[Author]]]:
     meta = [name for key in _META for name in page.metadata.all(key)[:_MOST]]
     yield "meta", [author for author in _from_names(meta) if author.role != ORGANISATION]
     yield "microdata", _from_names(_microdata(page))
-    links = select(page.root, '//a[@rel="author"][not(ancestor::aside)]')
+    links = [el for el in page.metadata.rel.get("author", ())[:_MOST] if next(el.iterancestors("aside"), None) is None]
     yield "link", _from_names(inner_text(el) for el in links[:5])
     yield "meta", _unique([a for name in page.metadata.all("articleauthor") for a in _house(name)])
 
@@ -144,6 +146,8 @@ def _from_names(names: Iterable[str]) -> list[Author]:
 def _author(text: str) -> list[Author]:
     if _NO_NAME.search(text) or text.casefold() in _NOBODY:
         return []
+    if is_person_name(text):
+        return [Author(name=text)]
     found = read_byline(text, None, bare_names=True)
     if found and found.authors:
         return list(found.authors)

@@ -14,7 +14,7 @@ from schemas.article import BlockType
 from scrapers.parsers.byline import split_signature
 from scrapers.parsers.endnotes import opens_as_note
 from scrapers.parsers.furniture import is_prose
-from scrapers.parsers.header import headline_index
+from scrapers.parsers.header import has_hint, headline_index
 from scrapers.parsers.page import Page
 from scrapers.parsers.text import squeeze
 from scrapers.parsers.walk import Line, Node
@@ -48,8 +48,8 @@ def running_text(lines: list[Line]) -> list[Line]:
 
 
 def _is_teaser(line: Line) -> bool:
-    """A heading that is nothing but a link leads to another story."""
-    return line.level is not None and line.link_share > 0.9
+    """A heading that is nothing but a link leads to another story; one in a gallery or player is its title."""
+    return line.level is not None and (line.link_share > 0.9 or has_hint(line, "gallery", 4, 12))
 
 
 def is_crosshead(line: Line) -> bool:

@@ -129,5 +129,3 @@ def name_above_text(page: Page, told: list[Author]) -> Byline | None:
     if squeeze("".join(author.name for author in found.authors)) != squeeze(_JOINT.sub("", line.text)):
         return None
     return take_byline(page, [(line, found)], "text")
-
-

@@ -23,7 +23,6 @@ from scrapers.parsers.page import Page
 from scrapers.parsers.text import plain
 from scrapers.parsers.walk import Line
 
-_LONGEST_UNMARKED = 150
 _LONGEST_BARE = 90
 _DEEPEST_LIST = 4
 _AUTHOR_PAGE = re.compile(
@@ -60,10 +59,9 @@ def read_byline_line(page: Page, told: list[Author]) -> Byline | None:
     marked, candidates = _candidates(page, told)
     best = max(candidates, key=lambda each: each.weight, default=None)
     if best is None or not names_people(best.found):
-        if named := byline_on_date_line(page) or name_above_text(page, told):
-            return named
-    if best is None:
-        return None
+        elsewhere = byline_on_date_line(page) or name_above_text(page, told)
+        if best is None or elsewhere is not None:
+            return elsewhere
     chosen = _together(best, candidates)
     if best.marked:
         chosen = _with_pictures_by(page, chosen, marked)
@@ -77,28 +75,37 @@ def _candidates(page: Page, told: list[Author]) -> tuple[list[Line], list[_Candi
     marked: list[Line] = []
     candidates: list[_Candidate] = []
     for line in sorted([*header_lines(page), *header_furniture(page)], key=lambda each: (each.index < at, each.index)):
-        size = len(line.text)
-        if not 2 <= size <= LONGEST:
+        if not 2 <= len(line.text) <= LONGEST:
             continue
         is_marked = has_hint(line, "byline", 4, 6) and not has_hint(line, "caption", 3, 4)
         if is_marked:
             marked.append(line)
-        elif size > _LONGEST_UNMARKED or not (opens_as_byline(line.text) or size <= _LONGEST_BARE):
+        signed = opens_as_byline(line.text) or _MARK.fullmatch(line.text) is not None
+        if not (is_marked or signed or _may_name(line, known)):
             continue
         found = read_line(page, line, bare_names=True)
         if found is None:
             continue
-        names = {plain(author.name) for author in found.authors}
-        is_known = not known.isdisjoint(names)
-        signed = opens_as_byline(line.text) or _MARK.fullmatch(line.text) is not None
-        if not (is_marked or is_known or (signed and read_line(page, line, bare_names=False)) or _bare(line, found)):
-            continue
-        weight = _ABOVE_TEXT * (line.index < text_begins) + _KNOWN * is_known + _MARKED * is_marked + _SIGNED * signed
-        candidates.append(_Candidate(weight, line, found, is_marked))
+        is_known = not known.isdisjoint(plain(author.name) for author in found.authors)
+        signed = signed and read_line(page, line, bare_names=False) is not None
+        if is_marked or is_known or signed or _stands_for_itself(line, found):
+            weight = (
+                _ABOVE_TEXT * (line.index < text_begins) + _KNOWN * is_known + _MARKED * is_marked + _SIGNED * signed
+            )
+            candidates.append(_Candidate(weight, line, found, is_marked))
     return marked, candidates
 
 
-def _bare(line: Line, found: Byline) -> bool:
+def _may_name(line: Line, known: set[str]) -> bool:
+    """Whether a short line without mark and without "By" is worth reading: a known name, an author's page, a role."""
+    if len(line.text) > _LONGEST_BARE or line.level:
+        return False
+    if known and any(name in plain(line.text) for name in known):
+        return True
+    return any(_AUTHOR_PAGE.search(href) for href, _ in line.links) or is_press_role(line.text)
+
+
+def _stands_for_itself(line: Line, found: Byline) -> bool:
     """A name without "by" counts when a role follows it or when it links to its author's page."""
     if len(line.text) > _LONGEST_BARE or line.level or not found.authors:
         return False

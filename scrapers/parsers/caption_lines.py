@@ -14,9 +14,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from scrapers.parsers.agencies import is_agency
 from scrapers.parsers.byline_words import opening
 from scrapers.parsers.caption_words import is_control
-from scrapers.parsers.credit_words import common_words
+from scrapers.parsers.credit_words import common_words, reads_as_source
 from scrapers.parsers.credits import is_credit_line, split_credit
 from scrapers.parsers.page import Page
 from scrapers.parsers.text import squeeze
@@ -177,7 +178,12 @@ def _links_between(page: Page, picture: Picture, marked: list[Line]) -> bool:
 def _with_credit(marked: list[Line], lines: list[Line]) -> list[Line]:
     """A figure's marked lines, and the credit that it prints over the picture."""
     chosen = {line.index for line in marked}
-    return [line for line in lines if line.index in chosen or is_credit_line(line.text)]
+    return [line for line in lines if line.index in chosen or is_credit_line(line.text) or _is_overlay(line.text)]
+
+
+def _is_overlay(text: str) -> bool:
+    """Whether a line over a picture can only be its credit: an agency, or several names. "Exclusive" is none."""
+    return is_agency(text) or (reads_as_source(text) and ("/" in text or 2 <= len(text.split()) <= 6))
 
 
 def _with_rest(node: Node, marked: list[Line], lines: list[Line], picture: Picture) -> list[Line]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from scrapers.parsers.credit_words import BARE_LABEL, reads_as_source
+from scrapers.parsers.credit_words import BARE_LABEL, common_words, reads_as_source
 from scrapers.parsers.credits import is_credit_line, read_credit, split_credit
 from scrapers.parsers.hints import hints_of
 from scrapers.parsers.text import fold, squeeze
@@ -52,6 +52,7 @@ def read_caption(lines: list[Line]) -> Caption:
     """Return caption and credit of a picture's caption lines."""
     caption = Caption()
     labelled = False
+    has_figcaption = any(map(_in_figcaption, lines))
     for line in lines:
         if BARE_LABEL.fullmatch(line.text):  # the label in an element of its own, the name in the next
             labelled = True
@@ -63,6 +64,9 @@ def read_caption(lines: list[Line]) -> Caption:
         if caption.credit and line.text[0] in "/|,":  # "Photo by A B" and "/Agency" in two elements
             caption.add_credit(read_credit(line.text.lstrip("/|, ")), more=True)
             continue
+        if has_figcaption and reads_as_source(line.text) and not _in_figcaption(line):
+            caption.add_credit(read_credit(line.text))
+            continue
         text, credit = _split(line)
         caption.add_text(text)
         caption.add_credit(credit, more=text is None)
@@ -71,6 +75,10 @@ def read_caption(lines: list[Line]) -> Caption:
         if rest.text and squeeze(rest.text) != squeeze(lines[-1].text):
             return Caption(rest.text, read_credit(lines[-1].text))
     return caption
+
+
+def _in_figcaption(line: Line) -> bool:
+    return any(node.tag == "figcaption" for _, node in zip(range(5), line.node.ancestors(), strict=False))
 
 
 def _hints_around(line: Line) -> frozenset[str]:
@@ -93,9 +101,12 @@ def _split(line: Line) -> tuple[str | None, str | None]:
         caption, credit = split_credit(text)
         # "caption-credit" may name the block of both: there the text decides.
         if "caption" not in hints or (caption and not credit and reads_as_source(text)):
-            return (caption, credit) if caption and credit and len(caption) > len(credit) else (None, read_credit(text))
+            sentence = caption is not None and credit is not None and common_words(caption) > 1
+            return (caption, credit) if sentence else (None, read_credit(text))
     if "byline" in hints and reads_as_source(text):
         return None, read_credit(text)
+    if line.parts and (reads_as_source(line.parts[-1]) or is_credit_line(line.parts[-1])):
+        return " ".join(line.parts[:-1]), read_credit(line.parts[-1])
     return _split_elements(line) or split_credit(text)
 
 

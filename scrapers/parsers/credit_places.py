@@ -16,6 +16,7 @@ from scrapers.parsers.credit_words import (
     SIGNED,
     bracket_end,
     common_words,
+    reads_as_source,
     unbalanced,
 )
 
@@ -56,9 +57,9 @@ def _labelled(text: str) -> Split | None:
     floor = max(0, len(text) - LONGEST_CREDIT)
     for match in sorted([*LABELLED.finditer(text, floor), *SIGNED.finditer(text, floor)], key=lambda m: m.start()):
         start = match.start()
-        if not (start == 0 or _may_start(text, match)):
-            continue
         credit = text[match.end() :]
+        if not (start == 0 or _may_start(text, match) or _names_by(match, credit)):
+            continue
         if credit.strip() and _fits(credit, match) and not (start == 0 and _sentence_end(credit)):
             before = text[:start].rstrip()
             return ("" if BARE_LABEL.fullmatch(before) else before), [text[start:]]
@@ -80,6 +81,12 @@ def _may_start(text: str, match: re.Match[str]) -> bool:
         return (label[0].isupper() and not match["by"]) or uncased
     glued = label[0].isupper() and label[1:2].islower() and text[start - 1].isalnum()
     return (glued or uncased) and bool(match["mark"])
+
+
+def _names_by(match: re.Match[str], credit: str) -> bool:
+    """Whether "Photo by" stands in the middle of a line and nothing but names come behind it."""
+    label = match.groupdict().get("label")
+    return bool(label and match["by"] and label[0].isupper()) and reads_as_source(credit)
 
 
 def _fits(credit: str, match: re.Match[str]) -> bool:

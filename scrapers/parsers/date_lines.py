@@ -22,6 +22,7 @@ _LONGEST = 160
 _BELOW = 16
 _LEAST_SHARE_IN_BAR = 0.4
 _MOST_TIMES = 4
+_LONGEST_BESIDE_TIME = 40
 _MOST_LINES_AROUND_TIME = 12
 _HIDDEN_DATE = re.compile(r"\W{0,2}date (\d{4}-\d{2}-\d{2})(?:\s+|$)")
 # Words of an update; those of a publication beside them make the line the publication's.
@@ -104,7 +105,7 @@ def printed_below_text(page: Page, *, sure: bool) -> PrintedLine | None:
 
 
 def hidden_date(page: Page) -> ReadDate | None:
-    """Return a date that old pages carry unseen at the top of the text, often glued to the first sentence: taken off."""
+    """Return a date that old pages carry unseen at the top of the text, often glued to the first sentence; it goes."""
     for line in page.lines[headline_index(page) + 1 :][:25]:
         mark = _HIDDEN_DATE.match(line.text) if line.role is None else None
         if mark:
@@ -118,7 +119,7 @@ def hidden_date(page: Page) -> ReadDate | None:
 def _may_date(line: Line) -> bool:
     if len(line.text) > _LONGEST:
         return False
-    return _has_digit(line.text) or (len(line.text) < 40 and _is_dated(line))
+    return _has_digit(line.text) or (len(line.text) < _LONGEST_BESIDE_TIME and _is_dated(line))
 
 
 def _has_digit(text: str) -> bool:
@@ -173,7 +174,8 @@ def _time_element(page: Page, line: Line, *, sure: bool) -> ReadDate | None:
         if not value or "updat" in (el.get("class") or "") or "modified" in (el.get("itemprop") or "").lower():
             continue
         if found := read_machine_date(value, zone):
-            return ReadDate(found.day, found.instant, inner_text(el)[:_LONGEST] or (line.text if len(line.text) < 40 else ""))
+            shown = inner_text(el)[:_LONGEST] or (line.text if len(line.text) < _LONGEST_BESIDE_TIME else "")
+            return ReadDate(found.day, found.instant, shown)
     return None
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from scrapers.parsers.clock import TIME, PrintedTime, at_zone, read_time, zone_info
-from scrapers.parsers.months import LANGUAGES, is_weekday, month_number
+from scrapers.parsers.months import LANGUAGES, is_weekday
 from scrapers.parsers.printed_dates import first_date, plain_line, real_day
 from scrapers.parsers.text import fold
 
@@ -228,34 +228,3 @@ def _ask_dateparser(head: str, line: str, language: str | None, zone: str | None
     return ReadDate(
         day, at_zone(day, printed.clock, printed.zone, zone) if printed and not printed.plain else None, short
     )
-
-
-_URL_DAY = re.compile(
-    r"(?<![\dA-Za-z])(?P<y>(?:1[6-9]|20)\d{2})(?P<sep>[/_.-]?)(?P<m>\d{1,2}|[A-Za-z]{3,9})(?P=sep)(?P<d>\d{1,2})(?![\dA-Za-z])"
-)
-
-
-# Serial numbers of editorial systems begin with the minute of filing: A2026012914320005196, AKR20250113101500004.
-# Fourteen digits are the stamp of a web archive, the moment of capture.
-_URL_SERIAL = re.compile(
-    r"(?<![\dA-Za-z])[A-Z]{0,4}(?P<y>(?:199|20[0-4])\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-2]\d|3[01])(?:[01]\d|2[0-3])"
-    r"[0-5]\d{4,11}(?![\dA-Za-z])"
-)
-
-
-def date_from_url(url: str) -> ReadDate | None:
-    """Return the day that a URL's path carries (/2016/08/23/, /2016-08-23-, /20160823/, /2016/aug/23/), or None.
-
-    Last, a serial number that begins with a day and an hour ("/A2026012914320005196") counts too. A year and month alone are no day. The query is left out: it carries the dates of caches and searches.
-    """
-    path = re.sub(r"^[a-zA-Z][\w+.-]{0,20}://[^/]*", "", url[:2000]).split("?")[0].split("#")[0]
-    for match in _URL_DAY.finditer(path):
-        name = match["m"]
-        if not match["sep"] and (len(name) != 2 or len(match["d"]) != 2):
-            continue
-        month = int(name) if name.isdigit() else month_number(name, "en") or 0
-        if day := real_day(int(match["y"]), month, int(match["d"])):
-            return ReadDate(day, None, match[0])
-    serial = _URL_SERIAL.search(path)
-    day = real_day(int(serial["y"]), int(serial["m"]), int(serial["d"])) if serial else None
-    return ReadDate(day, None, serial[0]) if serial and day else None

@@ -71,8 +71,13 @@ def read_images(page: Page) -> list[Found]:
     first, last = _range(page)
     found = _Gathered()
     pictures = list(_of_article(page, first, last))
+    seen: set[etree._Element] = set()
     for at, picture in enumerate(pictures):
-        if (image := _image(page, picture, _stretch(pictures, at))) is not None:
+        img = image_element(picture)
+        if img is None or img in seen:  # a <picture> with the caption inside counts once, not for its <img> again
+            continue
+        seen.add(img)
+        if (image := _image(page, picture, img, _stretch(pictures, at))) is not None:
             found.add(image, noscript=picture.el.tag == "noscript")
     for lines in loose_captions(page, first, last):
         _keep_loose(page, lines, found)
@@ -163,10 +168,7 @@ def _stretch(pictures: list[Picture], at: int) -> tuple[int, int]:
     return (before, after)
 
 
-def _image(page: Page, picture: Picture, stretch: tuple[int, int]) -> Found | None:
-    img = image_element(picture)
-    if img is None:
-        return None
+def _image(page: Page, picture: Picture, img: etree._Element, stretch: tuple[int, int]) -> Found | None:
     url = picture_url(page, picture.el, img)
     width, height = pixels(img.get("width")), pixels(img.get("height"))
     if is_decoration(img, picture.node, url, width, height) or is_author_card(page, picture):

@@ -1,8 +1,8 @@
 """The printed issue that an article belongs to.
 
 Sources, in order: the layout's rule; an issue line near the headline, or at the end of the text; the bread crumbs,
-printed or told to machines; JSON-LD (isPartOf with PublicationIssue and PublicationVolume, pageStart); citation_ and prism meta
-elements. Banners that name the issue now on sale ("Subscribe: Issue 3002 out now") are none.
+printed or told to machines; JSON-LD (isPartOf with PublicationIssue and PublicationVolume, pageStart); citation_ and
+prism meta elements. Banners that name the issue now on sale ("Subscribe: Issue 3002 out now") are none.
 """
 
 from __future__ import annotations

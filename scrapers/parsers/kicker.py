@@ -15,7 +15,7 @@ from scrapers.parsers.page import Page
 from scrapers.parsers.walk import Line
 
 _LONGEST = 80
-_CRUMB = re.compile(r"[>»›/|]|\d{4}|^\W*$")
+_CRUMB = re.compile(r"[>»›/|]|\d{4}|^\W*$|\d+[\s-]*min", re.IGNORECASE)
 
 
 def read_kicker(page: Page) -> str | None:
@@ -32,7 +32,8 @@ def read_kicker(page: Page) -> str | None:
     at = headline_index(page)
     near = [*reversed(page.lines[max(0, headline.index - 6) : headline.index]), *page.lines[at + 1 : at + 3]]
     for line in near:
-        if line.role is None and len(line.text) <= _LONGEST and has_hint(line, "kicker", 2, 2):
+        # Several links in a row are bread crumbs or tags, whatever their class says.
+        if line.role is None and len(line.text) <= _LONGEST and len(line.links) < 2 and has_hint(line, "kicker", 2, 2):
             page.take("kicker", [line], "markup")
             return line.text
     if headline.index and _stands_above(above := page.lines[headline.index - 1], headline):

@@ -32,16 +32,24 @@ Json = dict[str, Any]
 
 
 class Metadata:
-    """Meta values by lower-case name (several values in order), link targets by rel, JSON-LD nodes."""
+    """Meta values by lower-case name (several values in order), link targets by rel, JSON-LD nodes.
+
+    `rel` holds the links in the text (<a>) by the words of their rel: author, tag, home.
+    """
 
     def __init__(self, root: etree._Element) -> None:
         self.meta: dict[str, list[str]] = {}
         self.links: dict[str, list[str]] = {}
         self.title = ""
         self.json_ld: list[Json] = []
-        for el in root.iter("meta", "link", "title", "script"):
+        self.rel: dict[str, list[etree._Element]] = {}
+        for el in root.iter("meta", "link", "title", "script", "a"):
             tag = el.tag
-            if tag == "meta":
+            if tag == "a":
+                if rel := el.get("rel"):
+                    for word in rel.lower().split():
+                        self.rel.setdefault(word, []).append(el)
+            elif tag == "meta":
                 name = el.get("property") or el.get("name") or el.get("itemprop") or el.get("http-equiv")
                 content = el.get("content")
                 if name and content:
@@ -121,16 +129,29 @@ def _bare_json(source: str) -> str:
     return text.strip(" ;\ufeff")
 
 
+def _loaded(source: str) -> Any:
+    """Read an island as it stands, or else unwrapped, or else without commas before a bracket; None for a wreck."""
+
+    def as_it_stands(text: str) -> str:
+        return text
+
+    def without_commas(text: str) -> str:
+        return _TRAILING_COMMA.sub(r"\1", _bare_json(text))
+
+    for reading in (as_it_stands, _bare_json, without_commas):
+        try:
+            return json.loads(reading(source), strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
 def _json_nodes(source: str) -> list[Json]:
     if len(source) > _JSON_LIMIT:
         return []
-    try:
-        data = json.loads(_bare_json(source), strict=False)
-    except (ValueError, RecursionError):
-        try:
-            data = json.loads(_TRAILING_COMMA.sub(r"\1", _bare_json(source)), strict=False)
-        except (ValueError, RecursionError):
-            return []
+    data = _loaded(source)
+    if data is None:
+        return []
     nodes: list[Json] = []
     stack: list[tuple[Any, int]] = [(data, 0)]
     seen = 0

@@ -14,10 +14,11 @@ from datetime import datetime, timedelta
 
 from schemas import IssueRef
 from scrapers.parsers.date_lines import PrintedLine, hidden_date, printed_below_text, printed_lines, read_rule_line
-from scrapers.parsers.dates import ReadDate, date_from_url, read_machine_date
+from scrapers.parsers.dates import ReadDate, read_machine_date
 from scrapers.parsers.metadata import texts_of
 from scrapers.parsers.page import Page
 from scrapers.parsers.tree import inner_text, select
+from scrapers.parsers.url_dates import date_from_url
 
 _META_PUBLISHED = (
     "article:published_time",
@@ -104,7 +105,11 @@ def _told(page: Page) -> tuple[list[ReadDate], ReadDate | None]:
     article = page.metadata.article
     values = [*texts_of(article.get("datePublished"))[:1], *page.metadata.all(*_META_PUBLISHED)[:6]]
     if not values:
-        values = [*texts_of(article.get("dateCreated"))[:1], *texts_of(article.get("uploadDate"))[:1], *_microdata(page)]
+        values = [
+            *texts_of(article.get("dateCreated"))[:1],
+            *texts_of(article.get("uploadDate"))[:1],
+            *_microdata(page),
+        ]
     dates = [found for value in dict.fromkeys(values) if (found := read_machine_date(value, page_zone(page)))]
     fetched = page.capture.fetched_at
     doubtful: ReadDate | None = None
@@ -128,9 +133,9 @@ def _in_the_right_zone(dates: list[ReadDate]) -> list[ReadDate]:
         return dates
     clock = dates[0].instant.replace(tzinfo=None, second=0, microsecond=0)
     for each in dates[1:]:
-        if each.instant and each.instant.utcoffset():
-            if each.instant.replace(tzinfo=None, second=0, microsecond=0) == clock:
-                return [each, *(other for other in dates if other is not each)]
+        local = each.instant if each.instant and each.instant.utcoffset() else None
+        if local and local.replace(tzinfo=None, second=0, microsecond=0) == clock:
+            return [each, *(other for other in dates if other is not each)]
     return dates
 
 

@@ -1,9 +1,10 @@
 """The standfirst: the sentence or two printed between headline and story, in one piece or several.
 
-Sources, in order: the layout's rule; lines marked as standfirst around the headline; lines that stand between the headline and the byline, date or issue line;
-lines that the meta description repeats and that are set apart from the paragraphs; a sentence that shares the
-headline's own block; a second-level heading right below the headline; the first paragraph when it alone is bold
-or of another class than all that follow. A subtitle of a few words may have a lead below it: then both are taken.
+Sources, in order: the layout's rule; lines marked as standfirst around the headline; lines that stand between the
+headline and the byline, date or issue line; lines that the meta description repeats and that are set apart from the
+paragraphs; a sentence that shares the headline's own block; a second-level heading right below the headline; the
+first paragraph when it alone is bold or of another class than all that follow. A subtitle of a few words may have a
+lead below it: then both are taken. A list of key points under a heading of its own is a box, not a standfirst.
 Only where nothing is printed: the meta description, if it is no copy of the first paragraph and not cut short.
 """
 

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas import ArgumentError
-from scrapers.parsers.dates import ReadDate, date_from_url, find_date, read_machine_date
+from scrapers.parsers.dates import ReadDate, find_date, read_machine_date
+from scrapers.parsers.url_dates import date_from_url
 
 LONDON = "Europe/London"
 

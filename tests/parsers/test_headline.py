@@ -96,3 +96,42 @@ def test_the_headline_repeated_as_first_line_of_the_text_is_not_body(read: Read,
     body = "".join(f"<p>{text}</p>" for text in (WEIR, *paragraphs))
     article = read(f"<body><article><h1>{WEIR}</h1><div>{body}</div></article></body>")
     assert [block.text for block in article.body] == list(paragraphs)
+
+
+def test_the_first_level_heading_counts_even_as_the_last_step_of_the_bread_crumbs(read_plain: Read) -> None:
+    crumbs = f"<nav class='breadcrumb'><a href='/'>Home</a><h1>Floods: {WEIR}</h1></nav>"
+    article = read_plain(above=crumbs, headline=f"<h2>{WEIR}</h2>", title=f"Floods: {WEIR} | Millbrook Leader")
+    assert article.headline == f"Floods: {WEIR}"
+    assert [block.type for block in article.body] == ["paragraph"] * 4
+
+
+def test_a_heading_in_furniture_that_is_no_title_of_the_page_is_left_there(read_plain: Read) -> None:
+    nav = "<nav><h1>All the news from the river and beyond</h1></nav>"
+    assert read_plain(above=nav, headline=f"<h2>{WEIR}</h2>").headline == WEIR
+
+
+def test_a_headline_in_a_block_named_comment_is_found(read_plain: Read, paragraphs: tuple[str, ...]) -> None:
+    article = read_plain(headline=f"<h1 class='header header__comment'>{WEIR}</h1>")
+    assert article.headline == WEIR
+    assert article.warnings == []
+
+
+def test_of_two_prints_of_the_headline_the_first_counts_and_the_second_is_no_crosshead(
+    read_plain: Read, paragraphs: tuple[str, ...]
+) -> None:
+    second = f"<div><h1 class='entry-title'>{WEIR}</h1></div>"
+    said = "<p class='excerpt'>The meadow is a lake and the bridge is closed until Friday.</p>"
+    article = read_plain(below=said + second)
+    assert article.headline == WEIR
+    assert article.standfirst == "The meadow is a lake and the bridge is closed until Friday."
+    assert [block.text for block in article.body] == list(paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [("堰が決壊｜ミルブルック新聞", "堰が決壊"), ("밀브룩 둑 무너져ㅣ밀브룩신문", "밀브룩 둑 무너져")],
+)
+def test_the_name_of_the_paper_goes_from_titles_in_scripts_without_spaces(
+    read_plain: Read, title: str, expected: str
+) -> None:
+    assert read_plain(headline="", title=title).headline == expected

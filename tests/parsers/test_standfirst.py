@@ -88,3 +88,92 @@ def test_two_standfirst_paragraphs_are_one_standfirst(read_plain: Read) -> None:
         below=f"<div class='standfirst'><p>{SAID}</p><p>Our reporter was there when it broke.</p></div>"
     )
     assert article.standfirst == f"{SAID} Our reporter was there when it broke."
+
+
+LEAD = "The lock keeper heard it first. By six the meadow was under water, and the milk had nowhere to go."
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"<div class='intro'><div><div><div><p>{SAID}</p></div></div></div></div>",
+        f"<p class='article__einleitung'>{SAID}</p>",
+        f"<p class='ondertitel'>{SAID}</p>",
+        f"<h2 class='sub-tit'>{SAID}</h2>",
+        f"<div class='byline-social'><p class='strapline'>{SAID}</p></div>",
+        f"<header><p>{SAID}</p></header>",
+        f"<ul class='summary-list'><li>{SAID}</li></ul>",
+    ],
+)
+def test_a_standfirst_is_known_by_the_words_of_many_page_systems(
+    read_plain: Read, paragraphs: tuple[str, ...], below: str
+) -> None:
+    article = read_plain(below=below)
+    assert article.standfirst == SAID
+    assert [block.text for block in article.body] == list(paragraphs)
+
+
+def test_a_subtitle_and_the_lead_below_it_are_one_standfirst(read: Read, paragraphs: tuple[str, ...]) -> None:
+    body = f"<p><b>{LEAD}</b></p>" + "".join(f"<p>{text}</p>" for text in paragraphs)
+    article = read(
+        f"<article><h1>Weir</h1><h2 class='subtitle'>The hens are well and dry</h2><div>{body}</div></article>"
+    )
+    assert article.standfirst == f"The hens are well and dry {LEAD}"
+    assert [block.text for block in article.body] == list(paragraphs)
+
+
+def test_a_crosshead_that_is_called_subhead_is_none(read: Read, paragraphs: tuple[str, ...]) -> None:
+    first, second, *rest = (f"<p>{text}</p>" for text in paragraphs)
+    body = f"<p><strong>{SAID}</strong></p>{first}{second}<h2 class='text__subhead'>Two pumps</h2>{''.join(rest)}"
+    article = read(f"<article><h1>Weir</h1><div>{body}</div></article>")
+    assert article.standfirst == SAID
+    assert [block.text for block in article.body if block.type == "crosshead"] == ["Two pumps"]
+
+
+def test_an_opening_of_another_class_than_all_the_rest_is_the_standfirst(
+    read: Read, paragraphs: tuple[str, ...]
+) -> None:
+    more = "".join(f"<p>{text}</p>" for text in paragraphs)
+    assert read(f"<h1>Weir</h1><div><p class='fw-medium'>{SAID}</p>{more}</div>").standfirst == SAID
+    assert read(f"<h1>Weir</h1><div><p class='has-drop-cap'>{SAID}</p>{more}</div>").standfirst is None
+
+
+def test_lines_that_the_description_repeats_are_taken_though_it_is_cut(read: Read, paragraphs: tuple[str, ...]) -> None:
+    lines = (
+        "The weir at Millbrook has burst.",
+        "The bridge is closed until Friday.",
+        "– I heard a train being folded, says the keeper.",
+    )
+    described = f"{lines[0]} {lines[1]} {lines[2][:30]}"
+    top = "".join(f"<p class='a1'>{text}</p>" for text in lines)
+    body = "".join(f"<p class='b2'>{text}</p>" for text in paragraphs)
+    article = read(
+        f"<html><head><meta name='description' content='{described}'></head>"
+        f"<body><article><h1>Weir</h1>{top}<div>{body}</div></article></body></html>"
+    )
+    assert article.standfirst == " ".join(lines)
+    assert [block.text for block in article.body] == list(paragraphs)
+
+
+def test_a_link_to_another_story_marked_like_the_standfirst_is_none(read_plain: Read) -> None:
+    link = "<h2 class='subtitle'><a href='/mill'>Mill owner denies all knowledge of the weir and of the hens</a></h2>"
+    assert read_plain(below=f"<h2 class='subtitle'>{SAID}</h2>{link}").standfirst == SAID
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<figure><img src='/w.jpg'><div>The weir at noon on Saturday, seen from the mill by the railway.</div></figure>",
+        "<aside><h2>Note</h2><p>This report was taken over from an agency and was not edited by our newsroom.</p></aside>",
+    ],
+)
+def test_what_stands_in_a_picture_or_a_notice_is_none(read_plain: Read, below: str) -> None:
+    assert read_plain(below=f"{below}<p class='byline'>By Ada Lund</p>").standfirst is None
+
+
+def test_a_description_that_was_cut_is_not_passed_off_as_whole(read_plain: Read) -> None:
+    cut = (
+        "Millbrook weir: all you need to know about the burst weir, the closed bridge, the hens, the milk that goes by"
+    )
+    head = f"<meta name='description' content='{cut} rail over the viaduct and the two pumps from the coun'>"
+    assert read_plain(head=head).standfirst is None

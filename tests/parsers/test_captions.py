@@ -1,0 +1,131 @@
+"""Captions of every make: found beside their picture, credit apart, out of the body, with nothing that is none."""
+
+from collections.abc import Callable
+
+import pytest
+
+from schemas import Article
+
+Read = Callable[..., Article]
+IMG = "<img src='/w-2024.jpg' alt='' width='900' height='600'>"
+SAID, BY = "The weir at noon, seen from the lock", "Bo Ek/Northlight"
+
+
+def shown(article: Article) -> list[tuple[str | None, str | None]]:
+    return [(image.caption, image.credit) for image in article.images]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        # the credit beside the figcaption, before it, in it, without any class
+        f"<figure>{IMG}<figcaption>{SAID}</figcaption><small>{BY}</small></figure>",
+        f"<figure>{IMG}<figcaption>{SAID}</figcaption><cite>{BY}</cite></figure>",
+        f"<figure>{IMG}<div class='bildnachweis'>{BY}</div><figcaption>{SAID}</figcaption></figure>",
+        f"<figure>{IMG}<footer class='credit'>{BY}</footer><figcaption>{SAID}</figcaption></figure>",
+        f"<figure>{IMG}<figcaption><p>{SAID}</p><p>{BY}</p></figcaption></figure>",
+        f"<figure>{IMG}<figcaption><span>{SAID}</span><span>Credit: {BY}</span></figcaption></figure>",
+        f"<figure>{IMG}<figcaption><span>{SAID}.</span> <span>({BY})</span></figcaption></figure>",
+        f"<figure>{IMG}<figcaption>{SAID}<br>{BY}</figcaption></figure>",
+        f"<figure>{IMG}<figcaption><span class='caption'>{SAID}</span><span class='credit'>(Image: {BY})</span>"
+        "</figcaption></figure>",
+        f"<figure>{IMG}<figcaption><span class='caption'>{SAID}</span><span class='credit'>by {BY}</span>"
+        "</figcaption></figure>",
+        f"<figure>{IMG}<figcaption>{SAID}<div class='fig-caption__credit'>{BY}</div></figcaption></figure>",
+        f"<figure>{IMG}<figcaption><span>{SAID}</span> <span>Image:</span> <span class='author'>{BY}</span>"
+        "</figcaption></figure>",
+        f"<figure>{IMG}<figcaption>{SAID} <span class='c'>Photo by Bo Ek</span><span> /Northlight</span>"
+        "</figcaption></figure>",
+        f"<figure>{IMG}<figcaption>{SAID} © {BY}</figcaption></figure>",
+        f"<figure>{IMG}<figcaption>{SAID} | {BY}</figcaption></figure>",
+        # the figure is empty of text, the caption its neighbour
+        f"<div class='lead'><figure>{IMG}</figure><figcaption>{SAID}. Foto: {BY}</figcaption></div>",
+        f"<div class='media'><div>{IMG}</div><div class='text'>{SAID}</div><div class='source'>{BY}</div></div>",
+        f"<figure><picture><source srcset='/w.webp 900w'>{IMG}<figcaption>{SAID} (Pic: {BY})</figcaption></picture>"
+        "</figure>",
+        # buttons, counters and overlays round about
+        f"<figure>{IMG}<button class='zoom'>Bild vergrößern</button><span>1/5</span>"
+        f"<figcaption>{SAID} (Foto: {BY})</figcaption></figure>",
+        f"<figure><a href='/w-2024.jpg'>{IMG}</a><div>Open image gallery</div><figcaption>{SAID} ({BY})</figcaption>"
+        "</figure>",
+        f"<button class='lightbox-open'><figure>{IMG}<figcaption>{SAID} ({BY})</figcaption></figure></button>",
+        f"<div class='ui-modal'><figure>{IMG}<figcaption>{SAID}. Фото: {BY}</figcaption></figure></div>",
+        f"<div class='image lightbox'>{IMG}<div>{SAID}</div><div>Image: {BY}</div></div>",
+        # old and hand-made markup
+        f"<center>{IMG}<br><i>{SAID} (Photo: {BY})</i></center>",
+        f"<table><tr><td>{IMG}</td></tr><tr><td class='caption'>{SAID}. Foto: {BY}</td></tr></table>",
+        f"<div class='wp-caption'>{IMG}<p class='wp-caption-text'>{SAID} [{BY}]</p></div>",
+        f"<div class='image-widget'>{IMG}<p>{SAID}</p><p>Image: {BY}</p></div>",
+        f"<dl class='wp-caption'><dt>{IMG}</dt><dd>{SAID} ({BY})</dd></dl>",
+        f"<p>{IMG}</p><p><em>{SAID}. Photo: {BY}</em></p>",
+    ],
+)
+def test_one_caption_in_many_makes(read_plain: Read, paragraphs: tuple[str, ...], html: str) -> None:
+    article = read_plain(middle=html)
+    assert [(caption and caption.rstrip("."), credit) for caption, credit in shown(article)] in (
+        [(SAID, BY)],
+        [(SAID, "Bo Ek, Northlight")],
+    )
+    assert [block.text for block in article.body] == list(paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("html", "kept"),
+    [
+        ("<figure>{img}<figcaption>{said}. Foto: {by} Vergrößern</figcaption></figure>", None),
+        # several pictures in one block: each its own caption, in the order that the page has
+        (
+            "<div class='gallery'>{img}<p class='caption'>At dawn (Pic: A Ada)</p><img src='/x-2024-06.jpg'>"
+            "<p class='caption'>At dusk (Pic: B Bo)</p></div>",
+            [("At dawn", "A Ada"), ("At dusk", "B Bo")],
+        ),
+        (
+            "<figure><figure>{img}<figcaption>At dawn</figcaption></figure><figure><img src='/x-2024-06.jpg'>"
+            "<figcaption>At dusk</figcaption></figure><figcaption>Both by Bo Ek</figcaption></figure>",
+            [("At dawn", None), ("At dusk", None)],
+        ),
+        (
+            "<ul class='slideshow carousel'><li><figure>{img}<figcaption>At dawn <small>A Ada</small></figcaption>"
+            "</figure></li><li><figure><img src='/x-2024-06.jpg'><figcaption>At dusk</figcaption></figure></li></ul>",
+            [("At dawn", "A Ada"), ("At dusk", None)],
+        ),
+        # the same picture for small and for large screens, and in the overlay that shows it in full
+        (
+            "<figure class='mobile'>{img}<figcaption>At dawn</figcaption></figure><figure class='desktop'>"
+            "<img src='/w-2024.jpg?w=1200'><figcaption>At dawn</figcaption></figure>",
+            [("At dawn", None)],
+        ),
+        (
+            "<figure>{img}<figcaption>At dawn (Pic: A Ada)</figcaption><div class='overlay'><figcaption>At dawn "
+            "(Pic: A Ada)</figcaption></div></figure>",
+            [("At dawn", "A Ada")],
+        ),
+        # the picture is drawn by a script, or is a frame
+        ("<figure><iframe src='/chart'></iframe><figcaption>Rainfall since May</figcaption></figure>", "Rainfall"),
+        ("<figure><div data-script='lazy'></div><figcaption>At dawn. Photo: A Ada</figcaption></figure>", "At dawn"),
+        # what the picture's element says of itself
+        (
+            "<img src='/w-2024.jpg' alt='The weir at noon' title='The weir at noon | Bo Ek/Northlight'>",
+            [(None, "Bo Ek/Northlight")],
+        ),
+        ("<img src='/w-2024.jpg' alt='The weir at noon (Photo: Bo Ek)'>", [(None, "Bo Ek")]),
+        ("<img src='/w-2024.jpg' data-caption='The weir at noon' data-credit='Bo Ek'>", [("The weir at noon", "Bo Ek")]),
+        ("<video poster='/w-2024.jpg'></video><p class='caption'>At dawn. Video: A Ada</p>", [("At dawn", None)]),
+        # the text below says what the alt text says
+        ("<div><img src='/w-2024.jpg' alt='The old weir'><div>The old weir</div></div>", [("The old weir", None)]),
+        (
+            "<div><img src='/w-2024.jpg' alt='The old weir at noon - The Millbrook Leader'></div>"
+            "<div>The old weir at noon</div>",
+            [("The old weir at noon", None)],
+        ),
+    ],
+)
+def test_captions_in_company(
+    read_plain: Read, paragraphs: tuple[str, ...], html: str, kept: list[tuple[str | None, str | None]] | str | None
+) -> None:
+    article = read_plain(middle=html.format(img=IMG, said=SAID, by=BY))
+    if isinstance(kept, str):
+        assert [caption and caption.startswith(kept) for caption, _ in shown(article)] == [True]
+    elif kept is not None:
+        assert shown(article) == kept
+    assert [block.text for block in article.body] == list(paragraphs)

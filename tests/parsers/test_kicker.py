@@ -1,0 +1,49 @@
+"""The kicker is the short line above the headline, and no part of it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from schemas import Article
+
+Read = Callable[..., Article]
+WEIR = "Weir bursts at Millbrook"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        f"<h1><span class='kicker'>Floods</span> {WEIR}</h1>",
+        f"<h1><span class='kicker'>Floods</span><span>{WEIR}</span></h1>",
+        f"<h1><span class='c1'>Floods</span><span class='c2'>{WEIR}</span></h1>",
+        f"<h1><small>Floods</small> – {WEIR}</h1>",
+        f"<p class='article__overline'>Floods</p><h1>{WEIR}</h1>",
+        f"<div class='dachzeile'>Floods</div><h1>{WEIR}</h1>",
+    ],
+)
+def test_a_kicker_is_split_off_the_headline(read_plain: Read, heading: str) -> None:
+    article = read_plain(headline=heading)
+    assert (article.kicker, article.headline) == ("Floods", WEIR)
+
+
+@pytest.mark.parametrize("colon", ["<span class='visually-hidden'>: </span>", ": "])
+def test_a_kicker_that_the_page_joins_with_a_colon_stays_in_the_headline(read_plain: Read, colon: str) -> None:
+    article = read_plain(headline=f"<h1><span class='kicker'>Floods</span>{colon}<span>{WEIR}</span></h1>")
+    assert (article.kicker, article.headline) == ("Floods", f"Floods: {WEIR}")
+
+
+def test_an_emphasis_at_the_head_of_a_headline_is_no_kicker(read_plain: Read) -> None:
+    article = read_plain(headline="<h1><em>Weir</em> bursts at Millbrook</h1>")
+    assert (article.kicker, article.headline) == (None, WEIR)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<div class='topline'><a href='/news'>News</a><a href='/news/river'>River</a></div>",
+        "<p>News / River</p>",
+        "<p>4 min read</p>",
+    ],
+)
+def test_bread_crumbs_and_labels_are_no_kicker(read_plain: Read, above: str) -> None:
+    assert read_plain(above=above).kicker is None
