@@ -1,6 +1,6 @@
 """Mutation fuzzer: real pages, spoilt in many ways, must give a valid record in time, whatever they have become.
 
-    python -m benchmarks.fuzz [--pages DIR] [--mutants 10000] [--workers 2] [--seed 1] [--out .fuzz]
+    python -m benchmarks.fuzz [--pages DIR] [--mutants 10000] [--workers 2] [--seed 1] [--out build/fuzz]
     python -m benchmarks.fuzz --pages DIR --seed 1 --mutant 4711     one mutant again, with its traceback
 
 A mutant is made from the seed, its number and the pages alone, so it can be made again wherever the same pages are. A
@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkProcess
 from pathlib import Path
 from random import Random
 
@@ -39,6 +40,8 @@ SECONDS_PER_BYTE = 5e-6
 # Wall time after which a worker that no longer answers is ended, with the place where it hangs.
 HANG_SECONDS = 120
 _SHRINK_SECONDS = 20
+# A forked worker has the pages already.
+_FORK = multiprocessing.get_context("fork")
 _FETCHED = datetime(2024, 5, 20, 9, 0, tzinfo=UTC)
 _URLS = (
     "https://www.example.org/news/2024/05/19/story-1",
@@ -158,14 +161,14 @@ class Crew:
         self._out = out
         self._at: dict[Connection, int] = {}
         self._rest: dict[Connection, range] = {}
-        self._process: dict[Connection, multiprocessing.Process] = {}
+        self._process: dict[Connection, ForkProcess] = {}
         for first in range(workers):
             self._start(range(first, mutants, workers))
 
     def _start(self, numbers: range) -> None:
-        ours, theirs = multiprocessing.Pipe(duplex=False)
+        ours, theirs = _FORK.Pipe(duplex=False)
         hangs = str(self._out / f"hang-{os.getpid()}-{numbers.start}.txt")
-        process = multiprocessing.Process(target=_work, args=(self.pages, self.seed, numbers, theirs, hangs))
+        process = _FORK.Process(target=_work, args=(self.pages, self.seed, numbers, theirs, hangs))
         process.start()
         theirs.close()
         self._at[ours], self._rest[ours], self._process[ours] = -1, numbers, process
@@ -191,9 +194,9 @@ class Crew:
     def _died(self, pipe: Connection) -> Iterator[Finding]:
         at, numbers, process = self._at[pipe], self._rest[pipe], self._process[pipe]
         process.join()
-        trace = self._out / f"hang-{os.getpid()}-{numbers.start}.txt"
+        trace = (self._out / f"hang-{os.getpid()}-{numbers.start}.txt").read_text(encoding="utf-8")
         self._forget(pipe)
-        yield Finding(at, f"worker ended with {process.exitcode}", trace.read_text(encoding="utf-8"))
+        yield Finding(at, f"worker ended with {process.exitcode}", trace)
         if rest := numbers[numbers.index(at) + 1 :] if at in numbers else range(0):
             self._start(rest)
 
@@ -257,7 +260,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--mutants", type=int, default=10_000, metavar="N", help="default: %(default)s")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1, metavar="N", help="default: %(default)s")
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="default: %(default)s")
-    parser.add_argument("--out", type=Path, default=Path(".fuzz"), metavar="DIR", help="default: %(default)s")
+    parser.add_argument("--out", type=Path, default=Path("build/fuzz"), metavar="DIR", help="default: %(default)s")
     parser.add_argument("--mutant", type=int, metavar="N", help="make and try this one alone")
     args = parser.parse_args(argv)
     if args.pages is not None and not args.pages.is_dir():

@@ -18,23 +18,56 @@ _HOST_FORMS = re.compile(r"^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
 _UNRESERVED = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~")
 _ESCAPE = re.compile(r"%([0-9a-fA-F]{2})")
 _MOST_TOPICS = 60
+# "News,World,Europe" is a list of sections, "Arts, Books and Film" is the name of one.
+_GLUED_LIST = re.compile(r"(?<=\w),(?=\w)")
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.I)
+# Scripts that one language alone is written in.
+_ONE_LANGUAGE = {
+    "ja": re.compile("[\u3040-\u30ff]"),
+    "ko": re.compile("[\uac00-\ud7af]"),
+    "th": re.compile("[\u0e01-\u0e5b]"),
+    "el": re.compile("[\u0370-\u03ff]"),
+    "he": re.compile("[\u05d0-\u05ea]"),
+    "hy": re.compile("[\u0531-\u0587]"),
+    "ka": re.compile("[\u10a0-\u10ff]"),
+}
+_LEAST_OF_TITLE = 0.3
 _TRACKING = re.compile(
     r"^(?:utm_\w+|fbclid|gclid|mc_cid|mc_eid|cmpid|ns_campaign|at_medium|at_campaign|wt_\w+|ref)$", re.I
 )
 
 
 def read_language(page: Page) -> str | None:
-    """Return the page's language (BCP 47) as declared: <html lang>, JSON-LD, og:locale, content-language."""
+    """Return the page's language (BCP 47): <html lang>, JSON-LD, og:locale, content-language, the script of the title.
+
+    A script that one language alone is written in overrules "en", which templates declare by themselves.
+    """
     candidates = [
         (page.root.get("lang") or page.root.get("{http://www.w3.org/XML/1998/namespace}lang"), "html"),
         (text_of(page.metadata.article.get("inLanguage"), "alternateName", "name"), "json-ld"),
         (page.metadata.first("og:locale", "content-language", "language", "dc.language"), "meta"),
         (page.rules.publication.language if page.rules else None, "publication"),
     ]
+    shown = _language_of_script(page.metadata.title)
     for value, source in candidates:
         if value and _LANGUAGE.match(value.strip()):
+            tag = _language_tag(value.strip())
+            if shown and tag.startswith("en"):
+                break
             page.note("language", source)
-            return _language_tag(value.strip())
+            return tag
+    if shown:
+        page.note("language", "script")
+    return shown
+
+
+def _language_of_script(text: str) -> str | None:
+    if text.isascii():
+        return None
+    letters = sum(ch.isalpha() for ch in text)
+    for language, script in _ONE_LANGUAGE.items():
+        if len(script.findall(text)) > _LEAST_OF_TITLE * letters:
+            return language
     return None
 
 
@@ -50,7 +83,7 @@ def read_section(page: Page) -> str | None:
     """Return the section: JSON-LD articleSection, article:section, or the last step of the bread crumbs."""
     if text := text_of(page.metadata.article.get("articleSection")):
         page.note("section", "json-ld")
-        return text
+        return _GLUED_LIST.split(text)[0]
     if text := page.metadata.first("article:section", "section", "parsely-section"):
         page.note("section", "meta")
         return text
@@ -87,11 +120,15 @@ def read_topics(page: Page) -> list[str]:
         ("json-ld", texts_of(page.metadata.article.get("keywords"), "name")),
     ):
         pieces = [piece for value in values for piece in (value.split(",") if source != "tags" else [value])]
-        topics = list(dict.fromkeys(text for piece in pieces if (text := fold(piece)) and len(text) < 100))
+        topics = list(dict.fromkeys(text for piece in pieces if (text := fold(piece)) and _is_topic(text)))
         if topics:
             page.note("topics", source)
             return topics[:_MOST_TOPICS]
     return []
+
+
+def _is_topic(text: str) -> bool:
+    return len(text) < 100 and not _UUID.fullmatch(text)
 
 
 def _is_category(el: etree._Element) -> bool:

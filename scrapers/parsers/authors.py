@@ -16,12 +16,13 @@ from schemas import Author
 from scrapers.parsers.byline import Byline, read_byline
 from scrapers.parsers.byline_words import AGENCY, AUTHOR, ORGANISATION
 from scrapers.parsers.metadata import text_of, texts_of, types_of
+from scrapers.parsers.microdata import microdata_values
 from scrapers.parsers.name_words import word_set
 from scrapers.parsers.names import clean_name, is_agency, is_person_name, is_single_name
 from scrapers.parsers.page import Page
 from scrapers.parsers.site_name import host_label
 from scrapers.parsers.text import plain, squeeze
-from scrapers.parsers.tree import inner_text, select
+from scrapers.parsers.tree import inner_text
 
 _META = (
     "author",
@@ -106,16 +107,10 @@ def _sources(page: Page) -> Iterator[tuple[str, list[Author]]]:
     # A house in a meta element stands on every page of the site and says nothing of this one.
     meta = [name for key in _META for name in page.metadata.all(key)[:_MOST]]
     yield "meta", [author for author in _from_names(meta) if author.role != ORGANISATION]
-    yield "microdata", _from_names(_microdata(page))
+    yield "microdata", _from_names(microdata_values(page, "author"))
     links = [el for el in page.metadata.rel.get("author", ())[:_MOST] if next(el.iterancestors("aside"), None) is None]
     yield "link", _from_names(inner_text(el) for el in links[:5])
     yield "meta", _unique([a for name in page.metadata.all("articleauthor") for a in _house(name)])
-
-
-def _microdata(page: Page) -> Iterator[str]:
-    for el in select(page.root, '//*[@itemprop="author"][not(self::meta)][not(ancestor::aside)]')[:5]:
-        named = select(el, './/*[@itemprop="name"]')[:1]
-        yield (named[0].get("content") or inner_text(named[0])) if named else el.get("content") or inner_text(el)
 
 
 def _from_json_ld(page: Page) -> list[Author]:

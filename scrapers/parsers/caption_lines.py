@@ -150,13 +150,18 @@ def is_author_card(page: Page, picture: Picture) -> bool:
     for depth, node in enumerate(picture.node.ancestors()):
         if depth == 4 or node.end - node.start > 4:
             return False
-        for line in page.lines[node.start : node.start + 2 if node.end > node.start else node.start]:
-            if any(around.tag == "address" for around in line.node.ancestors() if around.depth > node.depth):
-                return True
-            by = opening(line.text) if len(line.text) < 100 else None
-            if by and by[1][:1].isupper() and not common_words(by[1][:40].partition(",")[0]):
-                return True
+        if any(_is_byline(line, node) for line in page.lines[node.start : min(node.start + 2, node.end)]):
+            return True
     return False
+
+
+def _is_byline(line: Line, block: Node) -> bool:
+    if "credit" in line.hints | line.node.hints:
+        return False
+    if any(node.tag == "address" for node in line.node.ancestors() if node.depth > block.depth):
+        return True
+    by = opening(line.text) if len(line.text) < 100 else None
+    return by is not None and by[1][:1].isupper() and not common_words(by[1][:40].partition(",")[0])
 
 
 def is_teaser(page: Page, picture: Picture) -> bool:
@@ -233,12 +238,12 @@ def loose_captions(page: Page, first: int, last: int) -> Iterator[list[Line]]:
     """Yield runs of caption lines whose picture the page does not show: drawn by a script, a player, a frame."""
     run: list[Line] = []
     for line in page.lines[first:last]:
-        if is_open(line) and _is_loose(line) and (not run or run[-1].index == line.index - 1):
+        if is_open(line) and _is_loose(page, line) and (not run or run[-1].index == line.index - 1):
             run.append(line)
             continue
         if run:
             yield run
-        run = [line] if is_open(line) and _is_loose(line) else []
+        run = [line] if is_open(line) and _is_loose(page, line) else []
     if run:
         yield run
 
@@ -255,7 +260,7 @@ def is_figures(line: Line) -> bool:
     return figure
 
 
-def _is_loose(line: Line) -> bool:
+def _is_loose(page: Page, line: Line) -> bool:
     """Whether a line is a caption wherever it stands: in a <figcaption>, or marked so in a picture's block."""
     if len(line.text) > LONGEST_CAPTION or not is_marked(line):
         return False
@@ -264,6 +269,6 @@ def _is_loose(line: Line) -> bool:
         if depth == 6 or node.end - node.start > _MOST_LINES:
             break
         if node.tag in ("figure", "figcaption"):
-            return True
+            return not _is_byline(page.lines[node.start], node)
         picture = picture or "picture" in node.hints
     return picture or "picture" in line.hints

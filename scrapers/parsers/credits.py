@@ -60,7 +60,7 @@ def read_credit(text: str) -> str | None:
     )
     if (BARE_LABEL.fullmatch(credit) and not labelled) or not any(ch.isalnum() for ch in credit):
         return None
-    return _without_full_stop(credit)
+    return _without_full_stop(re.sub(r"\s/(?=\S)", "/", credit))
 
 
 def is_credit_line(text: str) -> bool:

@@ -24,6 +24,7 @@ _LEAST_SHARE_IN_BAR = 0.4
 _MOST_TIMES = 4
 _LONGEST_BESIDE_TIME = 40
 _MOST_LINES_AROUND_TIME = 12
+_DIGIT = re.compile(r"\d")
 _HIDDEN_DATE = re.compile(r"\W{0,2}date (\d{4}-\d{2}-\d{2})(?:\s+|$)")
 # Words of an update; those of a publication beside them make the line the publication's.
 _UPDATED = re.compile(
@@ -92,7 +93,7 @@ def printed_below_text(page: Page, *, sure: bool) -> PrintedLine | None:
         return None
     end = page.scope.end
     for line in [*page.lines[end : end + _BELOW], *reversed(page.lines[max(0, end - 4) : end])]:
-        if line.role is not None or len(line.text) > 80 or line.link_share > 0.6 or not _has_digit(line.text):
+        if line.role is not None or len(line.text) > 80 or line.link_share > 0.6 or not _DIGIT.search(line.text):
             continue
         found = _read(page, line.text, sure=sure)
         if found is None or _is_update(line.text, found):
@@ -119,11 +120,7 @@ def hidden_date(page: Page) -> ReadDate | None:
 def _may_date(line: Line) -> bool:
     if len(line.text) > _LONGEST:
         return False
-    return _has_digit(line.text) or (len(line.text) < _LONGEST_BESIDE_TIME and _is_dated(line))
-
-
-def _has_digit(text: str) -> bool:
-    return any(ch.isdigit() for ch in text)
+    return _DIGIT.search(line.text) is not None or (len(line.text) < _LONGEST_BESIDE_TIME and _is_dated(line))
 
 
 def _kind(page: Page, line: Line, found: ReadDate, dated: bool, text_begins: int) -> str:

@@ -17,9 +17,13 @@ _PICTURE_LINES = 8
 
 def headline_index(page: Page) -> int:
     """Return the index of the headline's last line, or where the article's block begins, less one, without one."""
-    taken = [line.index for line in page.lines if line.role == "headline"]
-    if taken:
-        return taken[-1]
+    known = page.headline_at
+    if known is not None and page.lines[known].role == "headline":
+        return known
+    for line in reversed(page.lines):
+        if line.role == "headline":
+            page.headline_at = line.index
+            return line.index
     return (page.scope.start if page.scope else 0) - 1
 
 

@@ -17,7 +17,8 @@ _VOCABULARY: dict[str, str] = {
     " skiplink hamburger sitenav topbar rootline brotkrumen fildariane",
     "hidden": "visuallyhidden sronly screenreadertext screenreader offscreen srhidden visualhidden",
     "gate": "paywall piano regwall plusbox premium metered subscriberonly meteredcontent",
-    "embed": "embed embeds oembed vjs jwplayer videojs twittertweet instagrammedia tiktokembed fbpost socialembed embedtwitter embedcode embedconsent",
+    "embed": "embed embeds oembed vjs jwplayer videojs twittertweet instagrammedia tiktokembed fbpost socialembed"
+    " embedtwitter embedcode embedconsent",
     "crosshead": "crosshead crossheading interline zwischentitel zwischenueberschrift intertitre ladillo intertitulo"
     " mellomtittel mellanrubrik tussenkop mezititulek srodtytul valiotsikko",
     "crumbs": "breadcrumb breadcrumbs crumbs crumb rootline brotkrumen fildariane",

@@ -30,6 +30,7 @@ from scrapers.parsers.captions import read_caption
 from scrapers.parsers.credit_words import RIGHTS, reads_as_source
 from scrapers.parsers.credits import alt_repeats, is_credit_line, read_credit, split_credit
 from scrapers.parsers.header import headline_index
+from scrapers.parsers.image_metadata import told_picture
 from scrapers.parsers.image_source import (
     file_key,
     image_element,
@@ -46,7 +47,7 @@ _CAPTIONS = ("data-caption", "data-image-caption", "data-sub-html")
 _CREDITS = ("data-credit", "data-copyright", "data-photographer", "data-image-credit", "data-author")
 _TAG = re.compile(r"<[^<>]{0,300}>")
 # Two pictures with one caption this few lines apart are one picture, printed for two screens.
-_COPY_LINES = 6
+_COPY_LINES = 3
 _NEAR = 2
 
 
@@ -83,6 +84,10 @@ def read_images(page: Page) -> list[Found]:
         _keep_loose(page, lines, found)
     if found.images:
         page.note("images", "markup")
+    elif (told := told_picture(page)) is not None:
+        url, caption, credit = told
+        found.add(Found(url, page.scope.start, page.scope, caption, credit))
+        page.note("images", "metadata")
     return sorted(found.images, key=lambda image: image.line)
 
 

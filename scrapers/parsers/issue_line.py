@@ -29,6 +29,7 @@ _LABELLED = re.compile(
 )
 _NUMBER_FIRST = re.compile(rf"(?<![\d./,-]){_NUMBER}\.?\s(?P<strong>{AFTER_NUMBER})(?!\w)", re.I)
 _EAST_ASIAN = re.compile(r"(?P<strong>第|제|通巻第?)\s?(?P<number>\d{1,6})\s?[号號期호]")
+_DIGIT = re.compile(r"\d")
 # A label with its number behind it, or a number with its word: what every pattern above wants.
 _MAY_BE_ISSUE = re.compile(
     rf"(?<![^\W\d_])(?:{STRONG}|{WEAK})(?:[\s:.°º№#.]|{WEAK}){{0,4}}\d|\d\.?\s(?:{AFTER_NUMBER})|[第제巻]\s?\d", re.I
@@ -65,7 +66,7 @@ class _Reference:
 
 def may_be_issue(text: str) -> bool:
     """Return whether a line has a digit and a word that counts issues: cheap, and false for most lines of a page."""
-    return any(ch.isdigit() for ch in text) and _MAY_BE_ISSUE.search(text[: 4 * _LONGEST_LINE]) is not None
+    return _DIGIT.search(text) is not None and _MAY_BE_ISSUE.search(text[: 4 * _LONGEST_LINE]) is not None
 
 
 def is_issue_banner(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -104,7 +105,7 @@ def texts_of(value: Any, *keys: str) -> list[str]:
     while stack and len(out) < 200:
         item = stack.pop(0)
         if isinstance(item, str):
-            if text := fold(item):
+            if text := fold(html.unescape(item) if "&" in item else item):
                 out.append(text)
         elif isinstance(item, (int, float)) and not isinstance(item, bool):
             if item == item and abs(item) < 1e15:  # neither NaN nor infinite

@@ -35,6 +35,7 @@ class Page:
         self.inputs = walk.inputs
         self.first_level_headings = [line.index for line in walk.lines if line.level == 1]
         self.scope: Node | None = None
+        self.headline_at: int | None = None  # where header.headline_index found it last
         self.kicker_in_headline: str | None = None
         self.prose_by_name: dict[str, int] = {}
         self.language: str | None = None

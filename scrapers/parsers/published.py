@@ -16,8 +16,8 @@ from schemas import IssueRef
 from scrapers.parsers.date_lines import PrintedLine, hidden_date, printed_below_text, printed_lines, read_rule_line
 from scrapers.parsers.dates import ReadDate, read_machine_date
 from scrapers.parsers.metadata import texts_of
+from scrapers.parsers.microdata import microdata_values
 from scrapers.parsers.page import Page
-from scrapers.parsers.tree import inner_text, select
 from scrapers.parsers.url_dates import date_from_url
 
 _META_PUBLISHED = (
@@ -108,7 +108,7 @@ def _told(page: Page) -> tuple[list[ReadDate], ReadDate | None]:
         values = [
             *texts_of(article.get("dateCreated"))[:1],
             *texts_of(article.get("uploadDate"))[:1],
-            *_microdata(page),
+            *microdata_values(page, "datePublished")[:1],
         ]
     dates = [found for value in dict.fromkeys(values) if (found := read_machine_date(value, page_zone(page)))]
     fetched = page.capture.fetched_at
@@ -137,11 +137,6 @@ def _in_the_right_zone(dates: list[ReadDate]) -> list[ReadDate]:
         if local and local.replace(tzinfo=None, second=0, microsecond=0) == clock:
             return [each, *(other for other in dates if other is not each)]
     return dates
-
-
-def _microdata(page: Page) -> list[str]:
-    elements = select(page.root, '//*[@itemprop="datePublished"][not(ancestor::aside)]')[:1]
-    return [el.get("content") or el.get("datetime") or inner_text(el)[:60] for el in elements]
 
 
 def _changed(page: Page, told: list[ReadDate]) -> datetime | None:

@@ -15,9 +15,9 @@ from collections.abc import Callable
 from html import unescape
 
 from scrapers.parsers.furniture import is_prose
-from scrapers.parsers.header import first_paragraph_index, has_hint, headline_index, in_picture
+from scrapers.parsers.header import first_paragraph_index, headline_index
 from scrapers.parsers.page import Page
-from scrapers.parsers.standfirst_place import Place, bears_own_class, is_set_apart, marked_lines
+from scrapers.parsers.standfirst_place import Place, bears_own_class, is_set_apart, marked_lines, stands_aside
 from scrapers.parsers.text import as_printed, plain, squeeze
 from scrapers.parsers.walk import Line
 
@@ -85,16 +85,14 @@ def _marked(page: Page, place: Place) -> list[Line]:
 
 def _between(page: Page, place: Place) -> list[Line]:
     near = page.lines[place.at + 1 : place.at + 14]
-    lines = [line for line in near if line.role != "furniture" and not in_picture(line)][:8]
+    lines = [line for line in near if line.role != "furniture" and not stands_aside(line)][:8]
     anchor = next((i for i, line in enumerate(lines) if line.role in _META_ROLES), None)
     if anchor is None:
         return []
     between = [line for line in lines[:anchor] if line.role is None and len(line.text) >= _SHORTEST]
     if not between or len(between) > 3 or sum(len(line.text) for line in between) > 600:
         return []
-    if any(not _SENTENCE.search(line.text) or line.link_share > 0.6 for line in between):
-        return []
-    return [] if any(has_hint(line, "credit", 2, 2) for line in between) else between
+    return between if all(_SENTENCE.search(line.text) and line.link_share <= 0.6 for line in between) else []
 
 
 def _repeated_by_description(page: Page, place: Place) -> list[Line]:
@@ -143,8 +141,8 @@ def _in_header(page: Page, place: Place) -> list[Line]:
             ),
             None,
         )
-        aside = any(node.tag == "aside" or "box" in node.hints for node in list(line.node.ancestors())[:3])
-        if holder is None or scope is None or line.level or aside:
+        in_box = any("box" in node.hints for node in list(line.node.ancestors())[:3])
+        if holder is None or scope is None or line.level or in_box:
             return []
         run = [each for each in page.lines[line.index : holder.end] if each.role is None and is_prose(each)] or [line]
         said = sum(len(each.text) for each in run)

@@ -39,12 +39,20 @@ class Place:
         """Return the place on a page, captions and credits left out."""
         at, first = headline_index(page), first_paragraph_index(page)
         end = min(first, at + _MOST_LINES)
-        lines = [
-            line
-            for line in page.lines[at + 1 : end + 1]
-            if line.role is None and not in_picture(line) and not has_hint(line, "credit", 2, 2)
-        ]
+        lines = [line for line in page.lines[at + 1 : end + 1] if line.role is None and not stands_aside(line)]
         return cls(at, first, lines, [line for line in page.lines[end + 1 : end + 4] if line.role is None])
+
+
+def stands_aside(line: Line) -> bool:
+    """Whether a line is a caption, a credit, or part of a notice beside the text."""
+    if in_picture(line) or has_hint(line, "credit", 2, 2):
+        return True
+    for depth, node in enumerate(line.node.ancestors()):
+        if depth > 2 or node.end - node.start > _BLOCK:
+            return False
+        if node.tag == "aside":
+            return True
+    return False
 
 
 def marked_lines(page: Page, place: Place) -> list[Line]:

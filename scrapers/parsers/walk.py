@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import cast
 
 from lxml import etree
@@ -47,6 +48,7 @@ _OWN_LINE = frozenset(("byline", "date", "credit", "kicker", "issue", "caption",
 _CAPTIONED = frozenset(("caption", "credit"))
 # In these a single <br> breaks a line of print (verse, an address, a signature), not a paragraph.
 _WHOLE = frozenset(("p", "li", "figcaption", "blockquote", "dd", "dt", "address", "caption", "pre"))
+_FURNITURE = frozenset(("nav", "footer", "dialog"))
 _HINTING = frozenset(("class", "id", "itemprop", "rel", "data-testid", "data-component"))
 _ROLES = {"navigation": " nav", "search": " nav", "complementary": " aside"}
 
@@ -169,6 +171,11 @@ class Walk:
                 if kind == _BLOCK:
                     if inline.filled:
                         self._flush(node)
+                    if tag in _FURNITURE and _is_furniture(el, tag, node):
+                        walker.skip_subtree()
+                        nodes.append(Node(el, tag, node, NONE, len(lines)))
+                        node = nodes[-1]
+                        continue
                     node = Node(el, tag, node, _hints(el), len(lines))
                     nodes.append(node)
                 elif kind == _MARK:
@@ -260,6 +267,22 @@ def bare_name(value: str) -> str:
 def _print_size(text: str) -> float:
     """Nearly all of the characters that show: the space between two bold words is often in neither."""
     return (len(text) - text.count(" ")) * 0.95
+
+
+def _is_furniture(el: etree._Element, tag: str, around: Node) -> bool:
+    """Whether an element is furniture by its tag alone, so that its inside need not be walked.
+
+    Bread crumbs stand in a <nav> too, and the <footer> of an article may hold its notes.
+    """
+    if tag == "nav":
+        named = f"{el.get('class')} {el.get('id')} {el.get('aria-label')}".lower()
+        return "crumb" not in named and "brotkrum" not in named and len(el) > 0 and not _few_links(el)
+    return tag == "dialog" or not any(node.tag in ("article", "main") for node in around.ancestors())
+
+
+def _few_links(el: etree._Element) -> bool:
+    """Unnamed bread crumbs are a handful of links with the way from the home page."""
+    return sum(1 for _ in islice(el.iter("a"), 6)) < 6
 
 
 def _hints(el: etree._Element) -> frozenset[str]:

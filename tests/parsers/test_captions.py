@@ -82,7 +82,7 @@ def test_one_caption_in_many_makes(read_plain: Read, paragraphs: tuple[str, ...]
         (
             "<figure><figure>{img}<figcaption>At dawn</figcaption></figure><figure><img src='/x-2024-06.jpg'>"
             "<figcaption>At dusk</figcaption></figure><figcaption>Both by Bo Ek</figcaption></figure>",
-            [("At dawn", None), ("At dusk", None)],
+            [("At dawn", None), ("At dusk", None), ("Both by Bo Ek", None)],
         ),
         (
             "<ul class='slideshow carousel'><li><figure>{img}<figcaption>At dawn <small>A Ada</small></figcaption>"
@@ -110,7 +110,7 @@ def test_one_caption_in_many_makes(read_plain: Read, paragraphs: tuple[str, ...]
         ),
         ("<img src='/w-2024.jpg' alt='The weir at noon (Photo: Bo Ek)'>", [(None, "Bo Ek")]),
         ("<img src='/w-2024.jpg' data-caption='The weir at noon' data-credit='Bo Ek'>", [("The weir at noon", "Bo Ek")]),
-        ("<video poster='/w-2024.jpg'></video><p class='caption'>At dawn. Video: A Ada</p>", [("At dawn", None)]),
+        ("<video poster='/w-2024.jpg'></video><p class='caption'>At dawn. Video: A Ada</p>", [("At dawn.", "A Ada")]),
         # the text below says what the alt text says
         ("<div><img src='/w-2024.jpg' alt='The old weir'><div>The old weir</div></div>", [("The old weir", None)]),
         (
@@ -129,3 +129,39 @@ def test_captions_in_company(
     elif kept is not None:
         assert shown(article) == kept
     assert [block.text for block in article.body] == list(paragraphs)
+
+
+def test_the_page_itself_is_asked_before_what_it_tells_machines(read_plain: Read) -> None:
+    head = (
+        '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Weir bursts","image":'
+        '{"@type":"ImageObject","url":"/w-2024.jpg","caption":"The weir as it was in May","creditText":"Bo Ek"}}</script>'
+    )
+    assert shown(read_plain(head=head)) == [("The weir as it was in May", "Bo Ek")]
+    figure = f"<figure>{IMG}<figcaption>At dawn (Pic: A Ada)</figcaption></figure>"
+    assert shown(read_plain(head=head, middle=figure)) == [("At dawn", "A Ada")]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<figure>{IMG}<figcaption><address>By <a href='/a'>Ada Lund</a></address> Chief reporter</figcaption></figure>",
+        "<div class='teaser card'><img src='/o-2024.jpg'><div><a href='/o'>Mill owner denies it all</a></div></div>",
+        f"<div class='video-player'><iframe></iframe><p class='video-caption image-text'>Watch the weir go</p></div>",
+    ],
+)
+def test_portraits_teasers_and_players_give_no_pictures(
+    read_plain: Read, paragraphs: tuple[str, ...], html: str
+) -> None:
+    article = read_plain(middle=html)
+    assert article.images == []
+    assert [block.text for block in article.body if block.text in paragraphs] == list(paragraphs)
+
+
+def test_a_caption_between_headline_and_text_is_no_standfirst_and_its_credit_no_byline(read_plain: Read) -> None:
+    below = (
+        f"<div class='lead-media'><figure>{IMG}<figcaption><p class='description'>{SAID}, before the water came</p>"
+        "<p class='author'>Photo: Bo Ek</p></figcaption></figure></div>"
+    )
+    article = read_plain(below=below)
+    assert (article.standfirst, article.byline) == (None, None)
+    assert shown(article) == [(f"{SAID}, before the water came", "Bo Ek")]

@@ -163,8 +163,8 @@ def test_a_link_to_another_story_marked_like_the_standfirst_is_none(read_plain: 
 @pytest.mark.parametrize(
     "below",
     [
-        "<figure><img src='/w.jpg'><div>The weir at noon on Saturday, seen from the mill by the railway.</div></figure>",
-        "<aside><h2>Note</h2><p>This report was taken over from an agency and was not edited by our newsroom.</p></aside>",
+        "<figure><img src='/w.jpg'><div>The weir at noon on Saturday, seen from the old mill.</div></figure>",
+        "<aside><h2>Note</h2><p>This report was taken over from an agency and was not edited by us.</p></aside>",
     ],
 )
 def test_what_stands_in_a_picture_or_a_notice_is_none(read_plain: Read, below: str) -> None:
@@ -172,8 +172,6 @@ def test_what_stands_in_a_picture_or_a_notice_is_none(read_plain: Read, below: s
 
 
 def test_a_description_that_was_cut_is_not_passed_off_as_whole(read_plain: Read) -> None:
-    cut = (
-        "Millbrook weir: all you need to know about the burst weir, the closed bridge, the hens, the milk that goes by"
-    )
+    cut = "Millbrook weir: what to know about the burst weir, the closed bridge, the hens, the milk that goes by"
     head = f"<meta name='description' content='{cut} rail over the viaduct and the two pumps from the coun'>"
     assert read_plain(head=head).standfirst is None
