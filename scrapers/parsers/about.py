@@ -31,7 +31,8 @@ _ONE_LANGUAGE = {
     "hy": re.compile("[\u0531-\u0587]"),
     "ka": re.compile("[\u10a0-\u10ff]"),
 }
-_LEAST_OF_TITLE = 0.3
+# Kana stand between Chinese characters: a few of them make a title Japanese.
+_LEAST_OF_TITLE = {"ja": 0.15}
 _TRACKING = re.compile(
     r"^(?:utm_\w+|fbclid|gclid|mc_cid|mc_eid|cmpid|ns_campaign|at_medium|at_campaign|wt_\w+|ref)$", re.I
 )
@@ -66,7 +67,7 @@ def _language_of_script(text: str) -> str | None:
         return None
     letters = sum(ch.isalpha() for ch in text)
     for language, script in _ONE_LANGUAGE.items():
-        if len(script.findall(text)) > _LEAST_OF_TITLE * letters:
+        if len(script.findall(text)) > _LEAST_OF_TITLE.get(language, 0.3) * letters:
             return language
     return None
 

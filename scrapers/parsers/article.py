@@ -31,7 +31,8 @@ from scrapers.parsers.endnotes import read_end, thanks_index
 from scrapers.parsers.furniture import is_prose, mark_furniture
 from scrapers.parsers.headline import page_titles, read_headline
 from scrapers.parsers.hidden_text import graft_hidden_text
-from scrapers.parsers.images import Found, read_images
+from scrapers.parsers.found_images import Found
+from scrapers.parsers.images import read_images
 from scrapers.parsers.issue import read_issue
 from scrapers.parsers.kicker import read_kicker
 from scrapers.parsers.page import Page

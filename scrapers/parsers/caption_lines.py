@@ -4,93 +4,24 @@ In order: the <figcaption> or the lines marked as caption or credit in the small
 other lines of its <figure>; those of a small block that names itself a picture; those of the table cell or list
 item it stands in. Failing these, the line right after the picture when it shows by itself that it is a caption:
 it ends in a credit, or says what the alt text says. Buttons and counters are none.
-
-Some markup makes furniture of captions: a <footer> of the figure, an overlay in which it opens, a button that it
-is. Such lines are taken back when the figure or the caption itself is inside.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from scrapers.parsers.agencies import is_agency
-from scrapers.parsers.byline_words import opening
+from scrapers.parsers.caption_marks import LEVELS, MOST_LINES, PLAYER, is_marked, is_open, opens_as_author
 from scrapers.parsers.caption_words import is_control
-from scrapers.parsers.credit_words import common_words, reads_as_source
+from scrapers.parsers.credit_words import reads_as_source
 from scrapers.parsers.credits import is_credit_line, split_credit
 from scrapers.parsers.page import Page
 from scrapers.parsers.text import squeeze
 from scrapers.parsers.walk import Line, Node, Picture
 
 LONGEST_CAPTION = 1200
-_MARKS = frozenset(("caption", "credit"))
-_REGAINED = frozenset(("footer", "consent", "tools", "hidden", "ad"))
-_LEVELS = 7
-# A block round a picture and its caption has few lines; one with more holds other things too.
-_MOST_LINES = 9
+# A marked line this far from the picture is another's.
 _STRETCH = 5
-_PLAYER = re.compile(r"video|player|audio|podcast|youtube", re.I)
-
-
-def is_open(line: Line) -> bool:
-    """Return whether a line may be a caption: it is no field's yet, or furniture only by the markup around it."""
-    if line.role is None:
-        return True
-    if line.role != "furniture":
-        return False
-    if line.node.role is not None:
-        return regained(line.node)
-    # A line that only reads as furniture, a notice of rights or a link, is a caption where markup says so.
-    if is_marked(line):
-        return _in_picture_block(line.node)
-    return is_credit_line(line.text) and _in_picture_block(line.node)
-
-
-def _in_picture_block(node: Node) -> bool:
-    for depth, around in enumerate(node.ancestors()):
-        if depth == _LEVELS or around.end - around.start > _MOST_LINES:
-            return False
-        if around.tag in ("figure", "figcaption") or "picture" in around.hints:
-            return True
-    return False
-
-
-def regained(node: Node) -> bool:
-    """Return whether a node counts as furniture for no other reason than the overlay, footer or button of a picture."""
-    top: Node | None = None
-    figure = marked = picture = beside = False
-    for depth, around in enumerate(node.ancestors()):
-        small = around.end - around.start <= _MOST_LINES
-        if around.role is not None:
-            top = around
-            figure = figure or around.tag in ("figure", "figcaption")
-            marked = marked or not around.hints.isdisjoint(_MARKS)
-            picture = picture or (small and "picture" in around.hints)
-        elif top is None:
-            return False
-        beside = beside or (small and depth < _LEVELS and (around.tag == "figure" or "picture" in around.hints))
-    if top is None or top.role is None:
-        return False
-    if top.role == "related":  # slides of a gallery, as against a row of teasers
-        return figure and not top.hints.isdisjoint(("gallery", "picture"))
-    if top.role == "hidden":
-        return figure and top.tag == "figcaption"
-    if top.role == "button":
-        return figure
-    return top.role in _REGAINED and (figure or picture or (marked and beside))
-
-
-def is_marked(line: Line) -> bool:
-    """Return whether markup calls a line a caption or credit."""
-    if not line.hints.isdisjoint(_MARKS):
-        return True
-    for depth, node in enumerate(line.node.ancestors()):
-        if depth == 4:
-            break
-        if node.tag == "figcaption" or (depth < 2 and not node.hints.isdisjoint(_MARKS)):
-            return node.end - node.start <= _MOST_LINES
-    return False
 
 
 def find_caption(page: Page, picture: Picture, alt: str | None, stretch: tuple[int, int]) -> list[Line]:
@@ -99,9 +30,9 @@ def find_caption(page: Page, picture: Picture, alt: str | None, stretch: tuple[i
     `stretch` is where the pictures before and after it stand: what lies beyond is theirs.
     """
     for depth, node in enumerate(picture.node.ancestors()):
-        if depth == _LEVELS or node.tag in ("body", "main") or node is page.scope:
+        if depth == LEVELS or node.tag in ("body", "main") or node is page.scope:
             break
-        if node.end - node.start > (_MOST_LINES * 2 if node.tag == "figure" else _MOST_LINES):
+        if node.end - node.start > (MOST_LINES * 2 if node.tag == "figure" else MOST_LINES):
             break
         if (found := _in_block(page, node, picture, stretch)) is not None:
             return found
@@ -143,35 +74,6 @@ def _nearest(lines: list[Line], position: int, stretch: tuple[int, int]) -> list
     if own:
         return [line for line in lines if line.index < after and (line.index >= position or line.index > position - 2)]
     return [line for line in lines if before <= line.index < position]
-
-
-def is_author_card(page: Page, picture: Picture) -> bool:
-    """Return whether a picture's small block is a byline's: "By A B" or an <address> beside a portrait."""
-    for depth, node in enumerate(picture.node.ancestors()):
-        if depth == 4 or node.end - node.start > 4:
-            return False
-        if any(_is_byline(line, node) for line in page.lines[node.start : min(node.start + 2, node.end)]):
-            return True
-    return False
-
-
-def _is_byline(line: Line, block: Node) -> bool:
-    if "credit" in line.hints | line.node.hints:
-        return False
-    if any(node.tag == "address" for node in line.node.ancestors() if node.depth > block.depth):
-        return True
-    by = opening(line.text) if len(line.text) < 100 else None
-    return by is not None and by[1][:1].isupper() and not common_words(by[1][:40].partition(",")[0])
-
-
-def is_teaser(page: Page, picture: Picture) -> bool:
-    """Return whether a picture stands in a small block that names itself a teaser and holds a link as a line."""
-    for depth, node in enumerate(picture.node.ancestors()):
-        if depth == _LEVELS or node.end - node.start > _MOST_LINES:
-            return False
-        if "teaser" in node.hints and any(line.link_share > 0.8 for line in page.lines[node.start : node.end]):
-            return True
-    return False
 
 
 def _links_between(page: Page, picture: Picture, marked: list[Line]) -> bool:
@@ -234,6 +136,20 @@ def _says_alt(line: Line, alt: str | None) -> bool:
     )
 
 
+def player_lines(page: Page, picture: Picture) -> list[Line]:
+    """Return what a player prints over its still picture, running time and title: no caption, and no running text."""
+    widest: Node | None = None
+    for depth, node in enumerate(picture.node.ancestors()):
+        if depth == LEVELS or node.end - node.start > 3:
+            break
+        if PLAYER.search(node.name):
+            widest = node
+    if widest is None:
+        return []
+    lines = page.lines[widest.start : widest.end]
+    return [line for line in lines if line.role is None and len(line.text) < 200]
+
+
 def loose_captions(page: Page, first: int, last: int) -> Iterator[list[Line]]:
     """Yield runs of caption lines whose picture the page does not show: drawn by a script, a player, a frame."""
     run: list[Line] = []
@@ -248,27 +164,15 @@ def loose_captions(page: Page, first: int, last: int) -> Iterator[list[Line]]:
         yield run
 
 
-def is_figures(line: Line) -> bool:
-    """Return whether a line stands in a figure that is no player: its picture is only not in the page's bytes."""
-    figure = False
-    for depth, node in enumerate(line.node.ancestors()):
-        if depth == _LEVELS or node.end - node.start > _MOST_LINES:
-            break
-        figure = figure or node.tag in ("figure", "figcaption")
-        if _PLAYER.search(node.name) or "tools" in node.hints:
-            return False
-    return figure
-
-
 def _is_loose(page: Page, line: Line) -> bool:
     """Whether a line is a caption wherever it stands: in a <figcaption>, or marked so in a picture's block."""
     if len(line.text) > LONGEST_CAPTION or not is_marked(line):
         return False
     picture = False
     for depth, node in enumerate(line.node.ancestors()):
-        if depth == 6 or node.end - node.start > _MOST_LINES:
+        if depth == 6 or node.end - node.start > MOST_LINES:
             break
         if node.tag in ("figure", "figcaption"):
-            return not _is_byline(page.lines[node.start], node)
+            return not opens_as_author(page.lines[node.start], node)
         picture = picture or "picture" in node.hints
     return picture or "picture" in line.hints

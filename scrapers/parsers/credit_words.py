@@ -38,7 +38,8 @@ _GIVEN = (
     r"(?:cedid[ao]s?\spor(?:\s(?:la|el|los))?|cortes[ií]a\s(?:de|del)|por\scortes[ií]a|gentileza(?:\s(?:de|di))?"
     r"|avec l['’]aimable autorisation (?:de|du)|mit freundlicher genehmigung (?:von|der|des)"
     r"|per gentile concessione (?:di|del|della)|concessione (?:di|del|della)|cedid[ao]s? por|met dank aan"
-    r"|courtesy(?:\s(?:of|to|the))?|handout\s(?:photo\s)?(?:from|by)|provided by|supplied by|screen ?(?:grab|shot)\s?(?:from|via|of|:))\s"
+    r"|courtesy(?:\s(?:of|to|the))?|handout\s(?:photo\s)?(?:from|by)|provided by|supplied by"
+    r"|screen ?(?:grab|shot)\s?(?:from|via|of|:))\s"
 )
 _COMPOUND = (
     r"(?:(?:archiv|symbol|agentur|agence|file|archive|handout|stock|screen)[ -]?"
@@ -49,7 +50,10 @@ _COMPOUND = (
 _LABEL = rf"(?:{_COMPOUND}|{_any_of(_ENGLISH + ' ' + _OTHERS)})"
 _SIGN = r"(?:(?:©|ⓒ|&copy;|\([cC]\)|（[cCＣ]）)(?:\s?(?:19|20)\d{2}(?=[\s,]),?)?)"
 # After a label stands a colon, a sign, a dash ("Foto – X"), "by" in several languages, or behind "fot." nothing.
-_MARK = rf"(?:(?<=[\u3040-\u9fff\uac00-\ud7a3])\s?[／/|｜]\s?|\s?[:：=＝・]\s?{_SIGN}?|\s?{_SIGN}|(?<=\.)\s?|\s[–—-]\s|\s?»\s)"
+_MARK = (
+    r"(?:(?<=[\u3040-\u9fff\uac00-\ud7a3])\s?[／/|｜]\s?"
+    rf"|\s?[:：=＝・]\s?{_SIGN}?|\s?{_SIGN}|(?<=\.)\s?|\s[–—-]\s|\s?»\s)"
+)
 _BY = r"\s(?:by|von|de|par|di|door|av|af|od|autor)\s?:?\s"
 LABELLED = re.compile(
     rf"(?P<label>{_LABEL})(?:(?P<by>(?<=\Bby)\s|(?<=\Bby):\s?|{_BY}|(?<=\sof)\s)|(?P<mark>{_MARK}))\s?", re.I
@@ -60,8 +64,9 @@ SIGNED = re.compile(
 GIVEN = re.compile(_GIVEN, re.I)
 # Picture houses that write themselves small, and what papers put for a source they do not name.
 _HOUSES = re.compile(
-    r"\b(?:picture[- ]?alliance|imago(?:\simages)?|i ?stock(?:photo)?|dpa|epa|afp|apa|ddp|unsplash|pixabay|pexels|getty"
-    r"|mauritius images|adobe ?stock|images|stock|photo|via|www\.\S+|[\w.-]+\.(?:com|org|net|de|fr|it|es|nl|ch|at|pl))\b",
+    r"\b(?:picture[- ]?alliance|imago(?:\simages)?|i ?stock(?:photo)?|dpa|epa|afp|apa|ddp|unsplash|pixabay|pexels"
+    r"|getty|mauritius images|adobe ?stock|images|stock|photo|via"
+    r"|www\.\S+|[\w.-]+\.(?:com|org|net|de|fr|it|es|nl|ch|at|pl))\b",
     re.I,
 )
 UNNAMED = re.compile(

@@ -55,12 +55,11 @@ def parse_utf8(data: bytes) -> etree._Element:
     # huge_tree: without it libxml2 gives up at a depth of 256 and at text nodes of 10 MB.
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     end = data.find(b"</html")
-    if 0 <= end < len(data) - 12:
+    if end >= 0 and data.find(b"<", end + 6) >= 0:
         # libxml2 stops at the end tag of <html>; browsers read on (HTML Standard, "after after body").
-        data = _END_TAGS.sub(b"", data)
-    parser.feed(data)
+        data = data[:end] + _END_TAGS.sub(b"", data[end:])
     try:
-        root = parser.close()
+        root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:  # no element at all
         root = None
     return root if root is not None else etree.Element("html")

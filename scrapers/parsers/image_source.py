@@ -19,7 +19,9 @@ _NO_PICTURE = re.compile(
     r"(?:^|[/_.-])(?:pixel|spacer|blank|transparent|logo|icon|avatar|gravatar|1x1|emoji|qr|masthead)s?(?:[/_.-]|$)",
     re.I,
 )
-_PLACEHOLDER = re.compile(r"(?:placeholder|spacer|transparent|blank|loading|lazyload)[\w-]*\.(?:png|gif|jpe?g|svg)", re.I)
+_PLACEHOLDER = re.compile(
+    r"(?:placeholder|spacer|transparent|blank|loading|lazyload)[\w-]*\.(?:png|gif|jpe?g|svg)", re.I
+)
 _LAZY = (
     "data-src",
     "data-original",

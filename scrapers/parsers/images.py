@@ -13,26 +13,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
 
-from scrapers.parsers.caption_lines import (
-    find_caption,
-    is_author_card,
-    is_figures,
-    is_teaser,
-    loose_captions,
-    regained,
-)
+from scrapers.parsers.caption_lines import find_caption, loose_captions, player_lines
+from scrapers.parsers.caption_marks import holds_credit, is_author_card, is_figures, is_teaser, regained
 from scrapers.parsers.caption_words import is_control
 from scrapers.parsers.captions import read_caption
 from scrapers.parsers.credit_words import RIGHTS, reads_as_source
 from scrapers.parsers.credits import alt_repeats, is_credit_line, read_credit, split_credit
+from scrapers.parsers.found_images import Found, Gathered
 from scrapers.parsers.header import headline_index
 from scrapers.parsers.image_metadata import told_picture
 from scrapers.parsers.image_source import (
-    file_key,
     image_element,
     is_decoration,
     leads_elsewhere,
@@ -40,29 +33,12 @@ from scrapers.parsers.image_source import (
     pixels,
 )
 from scrapers.parsers.page import Page
-from scrapers.parsers.text import fold, squeeze
-from scrapers.parsers.walk import Line, Node, Picture
+from scrapers.parsers.text import fold
+from scrapers.parsers.walk import Line, Picture
 
 _CAPTIONS = ("data-caption", "data-image-caption", "data-sub-html")
 _CREDITS = ("data-credit", "data-copyright", "data-photographer", "data-image-credit", "data-author")
 _TAG = re.compile(r"<[^<>]{0,300}>")
-# Two pictures with one caption this few lines apart are one picture, printed for two screens.
-_COPY_LINES = 3
-_NEAR = 2
-
-
-@dataclass
-class Found:
-    """A picture that is part of the article. `line` is the index of the line it stands before."""
-
-    url: str | None
-    line: int
-    node: Node
-    caption: str | None = None
-    credit: str | None = None
-    alt: str | None = None
-    width: int | None = None
-    height: int | None = None
 
 
 def read_images(page: Page) -> list[Found]:
@@ -70,7 +46,7 @@ def read_images(page: Page) -> list[Found]:
     if page.scope is None:
         return []
     first, last = _range(page)
-    found = _Gathered()
+    found = Gathered()
     pictures = list(_of_article(page, first, last))
     seen: set[etree._Element] = set()
     for at, picture in enumerate(pictures):
@@ -91,62 +67,6 @@ def read_images(page: Page) -> list[Found]:
     return sorted(found.images, key=lambda image: image.line)
 
 
-class _Gathered:
-    """The pictures so far, each once."""
-
-    def __init__(self) -> None:
-        self.images: list[Found] = []
-        self._by_url: dict[str, Found] = {}
-        self._by_file: dict[str, Found] = {}
-        self._by_caption: dict[str, Found] = {}
-
-    def add(self, image: Found, *, noscript: bool = False) -> None:
-        """Add a picture, or what it knows more to the copy that is there already."""
-        same = self._copy_of(image, noscript=noscript)
-        if same is not None:
-            same.url = same.url or image.url
-            same.caption = same.caption or image.caption
-            same.credit = same.credit or image.credit
-            return
-        self.images.append(image)
-        if image.url:
-            self._by_url[image.url] = image
-        if key := file_key(image.url):
-            self._by_file.setdefault(key, image)
-        if image.caption:
-            self._by_caption[squeeze(image.caption)] = image
-
-    def before(self, line: int) -> Found | None:
-        """Return the picture that stands right before a line."""
-        near = [image for image in self.images[-40:] if 0 <= line - image.line <= _NEAR]
-        return max(near, key=lambda image: image.line, default=None)
-
-    def _copy_of(self, image: Found, *, noscript: bool) -> Found | None:
-        candidates = [
-            self._by_url.get(image.url or ""),
-            self._by_file.get(file_key(image.url) or ""),
-        ]
-        for other in candidates:
-            if other is not None and _says_nothing_else(image, other):
-                return other
-        last = self.images[-1] if self.images else None
-        if noscript and last is not None and _is_fallback(image, last) and _says_nothing_else(image, last):
-            return last
-        if image.caption and (twin := self._by_caption.get(squeeze(image.caption))):
-            if abs(twin.line - image.line) <= _COPY_LINES or image.url is None:
-                return twin
-        return None
-
-
-def _says_nothing_else(image: Found, other: Found) -> bool:
-    return not image.caption or not other.caption or squeeze(image.caption) == squeeze(other.caption)
-
-
-def _is_fallback(image: Found, before: Found) -> bool:
-    """Whether a <noscript> repeats the lazy picture that stands before it in the same block."""
-    return image.line - before.line <= 2 and (image.node.within(before.node) or before.node.within(image.node))
-
-
 def _range(page: Page) -> tuple[int, int]:
     """The lines the article's pictures stand between: from just above the headline to the end of its block."""
     assert page.scope is not None
@@ -161,7 +81,7 @@ def _of_article(page: Page, first: int, last: int) -> Iterator[Picture]:
             continue
         if not (picture.node.within(scope) or picture.position <= scope.start + 1):
             continue
-        if picture.node.role is None or regained(picture.node):
+        if picture.node.role is None or regained(picture.node) or holds_credit(page, picture.node):
             yield picture
 
 
@@ -187,6 +107,8 @@ def _image(page: Page, picture: Picture, img: etree._Element, stretch: tuple[int
         page.take("images", [*_printed_alt(page, lines[0], image.caption), *lines], "markup")
     elif leads_elsewhere(page, img) or is_teaser(page, picture):
         return None
+    else:
+        page.take("images", player_lines(page, picture), "markup")
     if url is None and image.caption is None:
         return None
     _from_attributes(image, img)
@@ -237,7 +159,7 @@ def _printed_alt(page: Page, caption_line: Line, caption: str | None) -> list[Li
     return [before] if caption and alt_repeats(before.text, caption) else []
 
 
-def _keep_loose(page: Page, lines: list[Line], found: _Gathered) -> None:
+def _keep_loose(page: Page, lines: list[Line], found: Gathered) -> None:
     """Take a caption without a picture; a figure's is one of the article's unless some picture has said it."""
     caption = read_caption([line for line in lines if not is_control(line.text)])
     page.take("images", lines, "markup")

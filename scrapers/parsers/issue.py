@@ -12,7 +12,7 @@ from typing import Any
 
 from schemas import IssueRef
 from scrapers.parsers.dates import read_machine_date
-from scrapers.parsers.header import headline_index
+from scrapers.parsers.header import first_paragraph_index, headline_index
 from scrapers.parsers.issue_line import is_issue_banner, may_be_issue, read_issue_line
 from scrapers.parsers.metadata import text_of, texts_of, types_of
 from scrapers.parsers.page import Page
@@ -45,6 +45,8 @@ def _printed(page: Page) -> IssueRef | None:
             return found
     at = headline_index(page)
     near = page.lines[max(0, at - _LOOK_BACK) : at + _LOOK_AHEAD]
+    begins = first_paragraph_index(page)
+    near = [line for line in near if line.role != "furniture" or line.index < begins]
     read = [(line, ref) for line in near if (ref := _read(page, line))]
     read.sort(key=lambda item: (item[0].role is not None, item[0].index < at, abs(item[0].index - at)))
     read = read or _below_text(page)

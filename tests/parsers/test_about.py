@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -177,3 +178,29 @@ def test_an_unknown_paper_is_named_after_its_host(read: Read, page: Callable[...
 )
 def test_the_name_of_the_paper_is_the_one_it_gives(read_plain: Read, head: str) -> None:
     assert read_plain(head=head).publication_name == "Millbrook Leader"
+
+
+def test_a_glued_list_of_sections_gives_the_first(read_plain: Any) -> None:
+    head = '<script type=\'application/ld+json\'>{"@type":"NewsArticle","articleSection":"%s"}</script>'
+    assert read_plain(head=head % "World,News").section == "World"
+    assert read_plain(head=head % "Arts, Books and Film").section == "Arts, Books and Film"
+
+
+def test_keys_of_a_data_base_are_no_topics(read_plain: Any) -> None:
+    keywords = "8f507083-bac4-423a-9015-2eb31e1bce50, Weirs, Bread &amp; Butter"
+    head = f'<script type="application/ld+json">{{"@type":"NewsArticle","keywords":"{keywords}"}}</script>'
+    assert read_plain(head=head).topics == ["Weirs", "Bread & Butter"]
+
+
+@pytest.mark.parametrize("declared", ["", ' lang="en"', ' lang="en-US"'])
+@pytest.mark.parametrize(
+    ("title", "language"), [("潮見港の朝市が歴史を閉じた", "ja"), ("방앗간 둑이 무너졌다", "ko"), ("Το φράγμα", "el")]
+)
+def test_a_script_of_one_language_overrules_a_template(
+    read_plain: Any, declared: str, title: str, language: str
+) -> None:
+    assert read_plain(title=title, lang=declared).language == language
+
+
+def test_a_foreign_name_in_a_title_changes_no_language(read_plain: Any) -> None:
+    assert read_plain(title="The painter 草間 opens a show of dots at Millbrook | Leader").language == "en"

@@ -1,0 +1,215 @@
+"""Authors: people as people, agencies as agencies; the printed byline first, then what the page tells machines."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from schemas import Article
+
+
+def island(**fields: Any) -> str:
+    node = {"@context": "https://schema.org", "@type": "NewsArticle", "headline": "Weir bursts at Millbrook", **fields}
+    return f"<script type='application/ld+json'>{json.dumps(node)}</script>"
+
+
+def person(name: str) -> dict[str, str]:
+    return {"@type": "Person", "name": name}
+
+
+def house(name: str) -> dict[str, str]:
+    return {"@type": "Organization", "name": name}
+
+
+def names(article: Article) -> list[tuple[str, str]]:
+    return [(author.name, author.role) for author in article.authors]
+
+
+JANE, JOHN = ("Jane Doe", "author"), ("John Roe", "author")
+
+
+@pytest.mark.parametrize(
+    ("author", "wanted"),
+    [
+        ("Jane Doe", [JANE]),
+        (person("Jane Doe"), [JANE]),
+        ([person("Jane Doe"), person("John Roe")], [JANE, JOHN]),
+        ([person("Jane Doe"), "Jane Doe"], [JANE]),
+        ("By Jane Doe and John Roe", [JANE, JOHN]),
+        ("Doe, Jane", [JANE]),
+        (person("Jane Doe, Political Editor"), [JANE]),
+        ({"@type": "Person", "name": ["Jane Doe", "John Roe"]}, [JANE, JOHN]),
+        ([person("Jane Doe"), house("Reuters")], [JANE, ("Reuters", "agency")]),
+        ([person("Jane Doe"), house("The Garden Desk")], [JANE, ("The Garden Desk", "organisation")]),
+        (house("The Garden Desk"), [("The Garden Desk", "organisation")]),
+        (person("O&#8217;Brien Jane"), [("O’Brien Jane", "author")]),
+        (person("admin"), []),
+        (person("jane@leader.example"), []),
+        (person("https://leader.example/jane"), []),
+        (person(""), []),
+        (None, []),
+    ],
+)
+def test_the_authors_told_to_machines_where_none_is_printed(read_plain: Any, author: Any, wanted: Any) -> None:
+    article = read_plain(head=island(author=author))
+    assert names(article) == wanted
+    assert article.byline is None
+
+
+def test_a_reference_to_a_person_elsewhere_in_the_page_is_followed(read_plain: Any) -> None:
+    graph = [{"@type": "Person", "@id": "#jane", "name": "Jane Doe"}]
+    head = (
+        island(author={"@id": "#jane"}) + f"<script type='application/ld+json'>{json.dumps({'@graph': graph})}</script>"
+    )
+    assert names(read_plain(head=head)) == [JANE]
+
+
+def test_a_page_described_as_a_web_page_names_its_author_too(read_plain: Any) -> None:
+    node = {"@type": "WebPage", "datePublished": "2024-05-02T10:00:00+01:00", "author": person("Jane Doe")}
+    article = read_plain(head=f"<script type='application/ld+json'>{json.dumps({'@graph': [node]})}</script>")
+    assert names(article) == [JANE]
+    assert article.published_date == "2024-05-02"
+
+
+def test_microdata_names_the_author(read: Any, paragraphs: tuple[str, ...]) -> None:
+    text = "".join(f"<p>{text}</p>" for text in paragraphs)
+    article = read(
+        "<html lang='en'><body><article itemscope itemtype='https://schema.org/NewsArticle'><h1>Weir bursts</h1>"
+        "<span hidden itemprop='author' itemscope><meta itemprop='name' content='Jane Doe'></span>"
+        f"<meta itemprop='datePublished' content='2024-05-02T10:00:00+01:00'>{text}</article></body></html>"
+    )
+    assert names(article) == [JANE]
+    assert article.published_at == "2024-05-02T10:00:00+01:00"
+
+
+def test_the_paper_itself_is_named_only_where_nobody_else_is(read_plain: Any) -> None:
+    own = island(author=house("Millbrook Leader"), publisher=house("Millbrook Leader"))
+    assert names(read_plain(head=own)) == [("Millbrook Leader", "organisation")]
+    assert names(read_plain(head=own + "<meta name='author' content='Jane Doe'>")) == [JANE]
+    called_person = island(author=person("Millbrook Leader"), publisher=house("Millbrook Leader"))
+    assert names(read_plain(head=called_person)) == [("Millbrook Leader", "organisation")]
+
+
+def test_a_house_in_a_meta_element_of_every_page_is_nobody(read_plain: Any) -> None:
+    assert names(read_plain(head="<meta name='author' content='Leader Media Group'>")) == []
+
+
+def test_the_printed_byline_wins(read_plain: Any) -> None:
+    article = read_plain(head=island(author=person("John Roe")), below="<p class='byline'>By Jane Doe</p>")
+    assert names(article) == [JANE]
+
+
+def test_the_fuller_list_completes_a_byline_cut_short(read_plain: Any) -> None:
+    head = island(author=[person("Jane Doe"), person("John Roe"), person("Ann Lee")])
+    article = read_plain(head=head, below="<p class='byline'>By Jane Doe and 2 others</p>")
+    assert names(article) == [JANE, JOHN, ("Ann Lee", "author")]
+
+
+def test_the_agency_that_an_author_works_for_is_no_author_where_machines_are_told_of_people_alone(
+    read_plain: Any,
+) -> None:
+    byline = "<p class='byline'>By Jane Doe, Reuters</p>"
+    assert names(read_plain(head=island(author=person("Jane Doe")), below=byline)) == [JANE]
+    assert names(read_plain(below=byline)) == [JANE, ("Reuters", "agency")]
+
+
+def test_the_byline_below_the_headline_goes_before_that_of_a_story_in_the_text(read_plain: Any) -> None:
+    related = (
+        "<div class='inline-article'><h4><a href='/n/2'>Mill wheel found in Alder</a></h4>"
+        "<span class='author'>By John Roe</span></div>"
+    )
+    article = read_plain(below="<div class='top'>By <a href='/about'>Jane Doe</a></div>", middle=related)
+    assert names(article) == [JANE]
+
+
+@pytest.mark.parametrize("tag", ["<address class='name'>{}</address>", "<div class='c'><p>{}</p></div>"])
+def test_a_list_of_bylines_is_taken_whole_whichever_of_them_machines_know(read_plain: Any, tag: str) -> None:
+    lines = "".join(f"<div class='byline'>{tag.format(name)}</div>" for name in ("Jane Doe", "John Roe"))
+    article = read_plain(head=island(author=person("John Roe")), below=f"<section>{lines}</section>")
+    assert names(article) == [JANE, JOHN]
+    assert article.byline == "Jane Doe John Roe"
+
+
+def test_names_that_link_to_their_authors_pages_are_a_byline(read_plain: Any) -> None:
+    below = (
+        "<dl><dt>von</dt><dd><a href='/autoren/7/jane-doe'>Jane Doe</a></dd><dd><a href='/autoren/9/dpa'>Deutsche"
+        " Presse-Agentur</a></dd></dl>"
+    )
+    assert names(read_plain(below=below, lang=" lang='de'")) == [JANE, ("Deutsche Presse-Agentur", "agency")]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Jane Doe | 05.04.2024 - Updated: 06.04.2024", "Jane Doe"),
+        ("12 May 2024 · Jane Doe", "Jane Doe"),
+        ("渡辺洋介2024年5月13日 21時37分", "渡辺洋介"),
+    ],
+)
+def test_a_name_on_the_line_of_the_date_is_the_author(read_plain: Any, line: str, name: str) -> None:
+    article = read_plain(below=f"<div>{line}</div>", lang="")
+    assert names(article) == [(name, "author")]
+
+
+@pytest.mark.parametrize("line", ["Millbrook | 12 May 2024", "Local News | 12 May 2024", "12 May 2024 | 10:30"])
+def test_a_place_or_section_on_the_line_of_the_date_is_nobody(read_plain: Any, line: str) -> None:
+    assert names(read_plain(below=f"<div>{line}</div>")) == []
+
+
+def test_a_name_above_the_first_paragraph_is_the_author_where_the_byline_is_the_paper(
+    read: Any, paragraphs: tuple[str, ...]
+) -> None:
+    text = "".join(f"<p>{text}</p>" for text in ("Mathilde Seru/Anton Peke", *paragraphs))
+    article = read(
+        "<html lang='en'><body><article><h1>Weir bursts at Millbrook</h1><div class='byline'>by Millbrook Leader News</div>"
+        f"<div class='text'>{text}</div></article></body></html>"
+    )
+    assert names(article) == [("Mathilde Seru", "author"), ("Anton Peke", "author")]
+    assert article.body[0].text == paragraphs[0]
+
+
+def test_a_role_written_as_one_word_is_no_second_author(read_plain: Any) -> None:
+    below = "<div class='author'><div>Von Jane Doe</div><div>Leitender Wirtschaftsredakteur</div></div>"
+    article = read_plain(below=below, lang=" lang='de'")
+    assert names(article) == [JANE]
+    assert article.byline == "Von Jane Doe Leitender Wirtschaftsredakteur"
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("(dpa)", [("dpa", "agency")]),
+        ("(jk)", [("jk", "author")]),
+        ("jk/dpa", [("jk", "author"), ("dpa", "agency")]),
+        ("jk, dan; Foto: Bo Ek", [("jk", "author"), ("dan", "author")]),
+        ("<em>Jane Doe</em>", [JANE]),
+        ("Reporting by Jane Doe; editing by John Roe", [JANE]),
+    ],
+)
+def test_sign_offs_below_the_text(read_plain: Any, line: str, wanted: Any) -> None:
+    assert names(read_plain(end=f"<p>{line}</p>")) == wanted
+
+
+def test_initials_below_the_text_give_way_to_a_full_name(read_plain: Any) -> None:
+    assert names(read_plain(head=island(author=person("Jane Doe")), end="<p>(jd)</p>")) == [JANE]
+
+
+def test_the_small_print_behind_the_text_names_the_author(read_plain: Any) -> None:
+    after = "<ul><li>Datum 04.05.2024</li><li>Autorin/Autor Jane Doe</li></ul>"
+    article = read_plain(after=after, lang=" lang='de'")
+    assert names(article) == [JANE]
+    assert article.published_date == "2024-05-04"
+
+
+def test_the_byline_is_found_in_a_bar_of_buttons(read_plain: Any) -> None:
+    bar = "<div class='share-tools'><span class='byline'>By Jane Doe</span><button>Print</button></div>"
+    assert names(read_plain(below=bar)) == [JANE]
+
+
+def test_an_author_link_on_the_page_is_the_last_resort(read_plain: Any) -> None:
+    after = "<div><a rel='author' href='/people/jane'>Jane Doe</a></div>"
+    article = read_plain(after=after)
+    assert names(article) == [JANE]
+    assert article.byline is None

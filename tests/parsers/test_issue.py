@@ -1,0 +1,38 @@
+"""The printed issue: near the headline, below the text, in the bread crumbs; never the one now on sale."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+
+def test_the_issue_of_bread_crumbs_below_the_text(read_plain: Any) -> None:
+    crumbs = "<ol class='breadcrumbs'><li><a href='/'>Start</a></li><li><a href='/a/42'>Ausgabe 42/2025</a></li></ol>"
+    article = read_plain(after=f"<div>{crumbs}</div>", lang=' lang="de"')
+    assert article.issue is not None
+    assert article.issue.number == "42"
+
+
+def test_the_issue_of_bread_crumbs_told_to_machines(read_plain: Any) -> None:
+    steps = [{"@type": "ListItem", "position": 1, "item": {"@id": "/a/7", "name": "Issue 3107"}}]
+    node = {"@type": "BreadcrumbList", "itemListElement": steps}
+    article = read_plain(head=f"<script type='application/ld+json'>{json.dumps(node)}</script>")
+    assert article.issue is not None
+    assert article.issue.number == "3107"
+
+
+def test_small_print_with_its_page_is_the_articles_issue(read_plain: Any) -> None:
+    after = "<div class='doc-footer'><ul><li>Газета «Маяк» №84 от 15.05.2024, стр. 1</li></ul></div>"
+    article = read_plain(after=after, lang=' lang="ru"')
+    assert article.issue is not None
+    assert (article.issue.number, article.issue.date, article.issue.page) == ("84", "2024-05-15", "1")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Latest issue: No. 84, 15 May 2024", "Issue 84, 15 May 2024", "Subscribe: Issue 3001 out now"],
+)
+def test_an_issue_in_the_footer_without_a_page_is_the_one_on_sale(read_plain: Any, line: str) -> None:
+    assert read_plain(after=f"<div class='footer'><div class='shop'><p>{line}</p></div></div>").issue is None

@@ -1,0 +1,137 @@
+"""Dates: when the article appeared and when it was changed, never mixed up, and lies told to machines found out."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+
+def island(**fields: Any) -> str:
+    node = {"@context": "https://schema.org", "@type": "NewsArticle", "headline": "Weir bursts at Millbrook", **fields}
+    return f"<script type='application/ld+json'>{json.dumps(node)}</script>"
+
+
+EARLY = "2024-05-02T10:00:00+01:00"
+
+
+def test_the_exact_time_told_to_machines_completes_the_printed_day(read_plain: Any) -> None:
+    article = read_plain(head=island(datePublished=EARLY), below="<p class='date'>2 May 2024</p>")
+    assert (article.published_at, article.published_date, article.published_text) == (EARLY, "2024-05-02", "2 May 2024")
+
+
+def test_nothing_is_printed_where_only_machines_are_told(read_plain: Any) -> None:
+    article = read_plain(head=island(datePublished=EARLY))
+    assert (article.published_at, article.published_text) == (EARLY, None)
+
+
+def test_a_printed_date_wins_over_another_told_to_machines(read_plain: Any) -> None:
+    article = read_plain(head=island(datePublished=EARLY), below="<p class='date'>Published 28 April 2024</p>")
+    assert (article.published_at, article.published_date) == (None, "2024-04-28")
+
+
+@pytest.mark.parametrize("told", ["2024-05-20T08:59:30Z", "2024-05-20T10:00:10+01:00", "2024-08-01T00:00:00Z"])
+def test_the_moment_of_the_capture_and_later_ones_are_no_date_of_publication(read_plain: Any, told: str) -> None:
+    article = read_plain(head=island(datePublished=told), below="<div>Published 28 April 2024</div>")
+    assert (article.published_at, article.published_date) == (None, "2024-04-28")
+
+
+def test_a_story_captured_as_it_appears_keeps_its_date(read_plain: Any) -> None:
+    assert read_plain(head=island(datePublished="2024-05-20T08:59:30Z")).published_date == "2024-05-20"
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<time datetime='2024-05-18T11:16:00Z'>2 days ago</time>",
+        "<p class='date'>18 May 2024</p>",
+        "<p class='date'>Updated 18 May 2024</p>",
+    ],
+)
+def test_the_day_of_a_change_is_not_passed_off_as_publication(read_plain: Any, shown: str) -> None:
+    head = island(datePublished="2012-05-10T14:29:05Z", dateModified="2024-05-18T11:16:00Z")
+    article = read_plain(head=head, below=f"<div>{shown}</div>")
+    assert article.published_at == "2012-05-10T14:29:05+00:00"
+    assert article.modified_at == "2024-05-18T11:16:00+00:00"
+
+
+@pytest.mark.parametrize("line", ["Updated 18 May 2024", "Güncelleme : 18.05.2024", "Mis à jour le 18 mai 2024"])
+def test_a_printed_change_alone_gives_no_publication(read_plain: Any, line: str) -> None:
+    assert read_plain(below=f"<div class='date'>{line}</div>").published_date is None
+
+
+def test_a_publication_and_a_change_on_one_line(read_plain: Any) -> None:
+    article = read_plain(below="<div>Giriş: 03.05.2024 - 18:24 Güncelleme: 04.05.2024 - 18:57</div>", lang=' lang="tr"')
+    assert article.published_date == "2024-05-03"
+
+
+def test_nothing_is_changed_before_it_appears(read_plain: Any) -> None:
+    article = read_plain(head=island(datePublished=EARLY, dateModified="2024-05-01T10:00:00Z"))
+    assert article.modified_at is None
+
+
+def test_todays_date_in_the_masthead_is_not_the_articles(read_plain: Any) -> None:
+    article = read_plain(head=island(datePublished=EARLY), above="<div>Monday, 20 May 2024</div>")
+    assert article.published_at == EARLY
+
+
+def test_the_date_of_a_related_story_does_not_overrule_machines(read_plain: Any) -> None:
+    teaser = (
+        "<div class='teaser'><p><a href='/n/3'>Analysis 11.04.2022</a></p><h3><a href='/n/3'>The mill</a></h3></div>"
+    )
+    article = read_plain(head=island(datePublished=EARLY), middle=teaser, after="<p>1 January 2024</p>")
+    assert article.published_at == EARLY
+
+
+def test_the_date_of_a_picture_gives_way_to_the_small_print(read_plain: Any) -> None:
+    below = "<div><img src='/w.jpg' width='600'><p>Lock keepers at the weir of Millbrook, 24. April 2024</p></div>"
+    article = read_plain(below=below, after="<ul><li>Datum 28.04.2024</li></ul>", lang=' lang="de"')
+    assert article.published_date == "2024-04-28"
+
+
+def test_local_time_with_a_false_z_is_found_out_by_its_twin(read_plain: Any) -> None:
+    head = island(datePublished="2024-05-02T23:30:00Z") + (
+        "<meta property='article:published_time' content='2024-05-02T23:30:00-05:00'>"
+    )
+    assert read_plain(head=head).published_at == "2024-05-02T23:30:00-05:00"
+
+
+def test_local_time_with_a_false_z_is_found_out_by_the_printed_zone(read_plain: Any) -> None:
+    article = read_plain(head=island(datePublished="2024-05-02T16:18:00Z"), below="<p>2 May 2024, 16:18 BST</p>")
+    assert article.published_at == "2024-05-02T16:18:00+01:00"
+
+
+def test_of_two_days_told_to_machines_the_printed_one_is_believed(read_plain: Any) -> None:
+    head = island(datePublished="2024-05-09T10:00:00Z") + "<meta name='pubdate' content='2024-05-02T10:00:00+01:00'>"
+    assert read_plain(head=head, below="<p class='date'>2 May 2024</p>").published_at == EARLY
+
+
+def test_a_day_stays_a_day(read_plain: Any) -> None:
+    article = read_plain(head="<meta name='date' content='2024-05-02'>")
+    assert (article.published_at, article.published_date) == (None, "2024-05-02")
+
+
+def test_yesterday_counts_from_the_capture_where_machines_are_told_nothing(read_plain: Any) -> None:
+    assert read_plain(below="<p class='date'>Yesterday</p>").published_date == "2024-05-19"
+
+
+def test_the_date_is_found_in_a_bar_of_buttons(read_plain: Any) -> None:
+    bar = "<div class='toolbar'><p>2 May 2024</p><button>Print</button></div>"
+    article = read_plain(below=bar)
+    assert (article.published_date, article.published_text) == ("2024-05-02", "2 May 2024")
+
+
+@pytest.mark.parametrize(
+    ("path", "day"),
+    [
+        ("/2024/05/02/weir", "2024-05-02"),
+        ("/news/article/A2024050214320005196", "2024-05-02"),
+        ("/view/AKR20240502113500004", "2024-05-02"),
+        ("/20240502101010/weir", None),
+        ("/2030/05/02/weir", None),
+        ("/news/A2024139914320005196", None),
+    ],
+)
+def test_the_url_is_the_last_resort(read: Any, page: Any, path: str, day: str | None) -> None:
+    assert read(page(), url=f"https://www.millbrookleader.example{path}").published_date == day
