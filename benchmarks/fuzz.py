@@ -40,6 +40,7 @@ SECONDS_PER_BYTE = 5e-6
 # Wall time after which a worker that no longer answers is ended, with the place where it hangs.
 HANG_SECONDS = 120
 _SHRINK_SECONDS = 20
+_TOLD_EVERY = 1000
 # A forked worker has the pages already.
 _FORK = multiprocessing.get_context("fork")
 _FETCHED = datetime(2024, 5, 20, 9, 0, tzinfo=UTC)
@@ -186,6 +187,8 @@ class Crew:
                 if isinstance(message, int):
                     self._at[pipe] = message
                     self.done += 1
+                    if self.done % _TOLD_EVERY == 0:
+                        print(f"{self.done:,} mutants", file=sys.stderr, flush=True)
                 elif message.number < 0:
                     self._forget(pipe)
                 else:
@@ -210,8 +213,8 @@ class Crew:
 def run(pages: list[tuple[str, bytes]], seed: int, mutants: int, workers: int, out: Path) -> dict[str, list[int]]:
     """Try all mutants; save the inputs at fault; return the numbers of the mutants by kind of fault."""
     out.mkdir(parents=True, exist_ok=True)
-    crew, kinds, told = Crew(pages, seed, mutants, workers, out), dict[str, list[int]](), time.monotonic()
-    for finding in _told(crew, mutants, told):
+    kinds: dict[str, list[int]] = {}
+    for finding in Crew(pages, seed, mutants, workers, out).findings():
         numbers = kinds.setdefault(finding.kind, [])
         numbers.append(finding.number)
         if len(numbers) == 1:
@@ -219,15 +222,6 @@ def run(pages: list[tuple[str, bytes]], seed: int, mutants: int, workers: int, o
         if len(numbers) <= 5 and finding.number >= 0:
             _save(make(pages, seed, finding.number), finding, out)
     return kinds
-
-
-def _told(crew: Crew, mutants: int, told: float) -> Iterator[Finding]:
-    """The findings; how far the crew is is told every half minute, and at a fault."""
-    for finding in crew.findings():
-        if time.monotonic() - told > 30:
-            told = time.monotonic()
-            print(f"{crew.done:,} of {mutants:,} mutants", file=sys.stderr, flush=True)
-        yield finding
 
 
 def _save(mutant: Mutant, finding: Finding, out: Path) -> Path:

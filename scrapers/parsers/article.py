@@ -28,10 +28,10 @@ from scrapers.parsers.byline_search import read_byline_line
 from scrapers.parsers.dates import ReadDate
 from scrapers.parsers.encoding import read_tree
 from scrapers.parsers.endnotes import read_end, thanks_index
+from scrapers.parsers.found_images import Found
 from scrapers.parsers.furniture import is_prose, mark_furniture
 from scrapers.parsers.headline import page_titles, read_headline
 from scrapers.parsers.hidden_text import graft_hidden_text
-from scrapers.parsers.found_images import Found
 from scrapers.parsers.images import read_images
 from scrapers.parsers.issue import read_issue
 from scrapers.parsers.kicker import read_kicker

@@ -100,7 +100,8 @@ def _may_name(line: Line, known: set[str]) -> bool:
     """Whether a short line without mark and without "By" is worth reading: a known name, an author's page, a role."""
     if len(line.text) > _LONGEST_BARE or line.level:
         return False
-    if known and any(name in plain(line.text) for name in known):
+    text = plain(line.text) if known else ""
+    if any(name in text for name in known):
         return True
     return any(_AUTHOR_PAGE.search(href) for href, _ in line.links) or is_press_role(line.text)
 

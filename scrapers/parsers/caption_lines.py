@@ -58,7 +58,7 @@ def _in_block(page: Page, node: Node, picture: Picture, stretch: tuple[int, int]
     size = sum(len(line.text) for line in plain)
     if not plain or size > LONGEST_CAPTION:
         return None
-    if is_figure:
+    if is_figure or (len(inside) == 1 and is_agency(inside[0].text)):
         return plain
     if "picture" in node.hints and len(inside) <= 4 and size < 500 and "teaser" not in node.hints:
         return plain
@@ -154,14 +154,19 @@ def loose_captions(page: Page, first: int, last: int) -> Iterator[list[Line]]:
     """Yield runs of caption lines whose picture the page does not show: drawn by a script, a player, a frame."""
     run: list[Line] = []
     for line in page.lines[first:last]:
-        if is_open(line) and _is_loose(page, line) and (not run or run[-1].index == line.index - 1):
-            run.append(line)
+        if not _is_loose(page, line) or not is_open(line):
             continue
-        if run:
+        if run and (run[-1].index != line.index - 1 or _figure_of(run[-1]) is not _figure_of(line)):
             yield run
-        run = [line] if is_open(line) and _is_loose(page, line) else []
+            run = []
+        run.append(line)
     if run:
         yield run
+
+
+def _figure_of(line: Line) -> Node | None:
+    around = zip(range(LEVELS), line.node.ancestors(), strict=False)
+    return next((node for _, node in around if node.tag == "figure"), None)
 
 
 def _is_loose(page: Page, line: Line) -> bool:

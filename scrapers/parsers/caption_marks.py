@@ -20,6 +20,8 @@ PLAYER = re.compile(r"video|player|audio|podcast|youtube", re.I)
 LEVELS = 7
 # A block round a picture and its caption has few lines; one with more holds other things too.
 MOST_LINES = 9
+# How far up furniture is followed; further than any page wraps its pictures.
+_FAR = 16
 _REGAINED = frozenset(("footer", "consent", "tools", "hidden", "ad", "embed"))
 
 
@@ -51,14 +53,16 @@ def regained(node: Node) -> bool:
     top: Node | None = None
     figure = marked = picture = beside = False
     for depth, around in enumerate(node.ancestors()):
+        if depth == _FAR:
+            break
         small = around.end - around.start <= MOST_LINES
         if around.role is not None:
             top = around
             figure = figure or around.tag in ("figure", "figcaption")
             marked = marked or not around.hints.isdisjoint(MARKS)
             picture = picture or (small and "picture" in around.hints)
-        elif top is None:
-            return False
+        elif top is None or depth >= LEVELS:
+            break
         beside = beside or (small and depth < LEVELS and (around.tag == "figure" or "picture" in around.hints))
     if top is None or top.role is None:
         return False

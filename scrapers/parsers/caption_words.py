@@ -20,18 +20,23 @@ _DO = _any_of(
     "stækka powiększ otwórz zobacz zvětšit otevřít zobrazit büyüt görseli_büyüt увеличить открыть смотреть развернуть"
 )
 _THING = _any_of(
-    "images? photos? pictures? gallery galleries full_?screen videos? captions? slideshow slides? lightbox player credits? "
+    "images? photos? pictures? gallery galleries full_?screen videos? captions? slideshow slides? lightbox player "
+    "credits? "
     "bild(?:er)? fotos? foto['’]s grafik galerie vollbild großansicht originalgröße bildergalerie fotostrecke "
-    "bilderstrecke diaporama plein_écran vidéos? légende imagen imágenes imagem galer[íi]a galleria immagin[ei] vídeos? "
-    "fotograf[íi]a pantalla_completa tela_cheia schermo_intero afbeelding(?:en)? galerij(?:en)? galleri(?:et)? bilde(?:t)? "
+    "bilderstrecke diaporama plein_écran vidéos? légende imagen imágenes imagem galer[íi]a galleria immagin[ei] "
+    "vídeos? "
+    "fotograf[íi]a pantalla_completa tela_cheia schermo_intero afbeelding(?:en)? galerij(?:en)? galleri(?:et)? "
+    "bilde(?:t)? "
     "billede(?:t)? kuva(?:t)? mynd zdjęci[ea] galerię fotogaleri[ie] obrázek фото галерею весь_экран"
 )
 _ALONE = _any_of(
-    "image photo picture video gallery fullscreen full_screen slideshow media autoplay caption more loading embed credits? "
+    "image photo picture video gallery fullscreen full_screen slideshow media autoplay caption more loading embed "
+    "credits? "
     "info copyright source live audio advertisement anzeige video_player more_videos? show_more read_more hide_caption "
     "weitere_(?:videos|bilder) in_lightbox_öffnen zum_vergrößern_(?:klicken|anklicken|tippen) "
     "fullskjerm helskärm fullskärm koko_näyttö pełny_ekran tam_ekran развернуть_на_весь_экран 拡大(?:する|表示)? "
-    "画像を拡大(?:する)? 写真を見る 全画面 이미지_?(?:확대보기|확대) 사진_?(?:확대|크게)_?보기? 확대 点击(?:放大|查看大图) 查看(?:原图|大图) "
+    "画像を拡大(?:する)? 写真を見る 全画面 이미지_?(?:확대보기|확대) 사진_?(?:확대|크게)_?보기? 확대 "
+    "点击(?:放大|查看大图) 查看(?:原图|大图) "
     "تكبير(?:_الصورة)? (?:mit|with|avec|con|med|com)_(?:video|audio|vidéo|vídeo|bildern)"
 )
 _COUNTED = _any_of(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from scrapers.parsers.agencies import is_agency
 from scrapers.parsers.credit_words import BARE_LABEL, common_words, reads_as_source
 from scrapers.parsers.credits import is_credit_line, read_credit, split_credit
 from scrapers.parsers.hints import hints_of
@@ -95,13 +96,13 @@ def _split(line: Line) -> tuple[str | None, str | None]:
     """Caption and credit of one line."""
     text = line.text
     hints = _hints_around(line)
-    if is_credit_line(text):
+    if is_credit_line(text) or is_agency(text):
         return None, read_credit(text)
     if "credit" in hints and len(text) <= _LONGEST_CREDIT:
         caption, credit = split_credit(text)
         # "caption-credit" may name the block of both: there the text decides.
         if "caption" not in hints or (caption and not credit and reads_as_source(text)):
-            sentence = caption is not None and credit is not None and common_words(caption) > 1
+            sentence = credit is not None and common_words(caption or "") > 1 and not reads_as_source(text)
             return (caption, credit) if sentence else (None, read_credit(text))
     if "byline" in hints and reads_as_source(text):
         return None, read_credit(text)

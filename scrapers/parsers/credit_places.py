@@ -12,6 +12,7 @@ from scrapers.parsers.credit_words import (
     GIVEN,
     IS_ENGLISH,
     LABELLED,
+    MAY_BE_LABELLED,
     RIGHTS,
     SIGNED,
     bracket_end,
@@ -55,6 +56,8 @@ _BOUNDARY = re.compile(r"(?:^|[.!?…)\]\"”’'»«,;:|–—/·•、。＝�
 def _labelled(text: str) -> Split | None:
     """A label or a © and then the credit, to the end of the text."""
     floor = max(0, len(text) - LONGEST_CREDIT)
+    if not MAY_BE_LABELLED.search(text, floor):
+        return None
     for match in sorted([*LABELLED.finditer(text, floor), *SIGNED.finditer(text, floor)], key=lambda m: m.start()):
         start = match.start()
         credit = text[match.end() :]

@@ -32,7 +32,8 @@ _EAST_AGENCY = re.compile(
 _TAKEN = re.compile(r"(?:撮影|提供|摄影|摄|攝影|攝|제공|촬영)$")
 # Where a bare agency credit may begin: behind a sentence, perhaps glued to it. "N.H. Robert" is no such place.
 _STOP = re.compile(
-    r"(?:(?<=[^\W\d_]{2})|(?<=[\d)\]\"”’»%]))[.!?…][\"”’»]?\s?(?=[^\W\d_a-z]|@|via\s|dpa|epa|imago|picture[ -]alliance|iStock)"
+    r"(?:(?<=[^\W\d_]{2})|(?<=[\d)\]\"”’»%]))[.!?…][\"”’»]?\s?"
+    r"(?=[^\W\d_a-z]|@|via\s|dpa|epa|imago|picture[ -]alliance|iStock)"
     r"|(?<=[a-z])\)\.?(?=[A-Z])"
 )
 _AGENCY_AT_END = re.compile(

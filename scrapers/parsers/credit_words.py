@@ -6,7 +6,11 @@ import re
 
 
 def _any_of(words: str) -> str:
-    return "|".join(sorted((re.escape(w.replace("_", " ")) for w in words.split()), key=len, reverse=True))
+    """An alternation, longest word first, grouped by first letters: a long flat one is slow to fail."""
+    groups: dict[str, list[str]] = {}
+    for word in sorted((w.replace("_", " ") for w in words.split()), key=len, reverse=True):
+        groups.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in groups.items())
 
 
 # Labels that English uses as everyday words too: behind them the text must look like names (see reads_as_names).
@@ -57,6 +61,13 @@ _MARK = (
 _BY = r"\s(?:by|von|de|par|di|door|av|af|od|autor)\s?:?\s"
 LABELLED = re.compile(
     rf"(?P<label>{_LABEL})(?:(?P<by>(?<=\Bby)\s|(?<=\Bby):\s?|{_BY}|(?<=\sof)\s)|(?P<mark>{_MARK}))\s?", re.I
+)
+# What no label goes without. Asked first, for most captions hold none of it.
+MAY_BE_LABELLED = re.compile(
+    r"[:：=＝・©ⓒ»]|[（(][cCＣ][)）]|[\u3040-\u9fff\uac00-\ud7a3]\s?[／/|｜]|[^\W\d_]\.\s?[^\W\d_]|[^\W\d_]\s[–—-]\s"
+    r"|\b(?:by|von|de|par|di|door|av|af|od|autor|of)\b|copyright|courtesy|handout|cedid|cortes|gentil|autoris|concession"
+    r"|genehmig|dank aan|screen",
+    re.I,
 )
 SIGNED = re.compile(
     rf"(?:copyright\s?)?{_SIGN}\s?(?:copyright\s)?|copyright\s(?:(?:19|20)\d{{2}}\s)?|(?<!\w){_GIVEN}", re.I

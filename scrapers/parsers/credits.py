@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from scrapers.parsers.credit_places import LABELLED_READERS, LONGEST_CREDIT
 from scrapers.parsers.credit_tails import UNLABELLED_READERS
@@ -25,6 +26,7 @@ _LONGEST = 3000
 _TRIM = " \t-–—|,;:/·•*、"
 
 
+@lru_cache(maxsize=512)
 def split_credit(caption: str) -> tuple[str | None, str | None]:
     """Return (caption, credit) of one text; either is None when there is none.
 

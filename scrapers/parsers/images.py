@@ -33,7 +33,7 @@ from scrapers.parsers.image_source import (
     pixels,
 )
 from scrapers.parsers.page import Page
-from scrapers.parsers.text import fold
+from scrapers.parsers.text import fold, squeeze
 from scrapers.parsers.walk import Line, Picture
 
 _CAPTIONS = ("data-caption", "data-image-caption", "data-sub-html")
@@ -164,7 +164,8 @@ def _keep_loose(page: Page, lines: list[Line], found: Gathered) -> None:
     caption = read_caption([line for line in lines if not is_control(line.text)])
     page.take("images", lines, "markup")
     before = found.before(lines[0].index)
-    if caption.text is None and before is not None and before.credit in (None, caption.credit):
+    repeats = before is not None and (caption.text is None or squeeze(caption.text) == squeeze(before.caption))
+    if before is not None and repeats and before.credit in (None, caption.credit):
         before.credit = caption.credit
     elif (caption.text or caption.credit) and is_figures(lines[0]):
         found.add(Found(None, lines[0].index, lines[0].node, caption.text, caption.credit))

@@ -163,8 +163,8 @@ def test_a_name_above_the_first_paragraph_is_the_author_where_the_byline_is_the_
 ) -> None:
     text = "".join(f"<p>{text}</p>" for text in ("Mathilde Seru/Anton Peke", *paragraphs))
     article = read(
-        "<html lang='en'><body><article><h1>Weir bursts at Millbrook</h1><div class='byline'>by Millbrook Leader News</div>"
-        f"<div class='text'>{text}</div></article></body></html>"
+        "<html lang='en'><body><article><h1>Weir bursts at Millbrook</h1><div class='byline'>by Millbrook Leader News"
+        f"</div><div class='text'>{text}</div></article></body></html>"
     )
     assert names(article) == [("Mathilde Seru", "author"), ("Anton Peke", "author")]
     assert article.body[0].text == paragraphs[0]

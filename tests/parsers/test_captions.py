@@ -1,5 +1,6 @@
 """Captions of every make: found beside their picture, credit apart, out of the body, with nothing that is none."""
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -165,3 +166,23 @@ def test_a_caption_between_headline_and_text_is_no_standfirst_and_its_credit_no_
     article = read_plain(below=below)
     assert (article.standfirst, article.byline) == (None, None)
     assert shown(article) == [(f"{SAID}, before the water came", "Bo Ek")]
+
+
+def test_figures_without_pictures_keep_their_captions_apart(read_plain: Read, paragraphs: tuple[str, ...]) -> None:
+    figure = "<figure><div data-chart='1'></div><figcaption>{}. Source: {}</figcaption></figure>"
+    article = read_plain(middle=figure.format("Rain", "Met Office") + figure.format("Wind", "Bo Ek"))
+    assert shown(article) == [("Rain.", "Met Office"), ("Wind.", "Bo Ek")]
+    assert [block.text for block in article.body] == list(paragraphs)
+
+
+def test_many_nested_pictures_cost_time_in_proportion(read: Callable[..., Article]) -> None:
+    def seconds(count: int) -> float:
+        nested = "<div class='image'><figure><img src='/a.jpg'><figcaption>Seen here</figcaption>"
+        flat = "<figure><img src='/a-{0}.jpg'><figcaption>Seen at {0}, from here (Pic: A B)</figcaption></figure>"
+        rows = "".join(flat.format(n) for n in range(count))
+        start = time.perf_counter()
+        read(f"<html><body><article><h1>Weir</h1><p>{SAID * 20}</p>{nested * count}{rows}</article></body></html>")
+        return time.perf_counter() - start
+
+    seconds(10)
+    assert seconds(1600) < 40 * max(seconds(100), 0.01)
