@@ -8,6 +8,7 @@ not by their tag: a heading, or a short line all in bold without a full stop, fo
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from schemas import Block, Link
 from schemas.article import BlockType
@@ -63,8 +64,31 @@ def is_crosshead(line: Line) -> bool:
     return not line.text.endswith(_SENTENCE_END) and len(line.text.split()) <= 14
 
 
+def _mark_named_crossheads(lines: list[Line]) -> None:
+    """Mark crossheads that only a class of their own tells: short lines between paragraphs, all of one name.
+
+    A name counts when it stands at least twice, only on short lines without a full stop, each above a paragraph.
+    """
+    named: dict[str, list[Line] | None] = {}
+    for line, following in pairwise(lines):
+        name = line.node.name
+        if not name or line.level is not None or line.node.tag not in ("p", "div"):
+            continue
+        short = len(line.text) <= 90 and not line.text.endswith(_SENTENCE_END) and is_prose(following)
+        group = named.setdefault(name, [])
+        if not short or line.node.end - line.node.start > 1:
+            named[name] = None
+        elif group is not None:
+            group.append(line)
+    for group in named.values():
+        if group and len(group) >= 2:
+            for line in group:
+                line.level = 2
+
+
 def to_blocks(page: Page, lines: list[Line]) -> list[tuple[int, Block]]:
     """Return (index of the first line, block) for lines in order; the lines of a data table are one block."""
+    _mark_named_crossheads(lines)
     blocks: list[tuple[int, Block]] = []
     at = 0
     while at < len(lines):

@@ -111,7 +111,10 @@ def _proposed(page: Page, node: Node) -> str | None:
 
 def _asks(page: Page, node: Node) -> bool:
     """Whether a small block asks for money or an address."""
-    lines = page.lines[node.start : min(node.end, node.start + 12)]
+    lines = page.lines[node.start : min(node.end, node.start + 20)]
+    # A wrapper may hold the gate and what it guards: then the blocks inside are asked one by one.
+    if sum(1 for line in lines if is_prose(line) and not appeal_words(line.text)) > 1:
+        return False
     text = " ".join(line.text for line in lines)
     return len(text) < 1500 and appeal_words(text) > 0
 
