@@ -35,6 +35,7 @@ from scrapers.parsers.hidden_text import graft_hidden_text
 from scrapers.parsers.images import read_images
 from scrapers.parsers.issue import read_issue
 from scrapers.parsers.kicker import read_kicker
+from scrapers.parsers.no_article import why_no_article
 from scrapers.parsers.page import Page
 from scrapers.parsers.published import read_published
 from scrapers.parsers.pull_quotes import read_pull_quotes
@@ -79,7 +80,6 @@ def parse_article(body: bytes, url: str, capture: Capture | None = None, rules: 
 
 
 def _read_fields(page: Page) -> dict[str, Any]:
-    slug, name = read_publication(page)
     page.language = read_language(page)
     mark_furniture(page)
     headline = read_headline(page)
@@ -92,7 +92,7 @@ def _read_fields(page: Page) -> dict[str, Any]:
     byline = read_byline_line(page, told)
     kicker = read_kicker(page)
     standfirst = read_standfirst(page)
-    byline = byline or read_standfirst_byline(page, standfirst, name)
+    byline = byline or read_standfirst_byline(page, standfirst, read_publication(page)[1])
     pull_quotes = read_pull_quotes(page)
     boxes = read_marked_boxes(page)
     lines, headline, kicker_in_text = printed_in_text(page, article_lines(page), headline)
@@ -101,15 +101,13 @@ def _read_fields(page: Page) -> dict[str, Any]:
     byline = byline or signed or (None if told else read_byline_behind_text(page))
     authors = choose_authors(page, byline, told, endnotes)
     page.take("body", lines, "text")
-    if not lines:
-        page.warn("no_body", "no running text was found; the page may be no article, or be drawn by a script", "body")
     blocks = to_blocks(page, lines)
+    words = sum(word_count(block.text) for _, block in blocks)
+    _warn(page, headline, words, dated=published is not None)
+    starts = [at for at, _ in blocks]
     return {
-        "publication": slug,
-        "publication_name": name,
-        "canonical_url": read_canonical_url(page),
+        **_about(page),
         "issue": issue,
-        "section": read_section(page),
         "kicker": kicker or kicker_in_text,
         "headline": headline,
         "standfirst": standfirst,
@@ -117,16 +115,34 @@ def _read_fields(page: Page) -> dict[str, Any]:
         "authors": authors,
         **_dates(published),
         "modified_at": modified.isoformat() if modified else None,
-        "language": page.language,
-        "topics": read_topics(page),
         "body": [block for _, block in blocks],
-        "word_count": sum(word_count(block.text) for _, block in blocks),
-        "images": _images(images, [at for at, _ in blocks], boxes),
-        "sidebars": _sidebars(page, boxes, [at for at, _ in blocks]),
+        "word_count": words,
+        "images": _images(images, starts, boxes),
+        "sidebars": _sidebars(page, boxes, starts),
         "pull_quotes": pull_quotes,
         "endnotes": endnotes,
+    }
+
+
+def _about(page: Page) -> dict[str, Any]:
+    """The fields that are not printed as text of the article."""
+    slug, name = read_publication(page)
+    return {
+        "publication": slug,
+        "publication_name": name,
+        "canonical_url": read_canonical_url(page),
+        "section": read_section(page),
+        "language": page.language,
+        "topics": read_topics(page),
         "free_to_read": read_free_to_read(page),
     }
+
+
+def _warn(page: Page, headline: str | None, words: int, *, dated: bool) -> None:
+    if not words:
+        page.warn("no_body", "no running text was found; the page may be no article, or be drawn by a script", "body")
+    if reason := why_no_article(page, headline, words, dated):
+        page.warn("not_an_article", reason)
 
 
 def _split_end(

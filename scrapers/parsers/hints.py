@@ -132,7 +132,7 @@ def _hints_of_name(name: str) -> frozenset[str]:
         if before not in _NOT_ITSELF:
             found |= _HINTS[word] if word in _HINTS else _BOX_SUFFIX.get(word[-3:], NONE)
         # Two or three words together name a thing too: "read-more", "about-the-author".
-        if before:
+        if len(before) > 1 < len(word):  # letters alone are no words: "v-a--d" names no ad
             found |= _HINTS.get(before + word, NONE)
             found |= _HINTS.get(second + before + word, NONE) if second else NONE
         before, second = word, before

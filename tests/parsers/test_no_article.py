@@ -1,0 +1,52 @@
+"""A page that is no article is said to be none, and an article never is."""
+
+from collections.abc import Callable
+
+import pytest
+
+from schemas import Article
+
+Read = Callable[..., Article]
+TEASER = "<p>Some words that say what the story behind this headline is about, and not one more.</p>"
+FRONT = "https://www.millbrookleader.example/"
+
+
+def codes(article: Article) -> list[str]:
+    return [warning.code for warning in article.warnings]
+
+
+def teasers(count: int, below: str = TEASER) -> str:
+    return "".join(
+        f"<li><h2><a href='/n/{n}'>Headline number {n} of many on this page</a></h2>{below}</li>" for n in range(count)
+    )
+
+
+@pytest.mark.parametrize(
+    ("html", "url"),
+    [
+        (f"<title>Millbrook Leader</title><main><ul>{teasers(30)}</ul></main>", FRONT),
+        (f"<title>News</title><h1>News</h1><main><ul>{teasers(12)}</ul></main>", FRONT + "news"),
+        (f"<title>Search</title><h1>Search: weir</h1><div>{teasers(20, '')}</div>", FRONT + "search?q=weir"),
+        ("<title>404 Not Found</title><h1>Page not found</h1><p>There is nothing at this address.</p>", FRONT + "x"),
+        ("<title>Seite nicht gefunden</title><h1>Seite nicht gefunden</h1><p>Schade.</p>", FRONT + "x"),
+        ("<title>Just a moment...</title><h1>Checking</h1><p>Please wait while we look at your browser.</p>", FRONT),
+        ("<title>Access denied</title><p>You have no permission to see this page.</p>", FRONT + "weir"),
+        ("<title>Before you continue</title><p>We and 800 partners read and store cookies.</p>", FRONT + "weir"),
+    ],
+)
+def test_lists_errors_and_walls_are_no_articles(read: Read, html: str, url: str) -> None:
+    assert "not_an_article" in codes(read(html, url=url))
+
+
+def test_an_article_under_a_river_of_teasers_is_one(read_plain: Read) -> None:
+    article = read_plain(head="<meta property='og:type' content='article'>", after=f"<ul>{teasers(40)}</ul>")
+    assert "not_an_article" not in codes(article)
+
+
+def test_a_plain_article_is_one(read_plain: Read) -> None:
+    assert codes(read_plain()) == []
+
+
+def test_a_story_about_an_error_is_a_story(read_plain: Read) -> None:
+    headline = "404 is a number too, says the lock keeper"
+    assert "not_an_article" not in codes(read_plain(headline=f"<h1>{headline}</h1>", title=headline, middle=TEASER * 3))
