@@ -35,6 +35,7 @@ from scrapers.parsers.hidden_text import graft_hidden_text
 from scrapers.parsers.images import read_images
 from scrapers.parsers.issue import read_issue
 from scrapers.parsers.kicker import read_kicker
+from scrapers.parsers.lines import Line
 from scrapers.parsers.no_article import why_no_article
 from scrapers.parsers.page import Page
 from scrapers.parsers.published import read_published
@@ -44,7 +45,6 @@ from scrapers.parsers.scope import find_scope
 from scrapers.parsers.sidebars import FoundBox, read_boxes_after, read_marked_boxes
 from scrapers.parsers.standfirst import read_standfirst
 from scrapers.parsers.text import word_count
-from scrapers.parsers.walk import Line
 
 try:
     PARSER_VERSION = version("broadsheet")

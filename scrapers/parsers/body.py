@@ -16,9 +16,9 @@ from scrapers.parsers.byline import split_signature
 from scrapers.parsers.endnotes import opens_as_note
 from scrapers.parsers.furniture import is_prose
 from scrapers.parsers.header import has_hint, headline_index
+from scrapers.parsers.lines import Line, Node
 from scrapers.parsers.page import Page
 from scrapers.parsers.text import squeeze
-from scrapers.parsers.walk import Line, Node
 
 _CROSSHEAD_CHARS = 140
 _BULLET = re.compile(r"[•▪■●‣◦∙]\s*(?=\S)")

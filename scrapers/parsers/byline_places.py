@@ -15,10 +15,10 @@ from scrapers.parsers.byline_words import AGENCY, AUTHOR, opens_as_byline
 from scrapers.parsers.dates import find_date
 from scrapers.parsers.furniture import is_prose
 from scrapers.parsers.header import first_paragraph_index, has_hint, headline_index
+from scrapers.parsers.lines import Line
 from scrapers.parsers.names import is_agency
 from scrapers.parsers.page import Page
 from scrapers.parsers.text import squeeze
-from scrapers.parsers.walk import Line
 
 _LONGEST_DATE_LINE = 150
 _LONGEST_SIGN_OFF = 80

@@ -18,10 +18,10 @@ from scrapers.parsers.byline_places import byline_on_date_line, name_above_text
 from scrapers.parsers.byline_take import LONGEST, names_people, read_line, take_byline, with_urls
 from scrapers.parsers.byline_words import AUTHOR, opens_as_byline
 from scrapers.parsers.header import first_paragraph_index, has_hint, header_furniture, header_lines, headline_index
+from scrapers.parsers.lines import Line
 from scrapers.parsers.names import is_press_role
 from scrapers.parsers.page import Page
 from scrapers.parsers.text import plain
-from scrapers.parsers.walk import Line
 
 _LONGEST_BARE = 90
 _DEEPEST_LIST = 4

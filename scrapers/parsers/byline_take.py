@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from scrapers.parsers.byline import Byline, read_byline
 from scrapers.parsers.byline_words import AGENCY, ORGANISATION
+from scrapers.parsers.lines import Line
 from scrapers.parsers.names import is_press_role
 from scrapers.parsers.page import Page
 from scrapers.parsers.text import plain
-from scrapers.parsers.walk import Line
 
 LONGEST = 240
 LONGEST_NAMES = 60

@@ -15,9 +15,9 @@ from scrapers.parsers.caption_marks import LEVELS, MOST_LINES, PLAYER, is_marked
 from scrapers.parsers.caption_words import is_control
 from scrapers.parsers.credit_words import reads_as_source
 from scrapers.parsers.credits import is_credit_line, split_credit
+from scrapers.parsers.lines import Line, Node, Picture
 from scrapers.parsers.page import Page
 from scrapers.parsers.text import squeeze
-from scrapers.parsers.walk import Line, Node, Picture
 
 LONGEST_CAPTION = 1200
 # A marked line this far from the picture is another's.

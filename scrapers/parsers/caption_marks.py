@@ -11,8 +11,8 @@ import re
 from scrapers.parsers.byline_words import opening
 from scrapers.parsers.credit_words import common_words
 from scrapers.parsers.credits import is_credit_line
+from scrapers.parsers.lines import Line, Node, Picture
 from scrapers.parsers.page import Page
-from scrapers.parsers.walk import Line, Node, Picture
 
 MARKS = frozenset(("caption", "credit"))
 PLAYER = re.compile(r"video|player|audio|podcast|youtube", re.I)

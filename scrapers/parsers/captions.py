@@ -15,9 +15,9 @@ from scrapers.parsers.agencies import is_agency
 from scrapers.parsers.credit_words import BARE_LABEL, common_words, reads_as_source
 from scrapers.parsers.credits import is_credit_line, read_credit, split_credit
 from scrapers.parsers.hints import hints_of
+from scrapers.parsers.lines import Line
 from scrapers.parsers.text import fold, squeeze
 from scrapers.parsers.tree import inner_text
-from scrapers.parsers.walk import Line
 
 _CREDIT_TAGS = frozenset(("cite", "small"))
 _LONGEST_CREDIT = 200

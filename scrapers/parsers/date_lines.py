@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from scrapers.parsers.dates import ReadDate, find_date, read_machine_date
 from scrapers.parsers.header import first_paragraph_index, has_hint, header_furniture, headline_index
+from scrapers.parsers.lines import Line
 from scrapers.parsers.page import Page
 from scrapers.parsers.tree import inner_text
-from scrapers.parsers.walk import Line
 
 _LOOK_BACK, _LOOK_AHEAD = 6, 25
 _LONGEST = 160

@@ -12,9 +12,9 @@ import re
 from scrapers.parsers.byline import Byline
 from scrapers.parsers.byline_places import sign_off
 from scrapers.parsers.header import has_hint
+from scrapers.parsers.lines import Line
 from scrapers.parsers.page import Page
 from scrapers.parsers.text import plain
-from scrapers.parsers.walk import Line
 
 _PHRASE = re.compile(
     r"""\W{0,3}(?:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from scrapers.parsers.image_source import file_key
+from scrapers.parsers.lines import Node
 from scrapers.parsers.text import squeeze
-from scrapers.parsers.walk import Node
 
 # Two pictures with one caption this few lines apart are one picture, printed for two screens.
 _COPY_LINES = 3

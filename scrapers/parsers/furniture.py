@@ -11,8 +11,8 @@ import re
 from bisect import bisect_left
 
 from scrapers.parsers.cues import appeal_words, cue_of
+from scrapers.parsers.lines import Line, Node
 from scrapers.parsers.page import Page
-from scrapers.parsers.walk import Line, Node
 
 _TAGS = frozenset(("nav", "menu", "footer", "button", "legend", "noframes"))
 _HINTS = frozenset(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scrapers.parsers.furniture import is_prose
+from scrapers.parsers.lines import Line
 from scrapers.parsers.page import Page
-from scrapers.parsers.walk import Line
 
 _LOOK_BACK = 12
 _LOOK_AHEAD = 40

@@ -16,11 +16,11 @@ import re
 from dataclasses import dataclass
 
 from scrapers.parsers.heading_kicker import opens_with_colon, split_kicker
+from scrapers.parsers.lines import Line, Node
 from scrapers.parsers.metadata import text_of
 from scrapers.parsers.page import Page
 from scrapers.parsers.site_name import TITLE_SEPARATOR, host_label, names_host, site_name
 from scrapers.parsers.text import as_printed, fold, plain, squeeze
-from scrapers.parsers.walk import Line, Node
 
 _WORD = re.compile(r"\w+")
 _LONGEST = 400

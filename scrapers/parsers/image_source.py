@@ -11,8 +11,8 @@ import re
 from lxml import etree
 
 from scrapers.parsers.hints import hints_of
+from scrapers.parsers.lines import Node, Picture
 from scrapers.parsers.page import Page
-from scrapers.parsers.walk import Node, Picture
 
 _SMALLEST = 80
 _NO_PICTURE = re.compile(

@@ -32,9 +32,9 @@ from scrapers.parsers.image_source import (
     picture_url,
     pixels,
 )
+from scrapers.parsers.lines import Line, Picture
 from scrapers.parsers.page import Page
 from scrapers.parsers.text import fold, squeeze
-from scrapers.parsers.walk import Line, Picture
 
 _CAPTIONS = ("data-caption", "data-image-caption", "data-sub-html")
 _CREDITS = ("data-credit", "data-copyright", "data-photographer", "data-image-credit", "data-author")

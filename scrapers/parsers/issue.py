@@ -14,9 +14,9 @@ from schemas import IssueRef
 from scrapers.parsers.dates import read_machine_date
 from scrapers.parsers.header import first_paragraph_index, headline_index
 from scrapers.parsers.issue_line import is_issue_banner, may_be_issue, read_issue_line
+from scrapers.parsers.lines import Line
 from scrapers.parsers.metadata import text_of, texts_of, types_of
 from scrapers.parsers.page import Page
-from scrapers.parsers.walk import Line
 
 _LOOK_BACK = 12
 _LOOK_AHEAD = 20

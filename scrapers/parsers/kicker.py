@@ -11,8 +11,8 @@ import re
 
 from scrapers.parsers.header import has_hint, headline_index
 from scrapers.parsers.issue_line import is_issue_banner, read_issue_line
+from scrapers.parsers.lines import Line
 from scrapers.parsers.page import Page
-from scrapers.parsers.walk import Line
 
 _LONGEST = 80
 _CRUMB = re.compile(r"[>»›/|]|\d{4}|^\W*$|\d+[\s-]*min", re.IGNORECASE)

@@ -9,11 +9,12 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 
 from schemas import Capture, ParseWarning
+from scrapers.parsers.lines import Line, Node
 from scrapers.parsers.metadata import Metadata
 from scrapers.parsers.rules import Layout, Rules
 from scrapers.parsers.text import fold
 from scrapers.parsers.tree import select
-from scrapers.parsers.walk import Line, Node, Walk
+from scrapers.parsers.walk import Walk
 
 
 class Page:

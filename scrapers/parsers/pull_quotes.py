@@ -8,9 +8,9 @@ is a quotation and stays in the body.
 from __future__ import annotations
 
 from scrapers.parsers.hints import hints_of
+from scrapers.parsers.lines import Line, Node
 from scrapers.parsers.page import Page
 from scrapers.parsers.text import squeeze
-from scrapers.parsers.walk import Line, Node
 
 _LONGEST = 400
 _SURE = hints_of("pullquote")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from scrapers.parsers.furniture import count_prose
+from scrapers.parsers.lines import Node
 from scrapers.parsers.page import Page
-from scrapers.parsers.walk import Node
 
 # Going one block deeper may lose up to this share of the running text (a stray teaser, a notice).
 _SHARE = 0.82

@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from schemas.article import SidebarKind
 from scrapers.parsers.cues import appeal_words, cue_of
 from scrapers.parsers.header import headline_index
+from scrapers.parsers.lines import Line, Node
 from scrapers.parsers.page import Page
 from scrapers.parsers.pull_quotes import is_styled, lines_of
-from scrapers.parsers.walk import Line, Node
 
 _SHORTEST = 40
 _MOST_OF_A_KIND = 5
@@ -32,7 +32,8 @@ _KEYPOINTS = re.compile(
     r"|auf einen blick|das wichtigste"
     r"|in kürze|darum geht.?s|worum geht.?s|kurz erklärt|kort fortalt|kort sagt|kortversjonen|det viktigste|i korthet"
     r"|l.essentiel|en bref|ce qu.il faut (?:retenir|savoir)|claves|lo más|en resumen|in breve|in sintesi|punti chiave"
-    r"|samenvatting|in het kort|w skrócie|v kostce|stručně|главное|коротко|özet|ringkasan|ポイント|この記事の|요약|要点",
+    r"|samenvatting|in het kort|w skrócie|v kostce|stručně|главное|коротко|özet|ringkasan"
+    r"|ポイント|この記事の|요약|要点",
     re.IGNORECASE,
 )
 

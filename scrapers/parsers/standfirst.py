@@ -16,10 +16,10 @@ from html import unescape
 
 from scrapers.parsers.furniture import is_prose
 from scrapers.parsers.header import first_paragraph_index, headline_index
+from scrapers.parsers.lines import Line
 from scrapers.parsers.page import Page
 from scrapers.parsers.standfirst_place import Place, bears_own_class, is_set_apart, marked_lines, stands_aside
 from scrapers.parsers.text import as_printed, plain, squeeze
-from scrapers.parsers.walk import Line
 
 _LONGEST = 1200
 _SHORTEST = 15

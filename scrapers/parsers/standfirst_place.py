@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from scrapers.parsers.cues import appeal_words, cue_of
 from scrapers.parsers.furniture import is_prose
 from scrapers.parsers.header import first_paragraph_index, has_hint, headline_index, in_picture
+from scrapers.parsers.lines import Line
 from scrapers.parsers.page import Page
-from scrapers.parsers.walk import Line
 
 _MOST_LINES = 30
 _LEVELS = 6

@@ -8,16 +8,14 @@ Time and memory are linear in the page; the walk is a loop, so nesting may be as
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from functools import lru_cache
 from itertools import islice
 from typing import cast
 
 from lxml import etree
 
 from scrapers.parsers.hints import NONE, hints_of
-from scrapers.parsers.inline import BOLD, BREAK, ITALIC, LINK, InlineText, Run
+from scrapers.parsers.inline import BOLD, BREAK, ITALIC, LINK, InlineText
+from scrapers.parsers.lines import Line, Node, Picture
 
 _SKIP = frozenset(
     "script style template svg math iframe object embed canvas audio select option optgroup datalist title map"
@@ -27,7 +25,6 @@ _INLINE = frozenset(
     "a abbr acronym b bdi bdo big blink cite code data del dfn em font i ins kbd label mark nobr q rb rp rt rtc ruby"
     " s samp small span strike strong sub sup time tt u var wbr amp-link".split()
 )
-_DIGITS = re.compile(r"\d+")
 _BOLD = frozenset(("b", "strong"))
 _ITALIC = frozenset(("i", "em"))
 _PICTURES = frozenset(("img", "amp-img", "picture", "noscript", "video"))
@@ -42,7 +39,6 @@ _KINDS = {
     **dict.fromkeys(_SKIP, _CLOSED),
     "br": _BREAK,
 }
-_HEADINGS = {f"h{n}": n for n in range(1, 7)}
 # Inline elements with these hints are lines of their own when nothing stands before them in their block.
 _OWN_LINE = frozenset(("byline", "date", "credit", "kicker", "issue", "caption", "standfirst", "share", "tags"))
 _CAPTIONED = frozenset(("caption", "credit"))
@@ -51,94 +47,6 @@ _WHOLE = frozenset(("p", "li", "figcaption", "blockquote", "dd", "dt", "address"
 _FURNITURE = frozenset(("nav", "footer", "dialog"))
 _HINTING = frozenset(("class", "id", "itemprop", "rel", "data-testid", "data-component"))
 _ROLES = {"navigation": " nav", "search": " nav", "complementary": " aside"}
-
-
-class Node:
-    """A block element. `start` and `end` are the range of its lines; `prose` counts characters of running text."""
-
-    __slots__ = ("depth", "el", "end", "hints", "level", "parent", "prose", "role", "start", "tag")
-
-    def __init__(self, el: etree._Element, tag: str, parent: Node | None, hints: frozenset[str], start: int) -> None:
-        self.el = el
-        self.tag = tag
-        self.parent = parent
-        self.hints = hints
-        self.start = start
-        self.end = start
-        self.depth: int = parent.depth + 1 if parent is not None else 0
-        self.prose = 0
-        self.level: int | None = _HEADINGS.get(tag) or (parent.level if parent is not None else None)
-        self.role: str | None = None
-
-    @property
-    def name(self) -> str:
-        """The class, or else the id, without numbers: what nodes of one kind have in common."""
-        return bare_name(self.el.get("class") or self.el.get("id") or "")
-
-    def ancestors(self) -> Iterator[Node]:
-        """Yield the node itself and the nodes around it, innermost first."""
-        node: Node | None = self
-        while node is not None:
-            yield node
-            node = node.parent
-
-    def within(self, other: Node) -> bool:
-        """Tell whether this node is `other` or lies in it."""
-        node: Node | None = self
-        while node is not None and node.depth >= other.depth:
-            if node is other:
-                return True
-            node = node.parent
-        return False
-
-
-class Line:
-    """A run of text. `parts` are its pieces between <br>; link, bold and italic count characters of such text."""
-
-    __slots__ = ("bold", "cue", "hints", "index", "italic", "level", "link", "links", "node", "parts", "role", "text")
-
-    def __init__(self, index: int, node: Node, run: Run, hints: frozenset[str]) -> None:
-        self.index = index
-        self.node = node
-        self.level = node.level
-        self.text = run.text
-        self.parts = run.parts
-        self.links = run.links
-        self.link = run.link
-        self.bold = run.bold
-        self.italic = run.italic
-        self.hints = hints
-        self.cue: str | None = ""  # what it announces, when somebody has asked; see furniture
-        self.role: str | None = None
-
-    def __repr__(self) -> str:
-        return f"<Line {self.index} {self.node.tag} {self.role} {self.text[:60]!r}>"
-
-    @property
-    def is_bold(self) -> bool:
-        """Whether all of the text is bold."""
-        return self.bold >= _print_size(self.text)
-
-    @property
-    def is_italic(self) -> bool:
-        """Whether all of the text is italic."""
-        return self.italic >= _print_size(self.text)
-
-    @property
-    def link_share(self) -> float:
-        """The share of the text that is links, 0 to 1."""
-        return min(1.0, self.link / len(self.text))
-
-
-class Picture:
-    """A picture element: `position` is the index of the line that follows it."""
-
-    __slots__ = ("el", "node", "position")
-
-    def __init__(self, el: etree._Element, node: Node, position: int) -> None:
-        self.el = el
-        self.node = node
-        self.position = position
 
 
 class Walk:
@@ -256,17 +164,6 @@ class Walk:
             hints, self._pending = self._pending[1], None
         for run in self._inline.take(whole=node.tag in _WHOLE or node.level is not None):
             self.lines.append(Line(len(self.lines), node, run, hints))
-
-
-@lru_cache(maxsize=16_384)
-def bare_name(value: str) -> str:
-    """Return a class or id without its digits: "post-1234" and "post-1235" are of one kind."""
-    return _DIGITS.sub("", value)
-
-
-def _print_size(text: str) -> float:
-    """Nearly all of the characters that show: the space between two bold words is often in neither."""
-    return (len(text) - text.count(" ")) * 0.95
 
 
 def _is_furniture(el: etree._Element, tag: str, around: Node) -> bool:

@@ -1,0 +1,113 @@
+"""What a page is made of, as fields see it: lines of text, the blocks they stand in, pictures between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from lxml import etree
+
+from scrapers.parsers.inline import Run
+
+_HEADINGS = {f"h{n}": n for n in range(1, 7)}
+_DIGITS = re.compile(r"\d+")
+
+
+class Node:
+    """A block element. `start` and `end` are the range of its lines; `prose` counts characters of running text."""
+
+    __slots__ = ("depth", "el", "end", "hints", "level", "parent", "prose", "role", "start", "tag")
+
+    def __init__(self, el: etree._Element, tag: str, parent: Node | None, hints: frozenset[str], start: int) -> None:
+        self.el = el
+        self.tag = tag
+        self.parent = parent
+        self.hints = hints
+        self.start = start
+        self.end = start
+        self.depth: int = parent.depth + 1 if parent is not None else 0
+        self.prose = 0
+        self.level: int | None = _HEADINGS.get(tag) or (parent.level if parent is not None else None)
+        self.role: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The class, or else the id, without numbers: what nodes of one kind have in common."""
+        return bare_name(self.el.get("class") or self.el.get("id") or "")
+
+    def ancestors(self) -> Iterator[Node]:
+        """Yield the node itself and the nodes around it, innermost first."""
+        node: Node | None = self
+        while node is not None:
+            yield node
+            node = node.parent
+
+    def within(self, other: Node) -> bool:
+        """Tell whether this node is `other` or lies in it."""
+        node: Node | None = self
+        while node is not None and node.depth >= other.depth:
+            if node is other:
+                return True
+            node = node.parent
+        return False
+
+
+class Line:
+    """A run of text. `parts` are its pieces between <br>; link, bold and italic count characters of such text."""
+
+    __slots__ = ("bold", "cue", "hints", "index", "italic", "level", "link", "links", "node", "parts", "role", "text")
+
+    def __init__(self, index: int, node: Node, run: Run, hints: frozenset[str]) -> None:
+        self.index = index
+        self.node = node
+        self.level = node.level
+        self.text = run.text
+        self.parts = run.parts
+        self.links = run.links
+        self.link = run.link
+        self.bold = run.bold
+        self.italic = run.italic
+        self.hints = hints
+        self.cue: str | None = ""  # what it announces, when somebody has asked; see furniture
+        self.role: str | None = None
+
+    def __repr__(self) -> str:
+        return f"<Line {self.index} {self.node.tag} {self.role} {self.text[:60]!r}>"
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether all of the text is bold."""
+        return self.bold >= _print_size(self.text)
+
+    @property
+    def is_italic(self) -> bool:
+        """Whether all of the text is italic."""
+        return self.italic >= _print_size(self.text)
+
+    @property
+    def link_share(self) -> float:
+        """The share of the text that is links, 0 to 1."""
+        return min(1.0, self.link / len(self.text))
+
+
+class Picture:
+    """A picture element: `position` is the index of the line that follows it."""
+
+    __slots__ = ("el", "node", "position")
+
+    def __init__(self, el: etree._Element, node: Node, position: int) -> None:
+        self.el = el
+        self.node = node
+        self.position = position
+
+
+@lru_cache(maxsize=16_384)
+def bare_name(value: str) -> str:
+    """Return a class or id without its digits: "post-1234" and "post-1235" are of one kind."""
+    return _DIGITS.sub("", value)
+
+
+def _print_size(text: str) -> float:
+    """Nearly all of the characters that show: the space between two bold words is often in neither."""
+    return (len(text) - text.count(" ")) * 0.95
