@@ -54,6 +54,9 @@ def _json_ld(size: int) -> bytes:
 SHAPES: dict[str, tuple[int, Callable[[int], bytes]]] = {
     "nested tags": (100_000, _nested("div")),
     "nested tags with text in each": (20_000, lambda n: _document(f"<div>{_SENTENCE}" * n + "</div>" * n)),
+    # libxml2 nests no deeper than about 2,000.
+    "as many paragraphs as tags around them": (1_800, lambda n: _document("<div>" * n + f"<p>{_SENTENCE}</p>" * n)),
+    "quotes": (20_000, _repeated(f"<blockquote>{_SENTENCE}</blockquote>")),
     "nested lists": (20_000, lambda n: _document("<ul><li>A barge came" * n)),
     "nested inline tags": (100_000, _nested("b")),
     "nested boxes": (20_000, _nested("section", " class='infobox'")),

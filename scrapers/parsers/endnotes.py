@@ -33,6 +33,10 @@ _THANKS = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r",\s(?:[a-zà-þ]\S*\s+){2}")
+_IS_SOMEBODY = re.compile(
+    r",| (?:is|was|has|works|writes|teaches|covers|reports|joined|lives|leads|studies|ist|war|schreibt|arbeitet"
+    r"|berichtet|est|écrit|travaille|es|escribe|è|scrive)\b"
+)
 _LOOK_BACK = 12
 _LONGEST = 500
 
@@ -86,12 +90,7 @@ def _is_letters_page(page: Page, lines: list[Line], last: Line) -> bool:
 
 def _is_bio(line: Line, authors: list[str]) -> bool:
     """A line that opens with an author's name and says what the author is: "A B is a critic and stage manager."""
+    if len(line.text) >= _LONGEST:
+        return False
     text = plain(line.text)
-    return len(text) < _LONGEST and any(
-        re.match(
-            rf"{re.escape(plain(name))}(?:,| (?:is|was|has|works|writes|teaches|covers|reports|joined|lives|leads|studies|ist|war|schreibt|arbeitet|berichtet|est|écrit|travaille|es|escribe|è|scrive)\b)",
-            text,
-        )
-        for name in authors
-        if name
-    )
+    return any(text.startswith(name) and _IS_SOMEBODY.match(text, len(name)) for name in map(plain, authors) if name)

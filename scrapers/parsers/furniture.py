@@ -86,9 +86,9 @@ def mark_furniture(page: Page) -> None:
 def _proposed(page: Page, node: Node) -> str | None:
     if node.tag in _TAGS:
         return node.tag
-    if _is_hidden(node):
-        return "hidden"
     hints = node.hints
+    if "hidden" in hints:
+        return "hidden"
     if "gate" in hints and _asks(page, node):
         return "appeal"  # the same names stand on the text behind the gate
     if hints and not hints.isdisjoint(_HINTS) and hints.isdisjoint(_BODY_HINTS):
@@ -117,17 +117,6 @@ def _asks(page: Page, node: Node) -> bool:
         return False
     text = " ".join(line.text for line in lines)
     return len(text) < 1500 and appeal_words(text) > 0
-
-
-def _is_hidden(node: Node) -> bool:
-    """Whether a block is hidden from all readers; "hidden md:block" hides on small screens only."""
-    el = node.el
-    if "hidden" in node.hints or el.get("hidden") is not None:
-        return True
-    if "display:none" in (el.get("style") or "").replace(" ", ""):
-        return True
-    names = el.get("class") or ""
-    return "hidden" in names and ":" not in names and "hidden" in names.split()
 
 
 def _is_link_list(page: Page, node: Node) -> bool:

@@ -101,6 +101,7 @@ for _hint, _words in _VOCABULARY.items():
 # "no-sidebar", "has-newsletter": the element tells about others, it is not the thing itself.
 _NOT_ITSELF = frozenset(("no", "not", "non", "has", "have", "with", "without", "is", "hide", "show", "disable"))
 NONE: frozenset[str] = frozenset()
+_HIDDEN = frozenset(("hidden",))
 
 # Names run together end in what they are: "sidebox", "factsbox", "faktabox".
 _BOX_SUFFIX = {"box": frozenset(("box",))}
@@ -112,7 +113,10 @@ for _word in ("checkbox", "textbox", "searchbox", "listbox", "combobox", "flexbo
 def hints_of(value: str) -> frozenset[str]:
     """Return the hints of one attribute value, or of several joined by spaces. Values over 400 characters are cut."""
     found = NONE
-    for name in value[:400].split():
+    names = value[:400].split()
+    if "hidden" in names and ":" not in value:  # "hidden md:block" hides on small screens only
+        found = _HIDDEN
+    for name in names:
         hints = _hints_of_name(name)
         if hints:
             found = found | hints if found else hints

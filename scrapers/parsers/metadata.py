@@ -44,7 +44,8 @@ class Metadata:
         self.title = ""
         self.json_ld: list[Json] = []
         self.rel: dict[str, list[etree._Element]] = {}
-        for el in root.iter("meta", "link", "title", "script", "a"):
+        self.base: str | None = None
+        for el in root.iter("meta", "link", "title", "script", "a", "base"):
             tag = el.tag
             if tag == "a":
                 if rel := el.get("rel"):
@@ -59,6 +60,8 @@ class Metadata:
                 rel, href = el.get("rel"), el.get("href")
                 if rel and href:
                     self.links.setdefault(rel.strip().lower(), []).append(href.strip())
+            elif tag == "base":
+                self.base = self.base or el.get("href")
             elif tag == "title":
                 self.title = self.title or inner_text(el)
             elif "ld+json" in (el.get("type") or "").lower() and el.text:

@@ -42,7 +42,7 @@ class Page:
         self.language: str | None = None
         self.sources: dict[str, str] = {}
         self.warnings: list[ParseWarning] = []
-        self._base = _base_url(root, url)
+        self._base = _base_url(self.metadata.base, url)
 
     def take(self, field: str, lines: Iterable[Line], source: str) -> None:
         """Give lines the role of a field, so that no other field uses them, and note the source that won."""
@@ -121,11 +121,10 @@ def _remove(el: etree._Element) -> None:
     parent.remove(el)
 
 
-def _base_url(root: etree._Element, url: str) -> str:
-    base = root.find(".//base[@href]")
-    if base is None:
+def _base_url(base: str | None, url: str) -> str:
+    if not base:
         return url
     try:
-        return urljoin(url, (base.get("href") or "").strip())
+        return urljoin(url, base.strip())
     except ValueError:
         return url

@@ -45,6 +45,7 @@ _CAPTIONED = frozenset(("caption", "credit"))
 # In these a single <br> breaks a line of print (verse, an address, a signature), not a paragraph.
 _WHOLE = frozenset(("p", "li", "figcaption", "blockquote", "dd", "dt", "address", "caption", "pre"))
 _FURNITURE = frozenset(("nav", "footer", "dialog"))
+_HIDDEN = frozenset(("hidden",))
 _HINTING = frozenset(("class", "id", "itemprop", "rel", "data-testid", "data-component"))
 _ROLES = {"navigation": " nav", "search": " nav", "complementary": " aside"}
 
@@ -134,8 +135,8 @@ class Walk:
     def _open_inline(self, el: etree._Element, tag: str) -> None:
         own: frozenset[str] | None = None
         if tag in _MAY_BE_LINE:
-            hints = _hints(el) if len(el.attrib) else NONE
-            if (not self._inline.filled or self._pending is not None) and not hints.isdisjoint(_OWN_LINE):
+            hints = _hints(el) if not self._inline.filled or self._pending is not None else NONE
+            if hints and not hints.isdisjoint(_OWN_LINE):
                 own = hints
                 if self._pending is not None and "credit" in own and self._pending[1] & _CAPTIONED == {"caption"}:
                     self._flush(self._pending[0])  # caption and credit are two lines, whatever the credit begins with
@@ -187,9 +188,13 @@ def _hints(el: etree._Element) -> frozenset[str]:
     if not attributes:
         return NONE
     value = ""
+    hidden = False
     for name, text in attributes:
         if name in _HINTING:
             value = f"{value} {text}" if value else text
         elif name == "role":
             value += _ROLES.get(text, "")
-    return hints_of(value) if value else NONE
+        elif name == "hidden" or (name == "style" and "display" in text and "display:none" in text.replace(" ", "")):
+            hidden = True
+    hints = hints_of(value) if value else NONE
+    return hints | _HIDDEN if hidden else hints
