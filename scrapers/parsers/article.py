@@ -44,7 +44,7 @@ from scrapers.parsers.rules import Rules
 from scrapers.parsers.scope import find_scope
 from scrapers.parsers.sidebars import FoundBox, read_boxes_after, read_marked_boxes
 from scrapers.parsers.standfirst import read_standfirst
-from scrapers.parsers.text import word_count
+from scrapers.parsers.text import fold, word_count
 
 try:
     PARSER_VERSION = version("broadsheet")
@@ -167,7 +167,7 @@ def _dates(published: ReadDate | None) -> dict[str, str | None]:
     return {
         "published_at": published.instant.isoformat() if published.instant else None,
         "published_date": day.isoformat(),
-        "published_text": published.text or None,
+        "published_text": fold(published.text) or None,
     }
 
 

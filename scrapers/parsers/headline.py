@@ -74,7 +74,7 @@ def page_titles(page: Page) -> list[str]:
         page.metadata.title,
     ]
     site, label = squeeze(site_name(page)), host_label(page.url)
-    return list(dict.fromkeys(_without_site(title, site, label) for title in found if title))
+    return list(dict.fromkeys(_without_site(title[:_LONGEST], site, label) for title in found if title))
 
 
 def _without_site(title: str, site: str, label: str) -> str:

@@ -20,6 +20,8 @@ _ARTICLE_TYPES = frozenset(
 )
 # A page's data islands are a few kilobytes. A hostile one must not cost more than the page itself.
 _JSON_LIMIT = 4_000_000
+# A title or description that was never closed may run to the end of the page.
+_LONGEST_VALUE = 5000
 _DEPTH_LIMIT = 40
 _NODE_LIMIT = 20_000
 _WRAPPINGS = (
@@ -55,7 +57,7 @@ class Metadata:
                 name = el.get("property") or el.get("name") or el.get("itemprop") or el.get("http-equiv")
                 content = el.get("content")
                 if name and content:
-                    self.meta.setdefault(name.strip().lower(), []).append(content)
+                    self.meta.setdefault(name.strip().lower(), []).append(content[:_LONGEST_VALUE])
             elif tag == "link":
                 rel, href = el.get("rel"), el.get("href")
                 if rel and href:
@@ -63,7 +65,7 @@ class Metadata:
             elif tag == "base":
                 self.base = self.base or el.get("href")
             elif tag == "title":
-                self.title = self.title or inner_text(el)
+                self.title = self.title or inner_text(el)[:_LONGEST_VALUE]
             elif "ld+json" in (el.get("type") or "").lower() and el.text:
                 self.json_ld.extend(_json_nodes(el.text))
         self.article = self._article_node()

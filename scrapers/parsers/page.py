@@ -70,7 +70,9 @@ class Page:
             return None
         if parts.scheme not in ("http", "https") or not host:
             return None
-        return fold(url).replace(" ", "%20")
+        url = fold(url).replace(" ", "%20")
+        # RFC 3986 §3.1: the scheme's canonical form is lower case.
+        return url if url.startswith(parts.scheme) else parts.scheme + url[len(parts.scheme) :]
 
     def rule_lines(self, expressions: tuple[str, ...]) -> list[Line]:
         """Return the free lines inside the elements that the first fruitful XPath of a layout selects."""
