@@ -8,9 +8,7 @@ A reader's time is that of going from bytes to its own result; putting it under 
 from __future__ import annotations
 
 import importlib
-import logging
 import re
-import warnings
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -57,8 +55,6 @@ def ours() -> Reader:
 
 def peers() -> tuple[list[Reader], list[str]]:
     """Return the other readers that are installed, and the names of those that are not."""
-    logging.disable(logging.CRITICAL)  # their complaints about single pages are not ours to print
-    warnings.simplefilter("ignore")
     found, missing = [], []
     for name, make in _PEERS.items():
         try:
