@@ -28,6 +28,10 @@ EDITORIAL_FIELDS = (
     "endnotes",
 )
 
+_EMPTY: dict[str, list[Any]] = {
+    name: [] for name in ("authors", "body", "images", "sidebars", "pull_quotes", "endnotes")
+}
+
 
 class IssueRef(Record):
     """The printed issue an article belongs to. `label` is as printed ("Issue No. 2518"), `number` its bare number."""
@@ -178,12 +182,11 @@ class Article(Record):
         `identity` is the canonical URL, or the URL that a publication keys the article on. Raises
         pydantic.ValidationError when a field breaks the schema.
         """
-        article = cls.model_construct(**fields)
-        editorial = {name: _plain(getattr(article, name)) for name in EDITORIAL_FIELDS}
+        editorial = {name: _plain(fields.get(name, _EMPTY.get(name))) for name in EDITORIAL_FIELDS}
         for image in editorial["images"]:
             for key in ("url", "width", "height", "sha256", "warc_record_id"):
                 image.pop(key, None)
-        fields["text"] = join_blocks(article.body)
+        fields["text"] = join_blocks(fields.get("body", []))
         return cls(id=record_id(identity), content_hash=content_hash(editorial), **fields)
 
 

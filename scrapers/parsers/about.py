@@ -100,9 +100,11 @@ def _crumbs(page: Page) -> list[str]:
     headline = next((line for line in page.lines if line.role == "headline"), None)
     end = headline.index if headline else len(page.lines)
     for node in page.nodes:
-        lines = page.lines[node.start : node.end]
-        if node.start >= end or not lines or len(lines) > 8:
+        if node.start >= end:
+            break
+        if not 0 < node.end - node.start <= 8 or node.role not in (None, "nav"):
             continue
+        lines = page.lines[node.start : node.end]
         if "crumbs" in node.hints or (len(lines) == 1 and re.search(r"[>»›]", lines[0].text)):
             labels = [text for line in lines for _, text in line.links if len(text) < 60]
             labels = [text for text in labels if headline is None or plain(text) != plain(headline.text)]

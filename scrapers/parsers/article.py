@@ -62,7 +62,7 @@ def parse_article(body: bytes, url: str, capture: Capture | None = None, rules: 
     capture = capture or Capture()
     root, encoding = read_tree(body, capture.content_type)
     page = Page(root, url, capture, rules)
-    if not any(is_prose(line) for line in page.lines):
+    if not any(len(line.text) >= 25 and is_prose(line) for line in page.lines):
         title = next(iter(page_titles(page)), None)
         if graft_hidden_text(root, page.metadata, title if not page.first_level_headings else None):
             page = Page(root, url, capture, rules)

@@ -8,7 +8,7 @@ not by their tag: a heading, or a short line all in bold without a full stop, fo
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from schemas import Block, Link
 from schemas.article import BlockType
@@ -21,6 +21,7 @@ from scrapers.parsers.page import Page
 from scrapers.parsers.text import squeeze
 
 _CROSSHEAD_CHARS = 140
+_LEVELS = 12  # how far around a line is looked for what it is part of
 _BULLET = re.compile(r"[•▪■●‣◦∙]\s*(?=\S)")
 _OPENS_IN_CAPITALS = re.compile(r"\W?[A-Z]{2,}(?:’[A-Z]+)?,? [A-Z]{2,}")
 _SENTENCE_END = (".", ",", ";", ":", "…", "?", "。", "，")
@@ -94,9 +95,10 @@ def to_blocks(page: Page, lines: list[Line]) -> list[tuple[int, Block]]:
     while at < len(lines):
         table = _data_table(lines[at])
         if table is not None:
-            rows = [line for line in lines[at:] if line.index < table.end]
-            blocks.append((lines[at].index, Block(type="table", text=_table_text(rows))))
-            at += len(rows)
+            first = at
+            while at < len(lines) and lines[at].index < table.end:
+                at += 1
+            blocks.append((lines[first].index, Block(type="table", text=_table_text(lines[first:at]))))
             continue
         line = lines[at]
         kind, level = _kind(lines, at)
@@ -142,9 +144,10 @@ def _kind(lines: list[Line], at: int) -> tuple[BlockType, int | None]:
     line = lines[at]
     if is_crosshead(line) and not _is_signature(lines, at):
         return "crosshead", line.level or 2
-    for node in line.node.ancestors():
+    for node in islice(line.node.ancestors(), _LEVELS):
         if node.tag == "li":
-            return "list_item", sum(1 for each in node.ancestors() if each.tag in ("ul", "ol")) or 1
+            around = islice(node.ancestors(), _LEVELS)
+            return "list_item", sum(1 for each in around if each.tag in ("ul", "ol")) or 1
         if node.tag == "blockquote":
             return "quote", None
         if node.tag == "pre":
@@ -178,7 +181,7 @@ def _data_table(line: Line) -> Node | None:
     """The table a line is a cell of, unless the table only lays out the page."""
     if line.node.tag not in ("td", "th", "p") or len(line.text) > 200:
         return None
-    table = next((node for node in line.node.ancestors() if node.tag == "table"), None)
+    table = next((node for node in islice(line.node.ancestors(), _LEVELS) if node.tag == "table"), None)
     if table is None or table.end - table.start < 4 or table.prose > 400:
         return None
     return table

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import cast
+
+from lxml import etree
 
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
@@ -102,6 +105,8 @@ for _hint, _words in _VOCABULARY.items():
 _NOT_ITSELF = frozenset(("no", "not", "non", "has", "have", "with", "without", "is", "hide", "show", "disable"))
 NONE: frozenset[str] = frozenset()
 _HIDDEN = frozenset(("hidden",))
+_HINTING = frozenset(("class", "id", "itemprop", "rel", "data-testid", "data-component"))
+_ROLES = {"navigation": " nav", "search": " nav", "complementary": " aside"}
 
 # Names run together end in what they are: "sidebox", "factsbox", "faktabox".
 _BOX_SUFFIX = {"box": frozenset(("box",))}
@@ -141,3 +146,21 @@ def _hints_of_name(name: str) -> frozenset[str]:
             found |= _HINTS.get(second + before + word, NONE) if second else NONE
         before, second = word, before
     return frozenset(found) if found else NONE
+
+
+def hints_of_element(el: etree._Element) -> frozenset[str]:
+    """Return the hints of an element's class, id and other naming attributes."""
+    attributes = cast("list[tuple[str, str]]", el.items())
+    if not attributes:
+        return NONE
+    value = ""
+    hidden = False
+    for name, text in attributes:
+        if name in _HINTING:
+            value = f"{value} {text}" if value else text
+        elif name == "role":
+            value += _ROLES.get(text, "")
+        elif name == "hidden" or (name == "style" and "display" in text and "display:none" in text.replace(" ", "")):
+            hidden = True
+    hints = hints_of(value) if value else NONE
+    return hints | _HIDDEN if hidden else hints

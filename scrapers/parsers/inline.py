@@ -107,12 +107,12 @@ class InlineText:
 
     def _cut_open_marks(self) -> None:
         """End the ranges that are still open with this run; they begin anew with the next."""
+        starts, size = self._starts, self._size
         for kind, count in self._open.items():
             if count:
-                if self._size > self._starts[kind]:
-                    href = self._hrefs[-1] if kind == LINK else None
-                    self._marks.append((self._starts[kind], self._size, kind, href))
-                self._starts[kind] = 0
+                if size > starts[kind]:
+                    self._marks.append((starts[kind], size, kind, self._hrefs[-1] if kind == LINK else None))
+                starts[kind] = 0
 
 
 def _broken(raw: str, marks: list[tuple[int, int, str, str | None]], *, whole: bool) -> list[Run]:
@@ -127,7 +127,10 @@ def _broken(raw: str, marks: list[tuple[int, int, str, str | None]], *, whole: b
             begun = False
             continue
         if begun and whole:
-            runs[-1].parts = [*(runs[-1].parts or [runs[-1].text]), text]
+            run = runs[-1]
+            if run.parts is None:
+                run.parts = [run.text]
+            run.parts.append(text)
             ends[-1] = at
         else:
             runs.append(Run(text))

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from lxml import etree
 
+from scrapers.parsers.hints import hints_of_element
 from scrapers.parsers.inline import Run
 
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
@@ -19,17 +20,25 @@ class Node:
 
     __slots__ = ("depth", "el", "end", "hints", "level", "parent", "prose", "role", "start", "tag")
 
-    def __init__(self, el: etree._Element, tag: str, parent: Node | None, hints: frozenset[str], start: int) -> None:
+    hints: frozenset[str]
+
+    def __init__(self, el: etree._Element, tag: str, parent: Node | None, start: int) -> None:
         self.el = el
         self.tag = tag
         self.parent = parent
-        self.hints = hints
         self.start = start
         self.end = start
         self.depth: int = parent.depth + 1 if parent is not None else 0
         self.prose = 0
         self.level: int | None = _HEADINGS.get(tag) or (parent.level if parent is not None else None)
         self.role: str | None = None
+
+    def __getattr__(self, name: str) -> frozenset[str]:
+        """Work out the hints when they are first asked for: most blocks are furniture inside furniture."""
+        if name != "hints":
+            raise AttributeError(name)
+        self.hints = hints_of_element(self.el)
+        return self.hints
 
     @property
     def name(self) -> str:

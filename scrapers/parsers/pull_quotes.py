@@ -7,11 +7,14 @@ is a quotation and stays in the body.
 
 from __future__ import annotations
 
+from itertools import islice
+
 from scrapers.parsers.hints import hints_of
 from scrapers.parsers.lines import Line, Node
 from scrapers.parsers.page import Page
 from scrapers.parsers.text import squeeze
 
+_MOST = 40
 _LONGEST = 400
 _SURE = hints_of("pullquote")
 
@@ -21,7 +24,8 @@ def read_pull_quotes(page: Page) -> list[str]:
     scope = page.scope
     if scope is None:
         return []
-    candidates = [node for node in page.nodes if node.role is None and _is_candidate(page, node, scope)]
+    marked = (node for node in page.nodes if node.role is None and _is_candidate(page, node, scope))
+    candidates = list(islice(marked, _MOST))  # each is looked for in the whole text
     if not candidates:
         return []
     running = "\n".join(squeeze(line.text) for line in page.lines[scope.start : scope.end] if line.role is None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from scrapers.parsers.cues import appeal_words, cue_of
 from scrapers.parsers.furniture import is_prose
@@ -82,8 +83,8 @@ def _is_marked(line: Line, place: Place) -> bool:
         return False
     if "standfirst" not in line.hints and not any(
         "standfirst" in node.hints
-        for depth, node in enumerate(line.node.ancestors())
-        if depth < _LEVELS and node.end - node.start <= _BLOCK and not node.start <= place.at < node.end
+        for node in islice(line.node.ancestors(), _LEVELS)
+        if node.end - node.start <= _BLOCK and not node.start <= place.at < node.end
     ):
         return False
     return line.role is None or _is_misnamed(line)
@@ -91,7 +92,7 @@ def _is_marked(line: Line, place: Place) -> bool:
 
 def _is_misnamed(line: Line) -> bool:
     """Whether a sentence marked as standfirst only looks like furniture because of the block it stands in."""
-    nodes = list(line.node.ancestors())
+    nodes = list(islice(line.node.ancestors(), 3 * _LEVELS))
     if line.node.tag not in ("p", "h2", "h3", "li", "div") or not any("standfirst" in node.hints for node in nodes[:2]):
         return False
     kinds = {node.role for node in nodes if node.role is not None}

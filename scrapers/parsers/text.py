@@ -23,7 +23,7 @@ _WORD = re.compile(
 )
 # Beyond these scripts and marks a word is what \w says, which is several times as fast.
 _ODD = re.compile("[\u0300-\u036f\u0900-\u1cff\u200c\u200d\u2c00-\ud7ff\uf900-\uffff\U00010000-\U0010ffff]")
-_SIMPLE_WORD = re.compile(r"\w+(?:['’.,-]\w+)*")
+_SIMPLE_WORD = re.compile(r"\w[\w'’.,-]*")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-"})
 
 

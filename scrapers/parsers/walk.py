@@ -9,11 +9,10 @@ Time and memory are linear in the page; the walk is a loop, so nesting may be as
 from __future__ import annotations
 
 from itertools import islice
-from typing import cast
 
 from lxml import etree
 
-from scrapers.parsers.hints import NONE, hints_of
+from scrapers.parsers.hints import NONE, hints_of_element
 from scrapers.parsers.inline import BOLD, BREAK, ITALIC, LINK, InlineText
 from scrapers.parsers.lines import Line, Node, Picture
 
@@ -45,9 +44,6 @@ _CAPTIONED = frozenset(("caption", "credit"))
 # In these a single <br> breaks a line of print (verse, an address, a signature), not a paragraph.
 _WHOLE = frozenset(("p", "li", "figcaption", "blockquote", "dd", "dt", "address", "caption", "pre"))
 _FURNITURE = frozenset(("nav", "footer", "dialog"))
-_HIDDEN = frozenset(("hidden",))
-_HINTING = frozenset(("class", "id", "itemprop", "rel", "data-testid", "data-component"))
-_ROLES = {"navigation": " nav", "search": " nav", "complementary": " aside"}
 
 
 class Walk:
@@ -65,7 +61,7 @@ class Walk:
 
     def _run(self, root: etree._Element) -> None:
         # From the root, not from <body>: lxml puts elements it does not know into the head, and keeps second bodies.
-        node = Node(root, root.tag, None, _hints(root), 0)
+        node = Node(root, root.tag, None, 0)
         self.nodes.append(node)
         if root.text:
             self._text(root.text)
@@ -82,10 +78,10 @@ class Walk:
                         self._flush(node)
                     if tag in _FURNITURE and _is_furniture(el, tag, node):
                         walker.skip_subtree()
-                        nodes.append(Node(el, tag, node, NONE, len(lines)))
+                        nodes.append(Node(el, tag, node, len(lines)))
                         node = nodes[-1]
                         continue
-                    node = Node(el, tag, node, _hints(el), len(lines))
+                    node = Node(el, tag, node, len(lines))
                     nodes.append(node)
                 elif kind == _MARK:
                     self._open_inline(el, tag)
@@ -135,7 +131,7 @@ class Walk:
     def _open_inline(self, el: etree._Element, tag: str) -> None:
         own: frozenset[str] | None = None
         if tag in _MAY_BE_LINE:
-            hints = _hints(el) if not self._inline.filled or self._pending is not None else NONE
+            hints = hints_of_element(el) if not self._inline.filled or self._pending is not None else NONE
             if hints and not hints.isdisjoint(_OWN_LINE):
                 own = hints
                 if self._pending is not None and "credit" in own and self._pending[1] & _CAPTIONED == {"caption"}:
@@ -181,20 +177,3 @@ def _is_furniture(el: etree._Element, tag: str, around: Node) -> bool:
 def _few_links(el: etree._Element) -> bool:
     """Unnamed bread crumbs are a handful of links with the way from the home page."""
     return sum(1 for _ in islice(el.iter("a"), 6)) < 6
-
-
-def _hints(el: etree._Element) -> frozenset[str]:
-    attributes = cast("list[tuple[str, str]]", el.items())
-    if not attributes:
-        return NONE
-    value = ""
-    hidden = False
-    for name, text in attributes:
-        if name in _HINTING:
-            value = f"{value} {text}" if value else text
-        elif name == "role":
-            value += _ROLES.get(text, "")
-        elif name == "hidden" or (name == "style" and "display" in text and "display:none" in text.replace(" ", "")):
-            hidden = True
-    hints = hints_of(value) if value else NONE
-    return hints | _HIDDEN if hidden else hints

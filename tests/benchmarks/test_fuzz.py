@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks import fuzz, mutate, promises
+from benchmarks import fuzz, mutants, mutate, promises
 from schemas import Article, Block, Image
 from scrapers.parsers import parse_article
 
@@ -50,7 +50,7 @@ def test_any_bytes_can_be_spoilt_and_stay_within_bounds(page: bytes, other: byte
 
 
 def test_an_exception_is_a_fault_told_by_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fuzz, "parse_article", broken_on(b"Ada"))
+    monkeypatch.setattr(mutants, "parse_article", broken_on(b"Ada"))
     fault = fuzz.fault_of(PAGES[0][1], "https://www.example.org/a", None)
     assert fault is not None
     assert fault.kind == "KeyError in test_fuzz.py:parse"
@@ -59,20 +59,20 @@ def test_an_exception_is_a_fault_told_by_its_place(monkeypatch: pytest.MonkeyPat
 
 
 def test_a_page_that_takes_too_long_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fuzz, "SECONDS", -1.0)
+    monkeypatch.setattr(mutants, "SECONDS", -1.0)
     fault = fuzz.fault_of(PAGES[0][1], "https://www.example.org/a", None)
     assert fault is not None
     assert fault.kind == "too slow"
 
 
 def test_an_input_is_cut_down_to_what_the_fault_takes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fuzz, "parse_article", broken_on(b"Ada"))
+    monkeypatch.setattr(mutants, "parse_article", broken_on(b"Ada"))
     mutant = fuzz.Mutant(0, PAGES[0][1] * 5, "https://www.example.org/a", None, "one", [])
     assert fuzz.shrink(mutant, "KeyError in test_fuzz.py:parse") == b"Ada"
 
 
 def test_a_run_saves_the_inputs_at_fault(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(fuzz, "parse_article", broken_on(b"Ada"))
+    monkeypatch.setattr(mutants, "parse_article", broken_on(b"Ada"))
     kinds = fuzz.run(PAGES, seed=3, mutants=30, workers=2, out=tmp_path)
     ((kind, numbers),) = kinds.items()
     assert kind == "KeyError in test_fuzz.py:parse"
