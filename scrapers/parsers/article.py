@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from datetime import date
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from schemas import Article, Block, Capture, Image, Provenance, Sidebar
+from scrapers import __version__
 from scrapers.parsers.about import (
     read_canonical_url,
     read_free_to_read,
@@ -46,11 +46,6 @@ from scrapers.parsers.sidebars import FoundBox, read_boxes_after, read_marked_bo
 from scrapers.parsers.standfirst import read_standfirst
 from scrapers.parsers.text import fold, word_count
 
-try:
-    PARSER_VERSION = version("broadsheet")
-except PackageNotFoundError:  # run from a checkout that was never installed
-    PARSER_VERSION = "0"
-
 
 def parse_article(body: bytes, url: str, capture: Capture | None = None, rules: Rules | None = None) -> Article:
     """Read one page. Pure: the same bytes give the same article for ever. Never raises on a page.
@@ -71,7 +66,7 @@ def parse_article(body: bytes, url: str, capture: Capture | None = None, rules: 
     provenance = Provenance(
         **capture.as_provenance(),
         encoding=encoding,
-        parser_version=PARSER_VERSION,
+        parser_version=__version__,
         layout=page.layout.name if page.layout else None,
         fields=dict(sorted(page.sources.items())),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from schemas import Author
 from scrapers.parsers import name_words, names
@@ -46,6 +47,7 @@ _DESKS = name_words.word_set(
 )
 
 
+@lru_cache(maxsize=256)
 def read_byline(line: str, language: str | None = None, *, bare_names: bool = True) -> Byline | None:
     """Return the byline that a line of its own is, or None when it is none (a sentence, a place, a date, a section).
 

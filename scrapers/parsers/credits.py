@@ -27,6 +27,7 @@ _TRIM = " \t-–—|,;:/·•*、"
 
 
 @lru_cache(maxsize=512)
+@lru_cache(maxsize=256)
 def split_credit(caption: str) -> tuple[str | None, str | None]:
     """Return (caption, credit) of one text; either is None when there is none.
 
@@ -44,6 +45,7 @@ def split_credit(caption: str) -> tuple[str | None, str | None]:
     return _clean_caption(text), None
 
 
+@lru_cache(maxsize=256)
 def read_credit(text: str) -> str | None:
     """Return the bare credit in the text of an element known to be one, or None when only label or debris is there."""
     credit = re.sub(r"<[^<>]{0,300}>?", " ", UNFOLD.sub("", fold(text[:_LONGEST])))
