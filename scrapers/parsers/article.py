@@ -23,7 +23,7 @@ from scrapers.parsers.about import (
 from scrapers.parsers.authors import choose_authors, told_authors
 from scrapers.parsers.body import article_lines, printed_in_text, running_text, to_blocks
 from scrapers.parsers.byline import Byline
-from scrapers.parsers.byline_places import read_byline_behind_text, read_standfirst_byline
+from scrapers.parsers.byline_places import read_byline_behind_text, read_house_byline, read_standfirst_byline
 from scrapers.parsers.byline_search import read_byline_line
 from scrapers.parsers.dates import ReadDate
 from scrapers.parsers.encoding import read_tree
@@ -94,6 +94,7 @@ def _read_fields(page: Page) -> dict[str, Any]:
     lines, more_boxes, endnotes, signed = _split_end(page, lines, byline)
     boxes = sorted([*boxes, *more_boxes], key=lambda box: (box.heading or box.lines)[0].index)
     byline = byline or signed or (None if told else read_byline_behind_text(page))
+    byline = byline or read_house_byline(page, headline, lines)
     authors = choose_authors(page, byline, told, endnotes)
     page.take("body", lines, "text")
     blocks = to_blocks(page, lines)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from schemas import Author
-from scrapers.parsers.byline import Byline, byline_in_standfirst, read_byline
+from scrapers.parsers.byline import Byline, byline_in_standfirst, byline_in_text, read_byline, read_headline_byline
 from scrapers.parsers.byline_take import LONGEST_NAMES, names_people, read_line, take_byline, with_urls
 from scrapers.parsers.byline_words import AGENCY, AUTHOR, opens_as_byline
 from scrapers.parsers.dates import find_date
@@ -129,3 +129,20 @@ def name_above_text(page: Page, told: list[Author]) -> Byline | None:
     if squeeze("".join(author.name for author in found.authors)) != squeeze(_JOINT.sub("", line.text)):
         return None
     return take_byline(page, [(line, found)], "text")
+
+
+def read_house_byline(page: Page, headline: str | None, lines: list[Line]) -> Byline | None:
+    """Return who signs in the headline ("Title - A B") or in a first line ("Title by A B, role"), the last resort.
+
+    Only for a paper whose rules are known: elsewhere such headlines name newsmakers far more often than authors.
+    """
+    if page.rules is None:
+        return None
+    paper = page.rules.publication.name
+    found = read_headline_byline(headline, paper=paper, house_style=True) if headline else None
+    source = "headline"
+    if found is None:
+        found, source = next(filter(None, (byline_in_text(line.text) for line in lines[:2])), None), "text"
+    if found is not None:
+        page.note("byline", source)
+    return found

@@ -170,3 +170,22 @@ def test_who_stands_where_is_no_credit():
     figure = "<div class='image'><img src='/a.jpg' alt='x'><div class='caption'>Ana Obi (right) at the gate</div></div>"
     image = read(STORY.replace("</h1>", f"</h1>{figure}")).images[0]
     assert (image.caption, image.credit) == ("Ana Obi (right) at the gate", None)
+
+
+@pytest.mark.parametrize(
+    ("headline", "first", "byline"),
+    [
+        ("Iraq is a fight for national liberation - Walden Obello", "", ["Walden Obello"]),
+        ("Charlotte Abugre: My image of the harbour", "", ["Charlotte Abugre"]),
+        ("Karen Reissdorf: ‘Our fight is for every ward’", "", []),
+        (
+            "Porters win",
+            "<p>London Underground by Unjum Merza, RMT political officer (pc)</p>",
+            ["Unjum Merza"],
+        ),
+        ("Porters win", "", []),
+    ],
+)
+def test_a_headline_or_first_line_signs_only_where_the_house_does_so(headline, first, byline):
+    article = read(f"<h1>{headline}</h1>{first}{STORY.partition('</h1>')[2]}")
+    assert [author.name for author in article.authors] == byline
