@@ -53,8 +53,8 @@ def prose_by_name(page: Page) -> dict[str, int]:
     """
     held: dict[str, int] = {}
     for node in page.nodes:
-        if node.prose and node.hints and (node.parent is None or node.parent.name != node.name):
-            held[node.name] = held.get(node.name, 0) + node.prose
+        if node.prose and (name := node.name) and (node.parent is None or node.parent.name != name):
+            held[name] = held.get(name, 0) + node.prose
     return held
 
 

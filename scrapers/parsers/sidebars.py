@@ -58,9 +58,10 @@ def read_marked_boxes(page: Page) -> list[FoundBox]:
     # Boxes may stand between the headline and the block of the text.
     first = min(scope.start, headline_index(page) + 1)
     most = max(scope.prose, 1) * _MOST_OF_ARTICLE
-    interrupting = _interrupting(page)
-    for node in page.nodes:
-        if node.start < done or node.role is not None or not (first <= node.start < node.end <= scope.end):
+    nodes = [node for node in page.nodes if first <= node.start < node.end <= scope.end]
+    interrupting = _interrupting(page, nodes)
+    for node in nodes:
+        if node.start < done or node.role is not None:
             continue
         if (
             not (_is_marked(node) or node in interrupting or _is_key_points(page, node))
@@ -138,7 +139,7 @@ def _is_key_points(page: Page, node: Node) -> bool:
     return sum(1 for line in lines[1:] if line.node.tag == "li") >= 2
 
 
-def _interrupting(page: Page) -> set[Node]:
+def _interrupting(page: Page, nodes: list[Node]) -> set[Node]:
     """Return the blocks with a heading of their own that stand among the single paragraphs of a text.
 
     Siblings that hold one line each are the text; a sibling that opens with a heading and holds several lines is
@@ -148,8 +149,8 @@ def _interrupting(page: Page) -> set[Node]:
     several: Counter[Node] = Counter()
     count: Counter[Node] = Counter()
     levels: dict[Node, set[int | None]] = {}
-    for node in page.nodes:
-        if node.parent is None or node.start == node.end:
+    for node in nodes:
+        if node.parent is None:
             continue
         level = page.lines[node.start].level
         if node.end - node.start > 1:
@@ -160,7 +161,7 @@ def _interrupting(page: Page) -> set[Node]:
             single[node.parent] += node.prose
             count[node.parent] += 1
     found = set()
-    for node in page.nodes:
+    for node in nodes:
         parent = node.parent
         if parent is None or node.tag not in ("div", "section") or not 2 <= node.end - node.start <= 60:
             continue
