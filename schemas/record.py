@@ -17,6 +17,7 @@ class Record(BaseModel):
     """Base of all records: unknown keys are refused, NaN and Infinity are refused, key order is declaration order."""
 
     model_config = ConfigDict(
+        defer_build=True,  # a validator is made when it is first needed: half of the import time
         extra="forbid",
         allow_inf_nan=False,
         validate_assignment=True,
