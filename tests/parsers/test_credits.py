@@ -41,7 +41,7 @@ from scrapers.parsers.credits import alt_repeats, is_credit_line, read_credit, s
         ("Kundgebung in Nordhafen Foto: Uwe Harms", "Kundgebung in Nordhafen", "Uwe Harms"),
         ("Die Meisterschaft 2024, Foto: LAT Images", "Die Meisterschaft 2024", "LAT Images"),
         ("Im MDR-StudioQuelle: Martin Schutt/dpa", "Im MDR-Studio", "Martin Schutt/dpa"),
-        ("Das Lager. Bild © Roman Warschauer (hr)", "Das Lager.", "Roman Warschauer (hr)"),
+        ("Das Lager. Bild © Robin Wattenscheider (kb)", "Das Lager.", "Robin Wattenscheider (kb)"),
         ("Das Lager Archivfoto: Uwe Harms", "Das Lager", "Uwe Harms"),
         ("Rede am Rigi. Foto: Urs Flueeler (Keystone)", "Rede am Rigi.", "Urs Flueeler (Keystone)"),
         (
