@@ -66,8 +66,10 @@ def _taken(page: Page, lines: list[Line], source: str) -> str | None:
 def _with_subtitle(page: Page, lines: list[Line]) -> list[Line]:
     """A small heading between headline and standfirst belongs to them and is no crosshead."""
     at = headline_index(page) + 1
+    if at >= lines[0].index:
+        return lines
     line = page.lines[at]
-    if at < lines[0].index and line.role is None and line.level and len(line.text) <= 100 and line.link_share < 0.5:
+    if line.role is None and line.level and len(line.text) <= 100 and line.link_share < 0.5:
         return [line, *lines]
     return lines
 

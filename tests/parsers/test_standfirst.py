@@ -175,3 +175,8 @@ def test_a_description_that_was_cut_is_not_passed_off_as_whole(read_plain: Read)
     cut = "Millbrook weir: what to know about the burst weir, the closed bridge, the hens, the milk that goes by"
     head = f"<meta name='description' content='{cut} rail over the viaduct and the two pumps from the coun'>"
     assert read_plain(head=head).standfirst is None
+
+
+def test_a_standfirst_above_a_headline_with_which_the_page_ends(read: Read) -> None:
+    article = read(f"<h1><div class='excerpt'>{SAID}</div>The weir at Millbrook has burst</h1>")
+    assert (article.standfirst, article.headline) == (SAID, "The weir at Millbrook has burst")
