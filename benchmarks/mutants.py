@@ -13,7 +13,7 @@ from benchmarks.extract import read_page
 from benchmarks.mutate import lying_header, mutate
 from benchmarks.pages import own_cases
 from benchmarks.promises import broken_promises
-from schemas import Capture
+from schemas import Article, Capture
 from scrapers.parsers import parse_article
 
 # Processor time that a mutant may take: fifty times what a page takes on a usual machine, and a start.
@@ -68,10 +68,12 @@ def make(pages: list[tuple[str, bytes]], seed: int, number: int) -> Mutant:
 
 def fault_of(body: bytes, url: str, content_type: str | None) -> Fault | None:
     """Parse a page and return what is wrong with that, if anything."""
-    begun = time.process_time()
+    allowed = SECONDS + SECONDS_PER_BYTE * len(body)
     try:
-        article = parse_article(body, url, Capture(fetched_at=_FETCHED, content_type=content_type))
-        seconds = time.process_time() - begun
+        article, seconds = _timed(body, url, content_type)
+        if seconds > allowed:
+            # The first date in an unknown language loads all of dateparser's: the process pays that once, not the page.
+            seconds = _timed(body, url, content_type)[1]
         broken = next(broken_promises(article), None)
     except Exception as error:  # noqa: BLE001 - whatever is raised is what is looked for
         frame = traceback.extract_tb(error.__traceback__)[-1]
@@ -82,9 +84,15 @@ def fault_of(body: bytes, url: str, content_type: str | None) -> Fault | None:
         return Fault(kind, traceback.format_exc())
     if broken:
         return Fault(f"promise: {broken.partition(' in ')[0][:100]}", broken)
-    if seconds > SECONDS + SECONDS_PER_BYTE * len(body):
+    if seconds > allowed:
         return Fault("too slow", f"{seconds:.2f} s for {len(body):,} bytes")
     return None
+
+
+def _timed(body: bytes, url: str, content_type: str | None) -> tuple[Article, float]:
+    begun = time.process_time()
+    article = parse_article(body, url, Capture(fetched_at=_FETCHED, content_type=content_type))
+    return article, time.process_time() - begun
 
 
 def shrink(mutant: Mutant, kind: str, seconds: float = _SHRINK_SECONDS) -> bytes:

@@ -65,6 +65,12 @@ def test_a_page_that_takes_too_long_is_a_fault(monkeypatch: pytest.MonkeyPatch) 
     assert fault.kind == "too slow"
 
 
+def test_what_a_process_pays_once_is_no_fault_of_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = iter((0.0, 60.0, 60.0, 60.1))
+    monkeypatch.setattr(mutants.time, "process_time", lambda: next(clock))
+    assert fuzz.fault_of(PAGES[0][1], "https://www.example.org/a", None) is None
+
+
 def test_an_input_is_cut_down_to_what_the_fault_takes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(mutants, "parse_article", broken_on(b"Ada"))
     mutant = fuzz.Mutant(0, PAGES[0][1] * 5, "https://www.example.org/a", None, "one", [])
