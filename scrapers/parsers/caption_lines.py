@@ -139,9 +139,7 @@ def _says_alt(line: Line, alt: str | None) -> bool:
 def player_lines(page: Page, picture: Picture) -> list[Line]:
     """Return what a player prints over its still picture, running time and title: no caption, and no running text."""
     widest: Node | None = None
-    for depth, node in enumerate(picture.node.ancestors()):
-        if depth == LEVELS or node.end - node.start > 3:
-            break
+    for node in picture.node.close_blocks(LEVELS, 3):
         if PLAYER.search(node.name):
             widest = node
     if widest is None:
@@ -174,9 +172,7 @@ def _is_loose(page: Page, line: Line) -> bool:
     if len(line.text) > LONGEST_CAPTION or not is_marked(line):
         return False
     picture = False
-    for depth, node in enumerate(line.node.ancestors()):
-        if depth == 6 or node.end - node.start > MOST_LINES:
-            break
+    for node in line.node.close_blocks(6, MOST_LINES):
         if node.tag in ("figure", "figcaption"):
             return not opens_as_author(page.lines[node.start], node)
         picture = picture or "picture" in node.hints

@@ -40,12 +40,10 @@ def is_open(line: Line) -> bool:
 
 
 def _in_picture_block(node: Node) -> bool:
-    for depth, around in enumerate(node.ancestors()):
-        if depth == LEVELS or around.end - around.start > MOST_LINES:
-            return False
-        if around.tag in ("figure", "figcaption") or "picture" in around.hints:
-            return True
-    return False
+    return any(
+        around.tag in ("figure", "figcaption") or "picture" in around.hints
+        for around in node.close_blocks(LEVELS, MOST_LINES)
+    )
 
 
 def regained(node: Node) -> bool:
@@ -96,9 +94,7 @@ def is_marked(line: Line) -> bool:
 
 def is_author_card(page: Page, picture: Picture) -> bool:
     """Return whether a picture's small block is a byline's: "By A B" or an <address> beside a portrait."""
-    for depth, node in enumerate(picture.node.ancestors()):
-        if depth == 4 or node.end - node.start > 4:
-            return False
+    for node in picture.node.close_blocks(4, 4):
         if any(opens_as_author(line, node) for line in page.lines[node.start : min(node.start + 2, node.end)]):
             return True
     return False
@@ -116,9 +112,7 @@ def opens_as_author(line: Line, block: Node) -> bool:
 
 def is_teaser(page: Page, picture: Picture) -> bool:
     """Return whether a picture stands in a small block that names itself a teaser and holds a link as a line."""
-    for depth, node in enumerate(picture.node.ancestors()):
-        if depth == LEVELS or node.end - node.start > MOST_LINES:
-            return False
+    for node in picture.node.close_blocks(LEVELS, MOST_LINES):
         if "teaser" in node.hints and any(line.link_share > 0.8 for line in page.lines[node.start : node.end]):
             return True
     return False
@@ -127,9 +121,7 @@ def is_teaser(page: Page, picture: Picture) -> bool:
 def is_figures(line: Line) -> bool:
     """Return whether a line stands in a figure that is no player: its picture is only not in the page's bytes."""
     figure = False
-    for depth, node in enumerate(line.node.ancestors()):
-        if depth == LEVELS or node.end - node.start > MOST_LINES:
-            break
+    for node in line.node.close_blocks(LEVELS, MOST_LINES):
         figure = figure or node.tag in ("figure", "figcaption")
         if PLAYER.search(node.name) or "tools" in node.hints:
             return False

@@ -85,8 +85,8 @@ def _in_figcaption(line: Line) -> bool:
 def _hints_around(line: Line) -> frozenset[str]:
     """What markup says of a line: its own element and the blocks that hold nothing else."""
     hints = line.hints | line.node.hints
-    for depth, node in enumerate(line.node.ancestors()):
-        if depth == _DEEPEST or node.end - node.start > 1 or node.tag in ("figure", "figcaption"):
+    for node in line.node.close_blocks(_DEEPEST, 1):
+        if node.tag in ("figure", "figcaption"):
             break
         hints |= node.hints
     return hints

@@ -67,21 +67,9 @@ def in_picture(line: Line) -> bool:
     """Whether a line belongs to a picture: it stands in a small figure, or in a block marked as caption."""
     if "picture" in line.hints or has_hint(line, "caption"):
         return True
-    for depth, node in enumerate(line.node.ancestors()):
-        if depth > 4 or node.end - node.start > _PICTURE_LINES:
-            return False
-        if node.tag in _PICTURE_TAGS:
-            return True
-    return False
+    return any(node.tag in _PICTURE_TAGS for node in line.node.close_blocks(5, _PICTURE_LINES))
 
 
 def has_hint(line: Line, hint: str, levels: int = 3, most_lines: int = 8) -> bool:
     """Whether the line or a small block around it hints at something."""
-    if hint in line.hints:
-        return True
-    for depth, node in enumerate(line.node.ancestors()):
-        if depth >= levels or node.end - node.start > most_lines:
-            return False
-        if hint in node.hints:
-            return True
-    return False
+    return hint in line.hints or any(hint in node.hints for node in line.node.close_blocks(levels, most_lines))

@@ -102,9 +102,7 @@ def is_decoration(img: etree._Element, node: Node, url: str | None, width: int |
         return True
     if "avatar" in hints_of(f"{img.get('class') or ''} {img.get('id') or ''}"):
         return True
-    for depth, around in enumerate(node.ancestors()):
-        if depth == 4 or around.end - around.start > 4:
-            break
+    for around in node.close_blocks(4, 4):
         # "image has-icon" is a picture, "author image" is not.
         portrait = around.hints & {"avatar", "byline", "bio"}
         if len(portrait) > 1 or (portrait and "picture" not in around.hints):

@@ -52,6 +52,14 @@ class Node:
             yield node
             node = node.parent
 
+    def close_blocks(self, levels: int, most_lines: int) -> Iterator[Node]:
+        """Yield the node itself and the nodes around it, at most `levels`, while they hold at most `most_lines`."""
+        node: Node | None = self
+        while node is not None and levels > 0 and node.end - node.start <= most_lines:
+            yield node
+            node = node.parent
+            levels -= 1
+
     def within(self, other: Node) -> bool:
         """Tell whether this node is `other` or lies in it."""
         node: Node | None = self

@@ -48,12 +48,7 @@ def stands_aside(line: Line) -> bool:
     """Whether a line is a caption, a credit, or part of a notice beside the text."""
     if in_picture(line) or has_hint(line, "credit", 2, 2):
         return True
-    for depth, node in enumerate(line.node.ancestors()):
-        if depth > 2 or node.end - node.start > _BLOCK:
-            return False
-        if node.tag == "aside":
-            return True
-    return False
+    return any(node.tag == "aside" for node in line.node.close_blocks(3, _BLOCK))
 
 
 def marked_lines(page: Page, place: Place) -> list[Line]:
@@ -83,8 +78,8 @@ def _is_marked(line: Line, place: Place) -> bool:
         return False
     if "standfirst" not in line.hints and not any(
         "standfirst" in node.hints
-        for node in islice(line.node.ancestors(), _LEVELS)
-        if node.end - node.start <= _BLOCK and not node.start <= place.at < node.end
+        for node in line.node.close_blocks(_LEVELS, _BLOCK)
+        if not node.start <= place.at < node.end
     ):
         return False
     return line.role is None or _is_misnamed(line)
