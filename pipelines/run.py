@@ -9,8 +9,10 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from socket import gethostname
 from typing import Any
 
+from pipelines.archive import Archive, ArchiveSettings
 from pipelines.crawl_log import CrawlLog
 from pipelines.files import cannot_write, sync_folder, write_whole
 from pipelines.lines import LineFile, is_torn
@@ -31,7 +33,9 @@ _PLAIN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
 
 
 class RunFolder:
-    """An open run: three files of lines and the log. Made by `create`, ended by `finish` or `abandon`."""
+    """An open run: three files of lines, the archive and the log. Made by `create`, ended by `finish` or `abandon`."""
+
+    archive: Archive
 
     def __init__(self, path: Path, made: list[Path]) -> None:
         self.path = path
@@ -40,7 +44,14 @@ class RunFolder:
         self.log: CrawlLog | None = None
 
     @classmethod
-    def create(cls, output: Path, slug: str, started: datetime, log_level: int | str = "DEBUG") -> RunFolder:
+    def create(
+        cls,
+        output: Path,
+        slug: str,
+        started: datetime,
+        log_level: int | str = "DEBUG",
+        archive: ArchiveSettings | None = None,
+    ) -> RunFolder:
         """Begin a run in output/<publication>/<YYYYMMDDTHHMMSSZ>/ and attach its log.
 
         When that second is taken by another run, the next free one names the folder, without waiting. Raises
@@ -53,6 +64,7 @@ class RunFolder:
             run.path = _claim(parent, started.astimezone(UTC), made)
             for model, name in LINE_FILES.items():
                 run._files[model] = LineFile(run.path / name)
+            run.archive = Archive(run.path, archive or ArchiveSettings(prefix=folder_name(slug), host=gethostname()))
             run.log = CrawlLog(run.path / LOG, log_level)
             for folder in made:
                 sync_folder(folder.parent)
@@ -67,7 +79,14 @@ class RunFolder:
         return run
 
     def add(self, record: Article | Issue | Rejection) -> None:
-        """Bring a record to its file and to the disk. Raises schemas.OutputError when it cannot be written."""
+        """Bring a record to its file and to the disk, after all captures before it, which it may come from.
+
+        An article or an issue goes into the archive first, beside its capture. Raises schemas.OutputError when
+        anything of this cannot be written; the record is then not in its file.
+        """
+        if not isinstance(record, Rejection):
+            self.archive.keep_record(record)
+        self.archive.sync()
         self._files[type(record)].append(record.to_json_line())
 
     def finish(self, stats: Mapping[str, Any], origin: Origin | None) -> bool:
@@ -77,6 +96,7 @@ class RunFolder:
         Raises schemas.OutputError when a file cannot be written; the run is then unfinished, its lines whole.
         """
         self._close()
+        self.archive.close()
         if self._is_empty():
             self._remove()
             return False
@@ -95,6 +115,8 @@ class RunFolder:
     def abandon(self) -> bool:
         """End a run that can no longer be written: lines stay, an empty folder goes. Returns whether one is left."""
         self._close()
+        with contextlib.suppress(OutputError):  # what cannot be closed now is mended by the next crawl
+            self.archive.close()
         if self._is_empty():
             self._remove()
             return False

@@ -13,6 +13,8 @@ from scrapy import signals
 from scrapy.exceptions import CloseSpider, DropItem
 from scrapy.utils.defer import deferred_from_coro
 
+from pipelines.archive import Archive, ArchiveSettings
+from pipelines.origin import archive_settings
 from pipelines.package import Origin
 from pipelines.run import RunFolder, mend_unfinished
 from schemas import Article, Issue, OutputError, Publication, Rejection
@@ -34,7 +36,7 @@ class NotWritten(DropItem):
 
 
 class WritePipeline:
-    """Writes Article, Issue and Rejection records to the run folder and returns them.
+    """Owns the run folder. Writes Article, Issue and Rejection records to it and returns them.
 
     May raise CloseSpider("disk") at open, before any request, and NotWritten for a record. Both follow an
     OutputError, whose message is then in the stats as "broadsheet/error"; the crawl closes with reason "disk"
@@ -50,6 +52,7 @@ class WritePipeline:
         stop: Callable[[str], object],
         log_level: str = "DEBUG",
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        archive: Callable[[], ArchiveSettings | None] = lambda: None,
     ) -> None:
         self._output = output
         self._stats = stats
@@ -57,6 +60,7 @@ class WritePipeline:
         self._stop = stop
         self._log_level = log_level
         self._now = now
+        self._archive_settings = archive
         self._run: RunFolder | None = None
         self._failed = False
 
@@ -75,6 +79,7 @@ class WritePipeline:
             lambda: crawler.spider.publication,  # type: ignore[union-attr]
             stop,
             crawler.settings.get("CRAWL_LOG_LEVEL", "DEBUG"),
+            archive=lambda: archive_settings(crawler),
         )
         # Not close_spider: a pipeline is told no reason there, and stages after this one still write their files.
         crawler.signals.connect(pipeline.spider_closed, signal=signals.spider_closed)
@@ -83,7 +88,9 @@ class WritePipeline:
     def open_spider(self) -> None:
         """Make the run folder, and mend what killed crawls of the same paper left."""
         try:
-            self._run = RunFolder.create(self._output, self._publication().slug, self._now(), self._log_level)
+            self._run = RunFolder.create(
+                self._output, self._publication().slug, self._now(), self._log_level, self._archive_settings()
+            )
         except OutputError as error:
             self._fail(error)
             raise CloseSpider("disk") from error
@@ -104,11 +111,22 @@ class WritePipeline:
         try:
             self._run.add(item)
         except OutputError as error:
-            self._fail(error)
-            self._stop("disk")
+            self.give_up(error)
             raise NotWritten(f"not written: {_name(item)}") from error
         self._stats.inc_value(f"broadsheet/{_COUNTERS[type(item)]}")
         return item
+
+    @property
+    def archive(self) -> Archive | None:
+        """The archive of the run, None before it begins and after it ends. Not to be written once one has failed."""
+        return self._run.archive if self._run is not None else None
+
+    def give_up(self, error: OutputError) -> None:
+        """Write nothing more, and close the crawl with reason "disk": the disk has refused something."""
+        first = not self._failed
+        self._fail(error)
+        if first:
+            self._stop("disk")
 
     def spider_closed(self, reason: str) -> None:
         """End the run: statistics, schemas, and datapackage.json when the crawl came to its own end."""
@@ -131,6 +149,8 @@ class WritePipeline:
         return Origin(name=paper.name, home=paper.home, ended=self._now())
 
     def _fail(self, error: OutputError) -> None:
+        if self._failed:
+            return
         self._failed = True
         self._stats.set_value("broadsheet/error", str(error))
         logger.info("%s", error)  # the command prints it as its one message

@@ -22,6 +22,7 @@ class Environment:
     """The overrides as read. `errors` has one message for each variable that could not be used."""
 
     user_agent: str
+    contact: str
     output: str
     delay: float
     concurrency: int
@@ -32,8 +33,10 @@ class Environment:
 def read_environment(environ: Mapping[str, str]) -> Environment:
     """Read the BROADSHEET_ variables out of `environ`; an empty value counts as not set."""
     errors: list[str] = []
+    contact = _contact(environ, errors)
     return Environment(
-        user_agent=_user_agent(environ, errors),
+        user_agent=_user_agent(environ, contact, errors),
+        contact=contact,
         output=environ.get("BROADSHEET_OUTPUT") or "output",
         delay=_number(environ, "BROADSHEET_DELAY", 1.0, (0, 3600), "seconds between two requests", errors),
         concurrency=int(
@@ -44,14 +47,18 @@ def read_environment(environ: Mapping[str, str]) -> Environment:
     )
 
 
-def _user_agent(environ: Mapping[str, str], errors: list[str]) -> str:
+def _contact(environ: Mapping[str, str], errors: list[str]) -> str:
     contact = environ.get("BROADSHEET_CONTACT", "").strip()
     if contact and not _CONTACT.fullmatch(contact):
         errors.append(
             f"BROADSHEET_CONTACT is {contact!r}, wanted an e-mail address or a web page where the site's people can "
             "reach you; type export BROADSHEET_CONTACT=archive@example.org"
         )
-        contact = ""
+        return ""
+    return contact
+
+
+def _user_agent(environ: Mapping[str, str], contact: str, errors: list[str]) -> str:
     agent = environ.get("BROADSHEET_USER_AGENT", "").strip()
     if agent and not _FIELD_VALUE.fullmatch(agent):
         errors.append(

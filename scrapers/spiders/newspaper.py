@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, ClassVar
@@ -16,6 +15,7 @@ from twisted.python.failure import Failure
 from w3lib.encoding import http_content_type_encoding
 
 from schemas import ArgumentError, Article, Capture, Issue, Provenance, Publication, Reason, Rejection
+from schemas.exchange import Preserved
 from scrapers.discovery import Desk, Page, SiteMap, Step, Visit, first_steps
 from scrapers.discovery.issues import expected_day
 from scrapers.discovery.visits import GONE
@@ -160,14 +160,16 @@ class NewspaperSpider(Spider):
         return Page(url, response.url, response.body, self._capture(response, visit), charset)
 
     def _capture(self, response: Response, visit: Visit) -> Capture:
+        kept: Preserved | None = response.meta.get("preserved")
         return Capture(
-            # The instant the capture began (WARC 1.1 counts so too), not the one it was read in.
-            fetched_at=datetime.now(UTC) - timedelta(seconds=response.meta.get("download_latency", 0.0)),
+            fetched_at=kept.began if kept else datetime.now(UTC),
             status=response.status,
             content_type=_header(response, "Content-Type"),
             etag=_header(response, "ETag"),
             last_modified=_header(response, "Last-Modified"),
-            payload_digest="sha256:" + hashlib.sha256(response.body).hexdigest(),
+            payload_digest=kept.payload_digest if kept else None,
+            warc_file=kept.warc_file if kept else None,
+            warc_record_id=kept.warc_record_id if kept else None,
             source="crawl",
             source_url=response.url if self.mirror.site else None,
             discovered_from=visit.found_on,

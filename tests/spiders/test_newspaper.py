@@ -23,7 +23,9 @@ def urls(tmp_path):
     return write
 
 
-def test_an_article_is_recorded_under_the_papers_own_url_and_says_where_its_bytes_came_from(serve, crawl, urls):
+def test_an_article_is_recorded_under_the_papers_own_url_and_says_where_its_bytes_came_from(
+    serve, crawl, urls, tmp_path
+):
     page = story("Library saved")
     site = serve(
         {
@@ -35,7 +37,8 @@ def test_an_article_is_recorded_under_the_papers_own_url_and_says_where_its_byte
         }
     )
     before = datetime.now(UTC)
-    harvest = crawl(site, urls=urls("/art/5/Library+saved"))
+    kept = {"ITEM_PIPELINES": {"pipelines.write.WritePipeline": 800}, "OUTPUT_DIR": str(tmp_path / "output")}
+    harvest = crawl(site, kept, urls=urls("/art/5/Library+saved"))
     [article] = harvest.articles
     assert article.url == f"{HOME}/art/5/Library+saved"
     assert article.id == record_id(f"{HOME}/art/5")
@@ -45,6 +48,9 @@ def test_an_article_is_recorded_under_the_papers_own_url_and_says_where_its_byte
     assert origin.content_type == HTML["Content-Type"]
     assert origin.source_url == f"{site.base}/art/5/Library+saved"
     assert origin.payload_digest == "sha256:" + hashlib.sha256(page[2]).hexdigest()
+    [archive] = (tmp_path / "output").glob("*/*/archive/*")
+    assert origin.warc_file == f"archive/{archive.name}"
+    assert origin.warc_record_id.startswith("urn:uuid:")
     assert before <= datetime.fromisoformat(origin.fetched_at) <= datetime.now(UTC)
 
 

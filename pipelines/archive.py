@@ -1,0 +1,217 @@
+"""The WARC files of one run: what is written to them, when it is on the disk, and when the next file is begun."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import re
+import threading
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pipelines import warc
+from pipelines.captures import Captures, RunCaptures
+from pipelines.files import cannot_write, flush_to_disk, sync_folder
+from schemas import Article, Issue, OutputError
+from schemas.exchange import Exchange, Preserved
+
+FOLDER = "archive"
+# A file has this at the end of its name until it is closed. Tools that look for *.warc.gz leave it alone.
+OPEN = ".open"
+ROLL_OVER = 1_000_000_000
+
+
+def new_record_id() -> str:
+    """Return a WARC-Record-ID, without its brackets."""
+    return f"urn:uuid:{uuid.uuid4()}"
+
+
+@dataclass(frozen=True)
+class ArchiveSettings:
+    """How an archive is written. `info` goes into each file's warcinfo; `roll_over` is in bytes, compressed.
+
+    `level` is zlib's. `now` and `new_id` are passed in so that records can be compared byte for byte.
+    """
+
+    prefix: str
+    host: str
+    info: Mapping[str, str] = field(default_factory=dict)
+    roll_over: int = ROLL_OVER
+    level: int = 6
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    new_id: Callable[[], str] = new_record_id
+
+
+class Archive:
+    """Appends records to archive/<prefix>-<YYYYMMDDhhmmss>-<serial>-<host>.warc.gz of a run folder.
+
+    A record is whole in the file when a method returns, and on the disk after `sync`. Nothing is made before the
+    first record. May be called from any thread. Raises schemas.OutputError when the disk refuses; the file is then
+    cut back to its last whole record, and every later call raises the same error.
+    """
+
+    def __init__(self, run: Path, settings: ArchiveSettings, captures: Captures | None = None) -> None:
+        self.folder = run / FOLDER
+        self._settings = settings
+        self._captures = captures or RunCaptures()
+        self._lock = threading.RLock()
+        self._failure: OutputError | None = None
+        self._fd = -1
+        self._path = self.folder
+        self._size = 0
+        self._synced = 0
+        self._serial = 0
+        self._warcinfo_id = ""
+
+    def keep(self, exchange: Exchange) -> Preserved | None:
+        """Write an exchange's request and answer; return where the answer is, None when none came."""
+        with self._lock:
+            self._open_file()
+            labels = warc.Labels(exchange.began, self._warcinfo_id)
+            answer_id = self._settings.new_id() if exchange.head is not None else None
+            records = [self._answer(answer_id, exchange, labels)] if answer_id else []
+            records.append(warc.request_record(self._settings.new_id(), exchange, labels, answer_id))
+            records += self._beside(answer_id or "", exchange, labels)
+            self._append(records)
+            if answer_id is None:
+                return None
+            digest = warc.payload_digest(exchange)
+            return Preserved(exchange.began, digest, f"{FOLDER}/{self._path.name}", answer_id)
+
+    def keep_record(self, record: Article | Issue) -> None:
+        """Write a record that was made from a capture of this run beside it; one with no capture has no place here."""
+        origin = record.provenance
+        if origin.warc_record_id is None or origin.fetched_at is None:
+            return
+        with self._lock:
+            self._open_file()
+            labels = warc.Labels(datetime.fromisoformat(origin.fetched_at), self._warcinfo_id)
+            block = record.to_json_line().encode("utf-8")
+            url = origin.source_url or record.url
+            record_id, about = self._settings.new_id(), origin.warc_record_id
+            self._append([warc.metadata_record(record_id, url, labels, "application/json", block, about=about)])
+
+    def sync(self) -> None:
+        """Return when all that was written is on the disk."""
+        with self._lock, self._guarded():
+            if self._fd >= 0 and self._synced < self._size:
+                flush_to_disk(self._fd)
+                self._synced = self._size
+
+    def close(self) -> None:
+        """Give the open file its name; a second call does nothing. After a failure this is tried all the same."""
+        with self._lock:
+            failure, self._failure = self._failure, None
+            try:
+                self._close_file()
+            finally:
+                self._failure = failure or self._failure
+
+    def _answer(self, answer_id: str, exchange: Exchange, labels: warc.Labels) -> bytes:
+        digest = warc.payload_digest(exchange)
+        if exchange.status == 304:
+            original = self._captures.of_url(exchange.url)
+            return warc.revisit_record(answer_id, exchange, labels, "server-not-modified", original)
+        if exchange.body and not exchange.truncated:
+            original = self._captures.of_payload(digest)
+            if original is not None:
+                return warc.revisit_record(answer_id, exchange, labels, "identical-payload-digest", original)
+            self._captures.remember(warc.Original(answer_id, exchange.url, exchange.began, digest))
+        return warc.response_record(answer_id, exchange, labels)
+
+    def _beside(self, answer_id: str, exchange: Exchange, labels: warc.Labels) -> list[bytes]:
+        """Return what came with an answer and is no part of its block: 1xx answers before it, trailers after it."""
+        parts = [
+            ("application/http; msgtype=response", exchange.interim),
+            ("application/warc-fields", exchange.trailers),
+        ]
+        return [
+            warc.metadata_record(
+                self._settings.new_id(), exchange.url, labels, kind, block, about=answer_id, concurrent=True
+            )
+            for kind, block in parts
+            if block and answer_id
+        ]
+
+    def _append(self, records: list[bytes]) -> None:
+        with self._guarded():
+            for record in records:
+                member = warc.GzipMember(self._settings.level)
+                member.write(record)
+                self._write(member.close())
+
+    def _write(self, data: bytes) -> None:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(self._fd, rest) :]
+        self._size += len(data)
+
+    def _open_file(self) -> None:
+        """Make sure that a file is open and has room: a full one is closed and the next begun."""
+        with self._guarded():
+            if self._fd >= 0 and self._size >= self._settings.roll_over:
+                self._close_file()
+            if self._fd >= 0:
+                return
+            if not self.folder.exists():
+                self.folder.mkdir()
+                sync_folder(self.folder.parent)
+            date = self._settings.now()
+            stamp = date.astimezone(UTC).strftime("%Y%m%d%H%M%S")
+            host = _name_part(self._settings.host) or "localhost"
+            name = f"{_name_part(self._settings.prefix)}-{stamp}-{self._serial:05d}-{host}.warc.gz"
+            self._serial += 1
+            self._path = self.folder / name
+            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_CLOEXEC
+            self._fd = os.open(self.folder / (name + OPEN), flags, 0o644)
+            self._size = self._synced = 0
+            with contextlib.suppress(OSError):  # some network file systems have no locks
+                fcntl.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            sync_folder(self.folder)
+            self._warcinfo_id = self._settings.new_id()
+            self._append([warc.warcinfo(self._warcinfo_id, name, date, self._settings.info)])
+
+    def _close_file(self) -> None:
+        if self._fd < 0:
+            return
+        with self._guarded():
+            try:
+                flush_to_disk(self._fd)
+            finally:
+                os.close(self._fd)
+                self._fd = -1
+            opened = self._path.with_name(self._path.name + OPEN)
+            if self._size:
+                opened.rename(self._path)
+                sync_folder(self.folder)
+            else:  # the disk refused the very first record
+                opened.unlink()
+                with contextlib.suppress(OSError):  # it holds other files
+                    self.folder.rmdir()
+
+    @contextlib.contextmanager
+    def _guarded(self) -> Iterator[None]:
+        """Cut the file back to its whole records when the disk refuses, and remember the refusal."""
+        if self._failure is not None:
+            raise self._failure
+        whole = self._size
+        try:
+            yield
+        except BaseException as error:
+            if self._fd >= 0 and not isinstance(error, OutputError):
+                with contextlib.suppress(OSError):  # what is torn stays until the next crawl cuts it
+                    os.ftruncate(self._fd, whole)
+                self._size = whole
+            if not isinstance(error, OSError):
+                raise
+            self._failure = cannot_write(Path(error.filename or self._path), error)
+            raise self._failure from error
+
+
+def _name_part(text: str) -> str:
+    """Return a text as it may stand in a file name between hyphens."""
+    return re.sub(r"[^A-Za-z0-9_.]+", "_", text).strip("._")[:60]

@@ -1,0 +1,50 @@
+"""What an archive says of its own making, read from the settings of the crawl."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+from socket import gethostname
+from typing import TYPE_CHECKING
+
+from pipelines.archive import ROLL_OVER, ArchiveSettings
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+_SPECIFICATION = "https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
+
+
+def archive_settings(crawler: Crawler) -> ArchiveSettings:
+    """Return how the crawl's archive is written: WARC_ROLL_OVER, WARC_COMPRESSION, and the fields of its warcinfo.
+
+    The fields are those that WARC 1.1 names (section 6.2, and DCMI's isPartOf).
+    """
+    settings = crawler.settings
+    paper = crawler.spider.publication  # type: ignore[union-attr]
+    host = gethostname()
+    info = {
+        "software": f"{_named('broadsheet')} {_named('scrapy')} {_named('warcio')}",
+        "format": "WARC File Format 1.1",
+        "conformsTo": _SPECIFICATION,
+        # The words of the Internet Archive's crawler, which tools know.
+        "robots": "obey" if settings.getbool("ROBOTSTXT_OBEY") else "ignore",
+        "hostname": host,
+        "operator": settings.get("OPERATOR") or "",
+        "http-header-user-agent": settings.get("USER_AGENT") or "",
+        "isPartOf": paper.slug,
+        "description": f"{paper.name}, {paper.home}",
+    }
+    return ArchiveSettings(
+        prefix=paper.slug,
+        host=host,
+        info=info,
+        roll_over=settings.getint("WARC_ROLL_OVER", ROLL_OVER),
+        level=settings.getint("WARC_COMPRESSION", ArchiveSettings.level),
+    )
+
+
+def _named(package: str) -> str:
+    try:
+        return f"{package}/{version(package)}"
+    except PackageNotFoundError:  # run from a folder that was never installed
+        return package
