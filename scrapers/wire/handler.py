@@ -25,6 +25,8 @@ from scrapy.http import Response
 from scrapy.utils._download_handlers import get_dataloss_msg, wrap_twisted_exceptions
 from scrapy.utils.defer import maybe_deferred_to_future
 from twisted.internet.defer import Deferred
+from twisted.internet.protocol import connectionDone
+from twisted.python.failure import Failure
 from twisted.web._newclient import Request as TxRequest
 from twisted.web.client import Agent, HTTPConnectionPool
 
@@ -172,6 +174,11 @@ class _TapedProtocol(_LenientHTTP11ClientProtocol):
         if self._tape is not None:
             self._tape.received(data)  # before the parser: it may end the exchange with these bytes
         super().dataReceived(data)  # type: ignore[no-untyped-call]
+
+    def connectionLost(self, reason: Failure = connectionDone) -> None:  # noqa: N802 - Twisted's name
+        if self._tape is not None:
+            self._tape.disconnected()
+        super().connectionLost(reason)  # type: ignore[no-untyped-call]
 
 
 class _TapedFactory(_LenientHTTP11ClientFactory):

@@ -27,11 +27,13 @@ class Tape:
         self._size = 0
         self._stopped = False
         self._overfull = False
+        self._disconnected = False
 
     def begin(self, ip: str | None) -> None:
         """Note that a request is now being written, and to which address."""
         self._began, self._ip = self._now(), ip
         self._sent, self._received, self._size = [], [], 0
+        self._disconnected = False
 
     def sent(self, data: bytes) -> None:
         """Note bytes of the request."""
@@ -46,6 +48,10 @@ class Tape:
             data = data[: self._limit - self._size]
         self._size += len(data)
         self._received.append(data)
+
+    def disconnected(self) -> None:
+        """Note that the other side, or the network, has ended the connection."""
+        self._disconnected = self._disconnected or not self._stopped
 
     def stop(self) -> None:
         """Take no more: what comes now on this connection belongs to no request."""
@@ -63,6 +69,8 @@ class Tape:
         message = take_apart(b"".join(self._received), request.split(b" ", 1)[0].decode("ascii", "replace"))
         if self._overfull:
             reason = reason or "length"
+        if reason == "unspecified" and self._disconnected:
+            reason = "disconnect"
         whole = message.whole if message.whole is not None else reason is None
         truncated: Truncation | None = None if whole else reason or "disconnect"
         return Exchange(

@@ -12,7 +12,6 @@ import pytest
 from scrapy import Spider, signals
 from scrapy.crawler import AsyncCrawlerRunner
 from scrapy.settings import Settings
-from scrapy.utils.reactor import install_reactor, is_reactor_installed
 
 from schemas import Article, Issue, Rejection
 from scrapers.spiders.socialist_worker import SocialistWorkerSpider
@@ -111,20 +110,6 @@ class Harvest:
     @property
     def headlines(self) -> list[str]:
         return sorted(article.url.rsplit("/", 2)[-1] for article in self.articles)
-
-
-@pytest.fixture(scope="session")
-def loop() -> Iterator[asyncio.AbstractEventLoop]:
-    if not is_reactor_installed():
-        install_reactor("twisted.internet.asyncioreactor.AsyncioSelectorReactor")
-    from twisted.internet import reactor
-
-    loop = reactor._asyncioEventloop
-    asyncio.set_event_loop(loop)
-    reactor.startRunning(installSignalHandlers=False)
-    yield loop
-    reactor.callLater(0, reactor.stop)
-    loop.run_forever()
 
 
 @pytest.fixture
