@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from scrapers.parsers.text import fold
 
 # Line breaks from <br>, told apart from line feeds in the source by a character that no page prints.
 BREAK = "\x0b"
 LINK, BOLD, ITALIC = "link", "bold", "italic"
+
+# A marked range of the pieces of a text, or of its characters: start, end, kind, the address of a link.
+Mark = tuple[int, int, str, str | None]
 
 
 @dataclass(slots=True)
@@ -42,31 +46,25 @@ class Run:
 
 
 class InlineText:
-    """Collects text and marks until a block edge, then gives them out as runs."""
+    """Collects text and marks until a block edge, then gives them out as runs.
 
-    __slots__ = ("_depth", "_hrefs", "_marks", "_open", "_size", "_starts", "filled", "pieces")
+    `pieces` holds the text so far; who appends to it sees to it that the first piece is no white space.
+    """
+
+    __slots__ = ("_depth", "_hrefs", "_marks", "_open", "_starts", "pieces")
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
-        self._size = 0
-        self._marks: list[tuple[int, int, str, str | None]] = []
+        self._marks: list[Mark] = []
         self._open = {LINK: 0, BOLD: 0, ITALIC: 0}
         self._starts = {LINK: 0, BOLD: 0, ITALIC: 0}
         self._hrefs: list[str | None] = []
         self._depth = 0
-        self.filled = False
-
-    def add(self, text: str) -> None:
-        """Append raw text."""
-        self.pieces.append(text)
-        self._size += len(text)
-        if not self.filled and not text.isspace():
-            self.filled = True
 
     def open(self, kind: str, href: str | None = None) -> None:
         """Begin a marked range; ranges of one kind inside each other are one."""
         if not self._open[kind]:
-            self._starts[kind] = self._size
+            self._starts[kind] = len(self.pieces)
         self._open[kind] += 1
         self._depth += 1
         if kind == LINK:
@@ -77,8 +75,8 @@ class InlineText:
         self._open[kind] -= 1
         self._depth -= 1
         href = self._hrefs.pop() if kind == LINK else None
-        if not self._open[kind] and self._size > self._starts[kind]:
-            self._marks.append((self._starts[kind], self._size, kind, href))
+        if not self._open[kind] and len(self.pieces) > self._starts[kind]:
+            self._marks.append((self._starts[kind], len(self.pieces), kind, href))
 
     def take(self, *, whole: bool) -> list[Run]:
         """Return the runs collected so far and begin anew.
@@ -86,28 +84,30 @@ class InlineText:
         Two line breaks in a row end a run. A single one does too, unless `whole` says that the text stands in an
         element that is one paragraph.
         """
-        if not self.filled:
+        if not self.pieces:
             return []
-        raw = self.pieces[0] if len(self.pieces) == 1 else "".join(self.pieces)
         if self._depth:
             self._cut_open_marks()
+        pieces = self.pieces.copy()
+        self.pieces.clear()
         marks = self._marks
-        self.pieces, self._size, self.filled = [], 0, False
         if marks:
             self._marks = []
+        raw = pieces[0] if len(pieces) == 1 else "".join(pieces)
         if BREAK in raw:
-            return _broken(raw, marks, whole=whole)
+            return _broken(raw, _in_characters(pieces, marks), whole=whole)
         text = fold(raw)
         if not text:
             return []
         run = Run(text)
         for start, end, kind, href in marks:
-            run.mark(kind, fold(raw[start:end]), href)
+            all_of_it = end - start == len(pieces)
+            run.mark(kind, text if all_of_it else fold("".join(pieces[start:end])), href)
         return [run]
 
     def _cut_open_marks(self) -> None:
         """End the ranges that are still open with this run; they begin anew with the next."""
-        starts, size = self._starts, self._size
+        starts, size = self._starts, len(self.pieces)
         for kind, count in self._open.items():
             if count:
                 if size > starts[kind]:
@@ -115,7 +115,13 @@ class InlineText:
                 starts[kind] = 0
 
 
-def _broken(raw: str, marks: list[tuple[int, int, str, str | None]], *, whole: bool) -> list[Run]:
+def _in_characters(pieces: list[str], marks: list[Mark]) -> list[Mark]:
+    """Turn marks from counts of pieces into counts of characters."""
+    at = [0, *accumulate(map(len, pieces))]
+    return [(at[start], at[end], kind, href) for start, end, kind, href in marks]
+
+
+def _broken(raw: str, marks: list[Mark], *, whole: bool) -> list[Run]:
     runs: list[Run] = []
     ends: list[int] = []  # where each run ends in the raw text
     at = 0

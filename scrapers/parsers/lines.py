@@ -20,8 +20,6 @@ class Node:
 
     __slots__ = ("depth", "el", "end", "hints", "level", "parent", "prose", "role", "start", "tag")
 
-    hints: frozenset[str]
-
     def __init__(self, el: etree._Element, tag: str, parent: Node | None, start: int) -> None:
         self.el = el
         self.tag = tag
@@ -31,14 +29,8 @@ class Node:
         self.depth: int = parent.depth + 1 if parent is not None else 0
         self.prose = 0
         self.level: int | None = _HEADINGS.get(tag) or (parent.level if parent is not None else None)
+        self.hints = hints_of_element(el)
         self.role: str | None = None
-
-    def __getattr__(self, name: str) -> frozenset[str]:
-        """Work out the hints when they are first asked for: most blocks are furniture inside furniture."""
-        if name != "hints":
-            raise AttributeError(name)
-        self.hints = hints_of_element(self.el)
-        return self.hints
 
     @property
     def name(self) -> str:

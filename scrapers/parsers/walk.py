@@ -24,8 +24,7 @@ _INLINE = frozenset(
     "a abbr acronym b bdi bdo big blink cite code data del dfn em font i ins kbd label mark nobr q rb rp rt rtc ruby"
     " s samp small span strike strong sub sup time tt u var wbr amp-link".split()
 )
-_BOLD = frozenset(("b", "strong"))
-_ITALIC = frozenset(("i", "em"))
+_MARKS = {"a": LINK, "b": BOLD, "strong": BOLD, "i": ITALIC, "em": ITALIC}
 _PICTURES = frozenset(("img", "amp-img", "picture", "noscript", "video"))
 _MAY_BE_LINE = frozenset(("span", "time", "cite", "small", "label", "a"))
 # What an element is to the walk: a block edge (all tags not named), an inline mark that is followed, plain inline
@@ -33,7 +32,7 @@ _MAY_BE_LINE = frozenset(("span", "time", "cite", "small", "label", "a"))
 _BLOCK, _MARK, _PLAIN, _BREAK, _PICTURE, _CLOSED = range(6)
 _KINDS = {
     **dict.fromkeys(_INLINE, _PLAIN),
-    **dict.fromkeys(_BOLD | _ITALIC | _MAY_BE_LINE, _MARK),
+    **dict.fromkeys(_MARKS.keys() | _MAY_BE_LINE, _MARK),
     **dict.fromkeys(_PICTURES, _PICTURE),
     **dict.fromkeys(_SKIP, _CLOSED),
     "br": _BREAK,
@@ -63,10 +62,10 @@ class Walk:
         # From the root, not from <body>: lxml puts elements it does not know into the head, and keeps second bodies.
         node = Node(root, root.tag, None, 0)
         self.nodes.append(node)
-        if root.text:
+        if root.text and not root.text.isspace():
             self._text(root.text)
         # The hottest loop of the parser: an element costs two turns, so what a turn does is asked of one table.
-        inline, nodes, lines, kind_of = self._inline, self.nodes, self.lines, _KINDS.get
+        pieces, nodes, lines, kind_of = self._inline.pieces, self.nodes, self.lines, _KINDS.get
         walker = etree.iterwalk(root, events=("start", "end"))
         next(walker)
         for event, el in walker:
@@ -74,42 +73,43 @@ class Walk:
             kind = kind_of(tag, _BLOCK)
             if event == "start":
                 if kind == _BLOCK:
-                    if inline.filled:
+                    if pieces:
                         self._flush(node)
-                    if tag in _FURNITURE and _is_furniture(el, tag, node):
-                        walker.skip_subtree()
-                        nodes.append(Node(el, tag, node, len(lines)))
-                        node = nodes[-1]
-                        continue
-                    node = Node(el, tag, node, len(lines))
+                    node, around = Node(el, tag, node, len(lines)), node
                     nodes.append(node)
+                    if tag in _FURNITURE and _is_furniture(el, tag, around):
+                        walker.skip_subtree()
+                        continue
                 elif kind == _MARK:
                     self._open_inline(el, tag)
-                elif kind != _PLAIN:
-                    if kind == _BREAK:
-                        if inline.filled:
-                            inline.add(BREAK)
-                    else:
-                        self._closed(el, tag, kind, node)
-                        # Some pages put the caption inside the <picture>.
-                        if tag != "picture" or el.find(".//figcaption") is None:
-                            walker.skip_subtree()
+                elif kind == _BREAK:
+                    if pieces:
+                        pieces.append(BREAK)
                     continue
-                # White space at the beginning of a block prints nothing.
-                if (text := el.text) and (inline.filled or not text.isspace()):
+                elif kind != _PLAIN:
+                    self._closed(el, tag, kind, node)
+                    # Some pages put the caption inside the <picture>.
+                    if tag != "picture" or el.find(".//figcaption") is None:
+                        walker.skip_subtree()
+                    continue
+                text = el.text
+            else:
+                if kind == _BLOCK:
+                    if pieces:
+                        self._flush(node)
+                    node.end = len(lines)
+                    if node.parent is None:
+                        break
+                    node = node.parent
+                elif kind == _MARK:
+                    self._close_inline(tag, node)
+                text = el.tail
+            # White space at the beginning of a block prints nothing.
+            if text and (pieces or not text.isspace()):
+                if self._pending is None:
+                    pieces.append(text)
+                else:
                     self._text(text)
-                continue
-            if kind == _BLOCK:
-                if inline.filled:
-                    self._flush(node)
-                node.end = len(lines)
-                if node.parent is None:
-                    break
-                node = node.parent
-            elif kind == _MARK:
-                self._close_inline(tag, node)
-            if (text := el.tail) and (inline.filled or not text.isspace()):
-                self._text(text)
 
     def _closed(self, el: etree._Element, tag: str, kind: int, node: Node) -> None:
         """Note an element whose inside is not walked: a picture, a field of a form, a script."""
@@ -126,31 +126,23 @@ class Walk:
                 self._pending = None
             else:
                 self._flush(self._pending[0])
-        self._inline.add(text)
+        self._inline.pieces.append(text)
 
     def _open_inline(self, el: etree._Element, tag: str) -> None:
-        own: frozenset[str] | None = None
-        if tag in _MAY_BE_LINE:
-            hints = hints_of_element(el) if not self._inline.filled or self._pending is not None else NONE
-            if hints and not hints.isdisjoint(_OWN_LINE):
-                own = hints
-                if self._pending is not None and "credit" in own and self._pending[1] & _CAPTIONED == {"caption"}:
-                    self._flush(self._pending[0])  # caption and credit are two lines, whatever the credit begins with
-            if tag == "a":
-                self._inline.open(LINK, el.get("href"))
-        elif tag in _BOLD:
-            self._inline.open(BOLD)
-        elif tag in _ITALIC:
-            self._inline.open(ITALIC)
-        self._own.append(own)
+        may_be_line = tag in _MAY_BE_LINE and (self._pending is not None or not self._inline.pieces)
+        hints = hints_of_element(el) if may_be_line else NONE
+        if not hints or hints.isdisjoint(_OWN_LINE):
+            self._own.append(None)
+        else:
+            self._own.append(hints)
+            if self._pending is not None and "credit" in hints and self._pending[1] & _CAPTIONED == {"caption"}:
+                self._flush(self._pending[0])  # caption and credit are two lines, whatever the credit begins with
+        if (kind := _MARKS.get(tag)) is not None:
+            self._inline.open(kind, el.get("href") if kind is LINK else None)
 
     def _close_inline(self, tag: str, node: Node) -> None:
-        if tag == "a":
-            self._inline.close(LINK)
-        elif tag in _BOLD:
-            self._inline.close(BOLD)
-        elif tag in _ITALIC:
-            self._inline.close(ITALIC)
+        if (kind := _MARKS.get(tag)) is not None:
+            self._inline.close(kind)
         own = self._own.pop()
         if own is not None and node.tag not in ("p", "li") and (node.level is None or "kicker" in own):
             self._pending = (node, own)
