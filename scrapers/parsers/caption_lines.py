@@ -2,8 +2,9 @@
 
 In order: the <figcaption> or the lines marked as caption or credit in the smallest block around the picture; the
 other lines of its <figure>; those of a small block that names itself a picture; those of the table cell or list
-item it stands in. Failing these, the line right after the picture when it shows by itself that it is a caption:
-it ends in a credit, or says what the alt text says. Buttons and counters are none.
+item it stands in; the one short line that shares a block with a picture and nothing else. Failing these, the line right
+after the picture when it shows by itself that it is a caption: it ends in a credit, says what the alt text says, or
+is set in italics, centred or small where the paragraph after it is not. Buttons and counters are none.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 
 from scrapers.parsers.agencies import is_agency
 from scrapers.parsers.caption_marks import LEVELS, MOST_LINES, PLAYER, is_marked, is_open, opens_as_author
+from scrapers.parsers.caption_shape import is_set_as_caption, stands_below
 from scrapers.parsers.caption_words import is_control
 from scrapers.parsers.credit_words import reads_as_source
 from scrapers.parsers.credits import is_credit_line, split_credit
@@ -64,6 +66,9 @@ def _in_block(page: Page, node: Node, picture: Picture, stretch: tuple[int, int]
         return plain
     if node.tag in ("td", "li", "table", "center") and len(plain) <= 2 and len(plain[0].text) < 300:
         return plain
+    if len(inside) <= 2 and plain[0].index >= picture.position and stands_below(node, plain[0]):
+        rest = plain[1:]
+        return plain if all(is_credit_line(line.text) or reads_as_source(line.text) for line in rest) else None
     return None
 
 
@@ -117,6 +122,8 @@ def _following(page: Page, picture: Picture, alt: str | None) -> list[Line]:
             if not is_credit_line(line.text):
                 break
         elif not (is_marked(line) or (credit and (caption or is_credit_line(line.text))) or _says_alt(line, alt)):
+            if line.index == picture.position and is_set_as_caption(page, picture, line):
+                taken.append(line)
             break
         taken.append(line)
         if credit:

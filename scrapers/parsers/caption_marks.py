@@ -80,6 +80,15 @@ def holds_credit(page: Page, node: Node) -> bool:
     return any(is_marked(line) and is_credit_line(line.text) for line in page.lines[node.start : node.end])
 
 
+def product_name(page: Page, node: Node, credit: Line) -> Line | None:
+    """Return the line right below the credit of an embedded product's picture: what the picture shows."""
+    if node.role != "embed" or credit.index + 1 >= len(page.lines):
+        return None
+    line = page.lines[credit.index + 1]
+    is_name = line.link_share < 0.5 and 3 < len(line.text) <= 120 and any(ch.isalpha() for ch in line.text)
+    return line if line.node.role == "embed" and is_name else None
+
+
 def is_marked(line: Line) -> bool:
     """Return whether markup calls a line a caption or credit."""
     if not line.hints.isdisjoint(MARKS):

@@ -12,7 +12,7 @@ def _any_of(words: str) -> str:
 # What a button does, and to what, in the languages that page systems are set in; "_" joins words.
 _DO = _any_of(
     "enlarge expand zoom view see show open close hide toggle play watch launch browse start pause mute unmute next "
-    "previous download share save click tap press load "
+    "previous download share save click tap press load buy purchase order "
     "vergrö(?:ß|ss)ern verkleinern anzeigen öffnen schließen ansehen abspielen teilen "
     "agrandir zoomer ouvrir voir afficher fermer lire lancer regarder partager "
     "ampliar abrir ver cerrar mostrar reproducir fechar expandir ingrandisci apri guarda chiudi "
@@ -20,8 +20,8 @@ _DO = _any_of(
     "stækka powiększ otwórz zobacz zvětšit otevřít zobrazit büyüt görseli_büyüt увеличить открыть смотреть развернуть"
 )
 _THING = _any_of(
-    "images? photos? pictures? gallery galleries full_?screen videos? captions? slideshow slides? lightbox player "
-    "credits? "
+    "images? photos? pictures? prints? gallery galleries full_?screen videos? captions? slideshow slides? lightbox "
+    "player credits? "
     "bild(?:er)? fotos? foto['’]s grafik galerie vollbild großansicht originalgröße bildergalerie fotostrecke "
     "bilderstrecke diaporama plein_écran vidéos? légende imagen imágenes imagem galer[íi]a galleria immagin[ei] "
     "vídeos? "
@@ -34,6 +34,7 @@ _ALONE = _any_of(
     "credits? "
     "info copyright source live audio advertisement anzeige video_player more_videos? show_more read_more hide_caption "
     "weitere_(?:videos|bilder) in_lightbox_öffnen zum_vergrößern_(?:klicken|anklicken|tippen) "
+    "buy_now buy_prints? order_prints? purchase_prints? "
     "fullskjerm helskärm fullskärm koko_näyttö pełny_ekran tam_ekran развернуть_на_весь_экран 拡大(?:する|表示)? "
     "画像を拡大(?:する)? 写真を見る 全画面 이미지_?(?:확대보기|확대) 사진_?(?:확대|크게)_?보기? 확대 "
     "点击(?:放大|查看大图) 查看(?:原图|大图) "

@@ -66,7 +66,7 @@ def read_caption(lines: list[Line]) -> Caption:
             caption.add_credit(read_credit(line.text.lstrip("/|, ")), more=True)
             continue
         if has_figcaption and reads_as_source(line.text) and not _in_figcaption(line):
-            caption.add_credit(read_credit(line.text))
+            caption.add_credit(read_credit(line.text), more="credit" in _hints_around(line))
             continue
         text, credit = _split(line)
         caption.add_text(text)
@@ -129,7 +129,8 @@ def _split_elements(line: Line) -> tuple[str | None, str | None] | None:
 
 def _is_credit(el: etree._Element, text: str, whole: str) -> bool:
     if el.tag in _CREDIT_TAGS:
-        return len(text) < _LONGEST_CREDIT
+        # All of a caption may be set small.
+        return len(text) < _LONGEST_CREDIT and (text != whole or reads_as_source(text))
     if "credit" in hints_of(f"{el.get('class') or ''} {el.get('itemprop') or ''} {el.get('data-testid') or ''}"):
         return len(text) < _LONGEST_CREDIT and (text != whole or reads_as_source(text))
     if el.tag != "span" or len(text) == len(whole) or not whole.endswith(text):

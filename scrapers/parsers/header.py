@@ -65,7 +65,7 @@ def first_paragraph_index(page: Page) -> int:
 
 def in_picture(line: Line) -> bool:
     """Whether a line belongs to a picture: it stands in a small figure, or in a block marked as caption."""
-    if "picture" in line.hints or has_hint(line, "caption"):
+    if ("picture" in line.hints and "standfirst" not in line.hints) or has_hint(line, "caption"):
         return True
     return any(node.tag in _PICTURE_TAGS for node in line.node.close_blocks(5, _PICTURE_LINES))
 

@@ -72,7 +72,10 @@ _VOCABULARY: dict[str, str] = {
     " titular overskrift rubrikk headtitle judul baslik otsikko nadpis tytul titlu zagolovok tieude",
     "caption": "caption captions figcaption cutline bildunterschrift bildtext legend legende leyenda didascalia"
     " imagecaption wpcaptiontext pie piedefoto bildetekst imagetext photocaption imagedescription bu"
-    " mediacaption captiontext",
+    " mediacaption captiontext imgdesc imagedesc photodesc picdesc mediadesc imgdescription photodescription"
+    " mediadescription imgtext phototext pictext imginfo photoinfo imgtitle phototitle imagetitle"
+    " bildbeschreibung bildbeschriftung bildlegende imglegend photolegend popisek kuvateksti onderschrift"
+    " fotobijschrift bijschrift resimalti didascalie",
     "credit": "credit credits photographer photocredit imagecredit copyright bildnachweis fotocredit bildquelle"
     " photographe fotograf fotografo bildrechte agency rights source quelle byfoto attribution fotobyline"
     " copyrightholder urheber",

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from scrapers.parsers.caption_lines import find_caption, loose_captions, player_lines
-from scrapers.parsers.caption_marks import holds_credit, is_author_card, is_figures, is_teaser, regained
+from scrapers.parsers.caption_marks import holds_credit, is_author_card, is_figures, is_teaser, product_name, regained
 from scrapers.parsers.caption_words import is_control
 from scrapers.parsers.captions import read_caption
 from scrapers.parsers.credit_words import RIGHTS, reads_as_source
@@ -34,6 +34,7 @@ from scrapers.parsers.image_source import (
 )
 from scrapers.parsers.lines import Line, Picture
 from scrapers.parsers.page import Page
+from scrapers.parsers.site_name import site_name
 from scrapers.parsers.text import fold, squeeze
 
 _CAPTIONS = ("data-caption", "data-image-caption", "data-sub-html")
@@ -104,6 +105,11 @@ def _image(page: Page, picture: Picture, img: etree._Element, stretch: tuple[int
     if lines:
         caption = read_caption(lines)
         image.caption, image.credit = caption.text, caption.credit
+        if image.caption is None and (name := product_name(page, picture.node, lines[-1])) is not None:
+            image.caption = name.text
+            lines = [*lines, name]
+        elif image.credit is None and image.caption and _is_the_paper(page, image.caption):
+            image.caption, image.credit = None, image.caption
         page.take("images", [*_printed_alt(page, lines[0], image.caption), *lines], "markup")
     elif leads_elsewhere(page, img) or is_teaser(page, picture):
         return None
@@ -115,6 +121,12 @@ def _image(page: Page, picture: Picture, img: etree._Element, stretch: tuple[int
     if image.alt and alt_repeats(image.alt, image.caption):
         image.alt = None
     return image
+
+
+def _is_the_paper(page: Page, text: str) -> bool:
+    """Whether a text is nothing but the paper's name, or the acronym that opens it: the picture is its own."""
+    said, words = squeeze(text), (site_name(page) or "").split() if len(text) <= 40 else []
+    return bool(said) and (said == squeeze(" ".join(words)) or (text.isupper() and words[:1] == [text]))
 
 
 def _from_attributes(image: Found, img: etree._Element) -> None:

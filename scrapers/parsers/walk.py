@@ -26,7 +26,7 @@ _INLINE = frozenset(
 )
 _MARKS = {"a": LINK, "b": BOLD, "strong": BOLD, "i": ITALIC, "em": ITALIC}
 _PICTURES = frozenset(("img", "amp-img", "picture", "noscript", "video"))
-_MAY_BE_LINE = frozenset(("span", "time", "cite", "small", "label", "a"))
+_MAY_BE_LINE = frozenset(("span", "time", "cite", "small", "label", "a", "strong", "b", "em", "i"))
 # What an element is to the walk: a block edge (all tags not named), an inline mark that is followed, plain inline
 # text, a line break, a picture, or something whose inside no reader sees.
 _BLOCK, _MARK, _PLAIN, _BREAK, _PICTURE, _CLOSED = range(6)

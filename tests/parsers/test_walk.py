@@ -111,6 +111,13 @@ def test_spans_that_say_what_they_are_stand_on_lines_of_their_own() -> None:
     assert texts(html) == ["Ada Lund", "4 July 2017"]
 
 
+def test_bold_and_italic_elements_that_say_what_they_are_stand_on_lines_of_their_own() -> None:
+    html = '<div><strong class="summary">The bridge is closed</strong>The weir burst. <em>Nobody</em> was hurt.</div>'
+    line, text = walk(html).lines
+    assert (line.text, line.is_bold) == ("The bridge is closed", True)
+    assert (text.text, text.is_bold) == ("The weir burst. Nobody was hurt.", False)
+
+
 def test_a_marked_span_inside_a_sentence_does_not_break_it() -> None:
     assert texts('<p>It was <span class="author">Ada Lund</span> who rang.</p>') == ["It was Ada Lund who rang."]
 
