@@ -18,6 +18,7 @@ from pipelines.files import cannot_write, sync_folder, write_whole
 from pipelines.lines import LineFile, is_torn
 from pipelines.package import PACKAGE, SCHEMAS, Origin, schema_in_run, write_package
 from pipelines.plain import json_safe
+from pipelines.torn import mend_archive
 from schemas import Article, Issue, OutputError, Rejection
 from schemas.json_schema import MODELS, schema_path
 
@@ -158,7 +159,7 @@ def folder_name(slug: str) -> str:
 
 
 def mend_unfinished(publication_folder: Path, but: Path) -> list[str]:
-    """Cut the torn last line from runs that were killed, and return a sentence for each file that was mended.
+    """Cut torn lines and records from runs that were killed, and return a sentence for each file that was mended.
 
     Leaves alone finished runs, the run `but`, and files that another crawl is writing. Raises
     schemas.OutputError when a file cannot be mended.
@@ -175,6 +176,7 @@ def mend_unfinished(publication_folder: Path, but: Path) -> list[str]:
             if torn:
                 with LineFile(path) as file:
                     said.append(f"{path} ended in a torn line, from a crawl that was killed: cut off {file.cut} bytes.")
+        said += mend_archive(run)
     return said
 
 
