@@ -140,7 +140,8 @@ settings = Settings()
 settings.setmodule("scrapers.settings", priority="project")
 settings.setdict({"OUTPUT_DIR": output, "DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False, "LOG_LEVEL": "ERROR",
                   "ROBOTSTXT_OBEY": False, "DOWNLOADER_MIDDLEWARES": {"pipelines.preserve.PreserveMiddleware": 950},
-                  "CONCURRENT_REQUESTS_PER_DOMAIN": 8, "WARC_ROLL_OVER": 9000, "SPIDER_MODULES": []}, priority="cmdline")
+                  "CONCURRENT_REQUESTS_PER_DOMAIN": 8, "WARC_ROLL_OVER": 9000, "SPIDER_MODULES": []},
+                 priority="cmdline")
 for name in ("EXTENSIONS_BASE", "DOWNLOADER_MIDDLEWARES_BASE", "SPIDER_MIDDLEWARES_BASE"):
     for path in settings.getdict(name):
         load_object(path)
