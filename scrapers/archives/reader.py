@@ -1,0 +1,247 @@
+"""Everything that is in some inputs, in one stream: pages with what is told of them, damage, and notices."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from scrapers.archives.headers import split_headers
+from scrapers.archives.inputs import Input
+from scrapers.archives.model import LARGEST_BLOCK, Damage, Found, Notice, Place, Record
+from scrapers.archives.pages import read_pages
+from scrapers.archives.record import BrokenRecordError
+from scrapers.archives.response import Response, broken_digest, read_response
+from scrapers.archives.wacz import archives_in, opened
+from scrapers.archives.warc import read_record_at, read_warc, search_warc
+
+# What a crawl of ours made of a response stands in the archive a little after it: so much is kept waiting for it.
+_AHEAD = 48
+_AHEAD_BYTES = 32 << 20
+_PAGES = ("response", "revisit", "resource")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an archive says of a response beside the response itself.
+
+    `made_by` holds the fields of the file's warcinfo record, lower-case. `url` and `provenance` are those of the
+    article or issue that the crawl made of the response, where that crawl was ours and made one.
+    """
+
+    made_by: dict[str, str] = field(default_factory=dict)
+    url: str | None = None
+    provenance: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """A page and what is told of it. `origin` is the kind of its input: "warc" or "file"."""
+
+    response: Response
+    told: Told
+    origin: str = "warc"
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A response that is no page, by kind: status_404, not_html, cut_short, too_large, no_http."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """A WARC file: one of its own, or `member` of a WACZ."""
+
+    path: Path
+    name: str
+    member: str | None = None
+
+    @contextmanager
+    def opened(self) -> Iterator[BinaryIO]:
+        """Give the file, seekable."""
+        if self.member is None:
+            with self.path.open("rb") as file:
+                yield file
+        else:
+            with opened(self.path, self.member) as file:
+                yield file
+
+
+Event = Archived | Damage | Notice | Skipped
+
+
+class ArchiveReader:
+    """Reads inputs one after the other in memory that is bounded but for 300 bytes a page: where its payload is.
+
+    Revisit records (ISO 28500:2017, section 6.7) come with the payload of the record that they refer to, when that
+    is anywhere in the inputs; those whose payload comes later are given at the end.
+    """
+
+    def __init__(self, inputs: list[Input]) -> None:
+        self._inputs = inputs
+        self._volumes: list[Volume] = []
+        self._payloads: dict[str, tuple[int, int]] = {}  # digest, or record id -> volume, offset
+        self._late: list[tuple[Record, Told]] = []
+        self._waiting: deque[Archived] = deque()
+        self._waiting_bytes = 0
+
+    def read(self) -> Iterator[Event]:
+        """Yield everything, in the order in which it stands."""
+        for one in self._inputs:
+            if one.kind == "pages":
+                yield from self._give_all()
+                for page in read_pages(one.path):
+                    yield _page_event(page)
+            elif one.kind == "wacz":
+                yield from self._package(one)
+            else:
+                yield from self._volume(Volume(one.path, one.name))
+        yield from self._give_all()
+        for record, told in self._late:
+            response = self._with_payload(record)
+            yield Damage(record.place, _NO_PAYLOAD) if response is None else Archived(response, told)
+
+    def _package(self, one: Input) -> Iterator[Event]:
+        try:
+            members = archives_in(one.path)
+        except zipfile.BadZipFile as error:
+            yield Notice(one.name, f"it is no whole ZIP ({error}); its records are searched for one by one")
+            with one.path.open("rb") as file:
+                yield from self._records(Volume(one.path, one.name), search_warc(file, one.name, _wanted))
+            return
+        for member in members:
+            yield from self._volume(Volume(one.path, f"{one.name}/{member}", member))
+        if not members:
+            yield Damage(Place(one.name, 0), "the package holds no WARC file")
+
+    def _volume(self, volume: Volume) -> Iterator[Event]:
+        try:
+            with volume.opened() as file:
+                yield from self._records(volume, read_warc(file, volume.name, _wanted))
+        except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+            # zipfile raises the last three for a member whose checksum, packing or encryption is beyond it.
+            yield Damage(Place(volume.name, 0), f"cannot be read on ({error})")
+
+    def _records(self, volume: Volume, records: Iterator[Found]) -> Iterator[Event]:
+        self._volumes.append(volume)
+        made_by: dict[str, str] = {}
+        for found in records:
+            if not isinstance(found, Record):
+                yield found
+            elif found.type == "warcinfo":
+                made_by = {
+                    name.lower(): value for name, value in split_headers(b"\n" + (found.block or b""), "utf-8")[1]
+                }
+            elif found.type == "metadata":
+                self._tell(found)
+            elif found.type in _PAGES and (found.url or "").startswith(("http://", "https://")):
+                yield from self._response(found, Told(made_by))
+
+    def _response(self, record: Record, told: Told) -> Iterator[Event]:
+        response = read_response(record)
+        if record.length > LARGEST_BLOCK:
+            yield Skipped("too_large")
+        elif fault := broken_digest(record):
+            yield Damage(record.place, f"record passed over: {fault}")
+        elif record.type == "revisit" and (response is None or response.status == 200):
+            response = self._with_payload(record)
+            if response is None:
+                self._late.append((record, told))
+            else:
+                yield from self._give(response, told)
+        elif response is None:
+            yield Skipped("no_http")
+        elif response.status != 200:
+            yield Skipped(f"status_{response.status}")
+        elif not response.is_page():
+            yield Skipped("not_html")
+        elif record.headers.get("warc-truncated"):
+            yield Skipped("cut_short")  # half an article is no article
+        else:
+            for key in (response.payload_digest, record.record_id):
+                if key:
+                    self._payloads.setdefault(key, (len(self._volumes) - 1, record.place.offset))
+            yield from self._give(response, told)
+
+    def _with_payload(self, record: Record) -> Response | None:
+        """Return the response of a revisit with the payload of its original; its own headers win (section 6.7.2)."""
+        own = read_response(record)
+        digest = record.headers.get("warc-payload-digest")
+        refers_to = record.headers.get("warc-refers-to", "").strip("<>")
+        held = self._payloads.get(digest or "") or self._payloads.get(refers_to)
+        if held is None:
+            return None
+        volume, offset = self._volumes[held[0]], held[1]
+        try:
+            with volume.opened() as file:
+                original = read_response(read_record_at(file, volume.name, offset))
+        except (BrokenRecordError, OSError, zipfile.BadZipFile):
+            return None
+        if original is None or (digest and original.payload_digest and original.payload_digest != digest):
+            return None
+        return replace(
+            original,
+            url=record.url or original.url,
+            date=record.date,
+            headers=own.headers if own else original.headers,
+            record_id=record.record_id,
+            place=record.place,
+        )
+
+    def _give(self, response: Response, told: Told) -> Iterator[Event]:
+        """Give a page at once, or when what a crawl of ours made of it has come by."""
+        if not told.made_by.get("software", "").startswith("broadsheet"):
+            yield from self._give_all()
+            yield Archived(response, told)
+            return
+        self._waiting.append(Archived(response, told))
+        self._waiting_bytes += len(response.payload)
+        while len(self._waiting) > _AHEAD or (self._waiting_bytes > _AHEAD_BYTES and self._waiting):
+            yield self._take()
+
+    def _give_all(self) -> Iterator[Event]:
+        while self._waiting:
+            yield self._take()
+
+    def _take(self) -> Archived:
+        first = self._waiting.popleft()
+        self._waiting_bytes -= len(first.response.payload)
+        return first
+
+    def _tell(self, record: Record) -> None:
+        """Note what a crawl of ours made of a response that still waits."""
+        about = record.headers.get("warc-refers-to", "").strip("<>")
+        at = next((i for i, one in enumerate(self._waiting) if one.response.record_id == about), None)
+        if at is None or not about or record.block is None:
+            return
+        try:
+            made = json.loads(record.block)
+            url, provenance = str(made["url"]), dict(made["provenance"])
+        except (ValueError, KeyError, TypeError):
+            return  # another program's metadata
+        told = self._waiting[at].told
+        self._waiting[at] = replace(self._waiting[at], told=Told(told.made_by, url, provenance))
+
+
+_NO_PAYLOAD = "revisit passed over: the record that holds its payload is not in what was given; name its file as well"
+
+
+def _wanted(record: Record) -> bool:
+    return record.type in (*_PAGES, "warcinfo") or (
+        record.type == "metadata" and record.headers.get("content-type", "").startswith("application/json")
+    )
+
+
+def _page_event(page: Response | Damage) -> Event:
+    if isinstance(page, Damage):
+        return page
+    if page.status != 200:
+        return Skipped(f"status_{page.status}")
+    return Archived(page, Told(), "file") if page.is_page() else Skipped("not_html")
