@@ -7,10 +7,11 @@ import errno
 import fcntl
 import json
 import os
+from collections.abc import Callable, Collection
 from pathlib import Path
 from types import TracebackType
 
-from pipelines.files import cannot_write, flush_to_disk
+from pipelines.files import cannot_write, flush_to_disk, sync_folder
 from schemas import OutputError
 
 _STEP = 1 << 16
@@ -33,6 +34,10 @@ class LineFile:
         self.cut = 0
         self._failure: OutputError | None = None
         self._fd = -1
+        self._open()
+
+    def _open(self) -> None:
+        path = self.path
         try:
             self._fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o644)
             self._lock()
@@ -49,8 +54,10 @@ class LineFile:
             self.close()
             raise
 
-    def append(self, line: str) -> None:
+    def append(self, line: str, *, flush: bool = True) -> None:
         """Bring one line of JSON, given without its line feed, to the disk.
+
+        Without `flush` the line may still be lost when the machine loses power; `flush` brings it home.
 
         Raises ValueError for a text that is not one line of UTF-8 (lone surrogates have none), and
         schemas.OutputError when it cannot be written; the file then holds what it held before. After such a
@@ -63,7 +70,8 @@ class LineFile:
             raise self._failure
         try:
             _write_all(self._fd, data)
-            flush_to_disk(self._fd)
+            if flush:
+                flush_to_disk(self._fd)
         except BaseException as error:
             self._take_back()
             if not isinstance(error, OSError):
@@ -71,6 +79,41 @@ class LineFile:
             self._failure = cannot_write(self.path, error)
             raise self._failure from error
         self.size += len(data)
+
+    def flush(self) -> None:
+        """Return when all lines are on the disk. Raises schemas.OutputError."""
+        try:
+            flush_to_disk(self._fd)
+        except OSError as error:
+            self._failure = cannot_write(self.path, error)
+            raise self._failure from error
+
+    def take_out(self, starts: Collection[int], put: Callable[[str], None]) -> None:
+        """Rewrite the file without the lines that begin at some bytes, each of which `put` is given first.
+
+        The file has its name all the time, and holds either all of the lines or all that stay. Raises
+        schemas.OutputError.
+        """
+        temporary = self.path.with_name(f".{self.path.name}.part")
+        try:
+            temporary.unlink(missing_ok=True)
+            with self.path.open("rb") as old, LineFile(temporary) as new:
+                at = 0
+                for line in old:
+                    if at in starts:
+                        put(line.decode("utf-8").removesuffix("\n"))
+                    else:
+                        new.append(line.decode("utf-8").removesuffix("\n"), flush=False)
+                    at += len(line)
+                new.flush()
+            temporary.replace(self.path)
+            sync_folder(self.path.parent)
+        except OSError as error:
+            raise cannot_write(self.path, error) from error
+        finally:
+            temporary.unlink(missing_ok=True)
+        self.close()
+        self._open()
 
     def close(self) -> None:
         """Close the file; a second call does nothing."""

@@ -11,6 +11,8 @@ from pipelines.archive import ROLL_OVER, ArchiveSettings
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
+# Where a copy of the site was crawled in the site's stead: readers of the archive turn its URLs into the paper's.
+COPY_FIELD = "copy-of-site-at"
 _SPECIFICATION = "https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
 
 
@@ -21,6 +23,7 @@ def archive_settings(crawler: Crawler) -> ArchiveSettings:
     """
     settings = crawler.settings
     paper = crawler.spider.publication  # type: ignore[union-attr]
+    mirror = getattr(crawler.spider, "mirror", None)
     host = gethostname()
     info = {
         "software": f"{_named('broadsheet')} {_named('scrapy')} {_named('warcio')}",
@@ -33,6 +36,7 @@ def archive_settings(crawler: Crawler) -> ArchiveSettings:
         "http-header-user-agent": settings.get("USER_AGENT") or "",
         "isPartOf": paper.slug,
         "description": f"{paper.name}, {paper.home}",
+        COPY_FIELD: (mirror.site if mirror else None) or "",
     }
     return ArchiveSettings(
         prefix=paper.slug,

@@ -34,11 +34,15 @@ _KINDS = {
 
 @dataclass(frozen=True)
 class Origin:
-    """What a run came from, as its package tells it: the paper, its home page, and when the run ended."""
+    """What a run came from, as its package tells it: the paper, its home page, and when the run ended.
+
+    `read_from` names the archives of a run that was made from them and not from the site.
+    """
 
     name: str
     home: str
     ended: datetime
+    read_from: tuple[str, ...] = ()
 
 
 def write_package(run: Path, origin: Origin) -> None:
@@ -50,15 +54,20 @@ def write_package(run: Path, origin: Origin) -> None:
         package = {
             "$schema": PROFILE,
             "name": f"{run.parent.name}-{run.name}".lower(),
-            "title": f"{origin.name}, crawled {run.name}",
+            "title": f"{origin.name}, {'read again' if origin.read_from else 'crawled'} {run.name}",
             "created": origin.ended.isoformat(timespec="seconds"),
-            "sources": [{"title": origin.name, "path": origin.home}],
+            "sources": _sources(origin),
             "resources": _resources(run),
         }
         text = json.dumps(package, ensure_ascii=False, indent=2, allow_nan=False)
         write_whole(run / PACKAGE, text.encode("utf-8") + b"\n")
     except OSError as error:
         raise cannot_write(Path(error.filename or run / PACKAGE), error) from error
+
+
+def _sources(origin: Origin) -> list[dict[str, str]]:
+    site = [{"title": origin.name, "path": origin.home}] if origin.home else []
+    return [*site, *({"title": name} for name in origin.read_from)]
 
 
 def verify(run: Path) -> list[str]:

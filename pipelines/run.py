@@ -90,6 +90,10 @@ class RunFolder:
         self.archive.sync()
         self._files[type(record)].append(record.to_json_line())
 
+    def lines_of(self, model: type[Article | Issue | Rejection]) -> LineFile:
+        """Return the file of a kind of record, for those who write lines that were made elsewhere."""
+        return self._files[model]
+
     def finish(self, stats: Mapping[str, Any], origin: Origin | None) -> bool:
         """End the run and say whether its folder still exists: one in which nothing was written is removed.
 
