@@ -85,13 +85,14 @@ def summary(end: Ending) -> str:
     """Return the line that says what was written where."""
     folder = end.stats.get("broadsheet/run_folder")
     counts = (
-        _number(end.count("articles"), "article"),
-        _number(end.count("issues"), "issue"),
+        number(end.count("articles"), "article"),
+        number(end.count("issues"), "issue"),
         f"{end.count('rejected')} rejected",
-        _number(end.count("fetched"), "page") + " read",
+        number(end.count("fetched"), "page") + " read",
     )
     return f"{', '.join(counts)}: " + (f"written to {folder}" if folder else "nothing was written")
 
 
-def _number(count: int, noun: str) -> str:
+def number(count: int, noun: str) -> str:
+    """Return a count with its noun, in the singular or the plural."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

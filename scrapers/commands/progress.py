@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from types import TracebackType
 from typing import Any
 
@@ -52,6 +53,41 @@ class CrawlProgress:
         stats = getattr(self._crawler, "_stats", None)
         for name, label in _COUNTERS:
             counts.append(f"  {stats.get_value(f'broadsheet/{name}', 0) if stats else 0} {label}")
+        grid = Table.grid(padding=(0, 1))
+        grid.add_row(self._spinner, counts)
+        grid.add_row("", Text(self._url, style="dim", overflow="ellipsis", no_wrap=True))
+        return grid
+
+
+class ReparseProgress:
+    """The same for records that are made again: how many pages, what came of them, which one was last."""
+
+    def __init__(self, console: Console) -> None:
+        self._live = Live(self, console=console, refresh_per_second=8, transient=True)
+        self._spinner = Spinner("dots")
+        self._begun = time.monotonic()
+        self._pages = self._damaged = 0
+        self._url = ""
+
+    def __enter__(self) -> ReparseProgress:
+        self._live.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._live.stop()
+
+    def show(self, url: str, result: Any) -> None:
+        """Take the page that was read last and what has come of all so far."""
+        self._url, self._pages, self._damaged = url, result.pages, result.damaged
+
+    def __rich__(self) -> Table:
+        """Return the display as it is now."""
+        rate = self._pages / max(time.monotonic() - self._begun, 0.1)
+        counts = Text(f"{self._pages} pages  {rate:.0f} a second")
+        if self._damaged:
+            counts.append(f"  {self._damaged} damaged records")
         grid = Table.grid(padding=(0, 1))
         grid.add_row(self._spinner, counts)
         grid.add_row("", Text(self._url, style="dim", overflow="ellipsis", no_wrap=True))

@@ -55,10 +55,10 @@ def _read_arguments(args: list[str]) -> tuple[Path, int]:
     text = args[1] if len(args) == 2 else "1"
     if not text.isdecimal() or int(text) < 1:
         raise ArgumentError(f"{text} is no number of an article; type scrapy show {args[0]} 1")
-    return _articles_file(Path(args[0])), int(text)
+    return articles_file(Path(args[0])), int(text)
 
 
-def _articles_file(folder: Path) -> Path:
+def articles_file(folder: Path) -> Path:
     """Return the articles.jsonl of a run, or of the newest run of a newspaper."""
     if folder.name == "articles.jsonl" and folder.is_file():
         return folder

@@ -1,0 +1,1 @@
+"""Records made again from archived pages: which paper a page is of, how it is read, and many of them at once."""

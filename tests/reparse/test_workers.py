@@ -1,0 +1,102 @@
+"""Work in other processes: in order, renewed, and one bad task costs nobody else anything."""
+
+import os
+import signal
+import threading
+import time
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from scrapers.reparse.workers import Crew, Fault
+
+
+def work(folder, task):
+    """A task is a number that comes back, or a word that makes trouble."""
+    if task == "raise":
+        raise ValueError("no such page")
+    if task == "die":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if task == "die once":
+        mark = Path(folder, "died")
+        if not mark.exists():
+            mark.touch()
+            os._exit(3)
+    if task == "hang":
+        time.sleep(60)
+    if task == "pid":
+        return os.getpid()
+    if isinstance(task, bytes):
+        return task[::-1]
+    return task
+
+
+def make(folder=""):
+    return partial(work, folder)
+
+
+def results(crew, tasks):
+    return [result for _, result in crew.map(tasks)]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_results_come_in_the_order_of_the_tasks(count):
+    tasks = list(range(200))
+    assert list(Crew(make, count).map(iter(tasks))) == [(task, task) for task in tasks]
+    assert results(Crew(make, count), []) == []
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_task_that_raises_is_a_fault_of_its_own(count):
+    found = results(Crew(make, count), [1, "raise", 2])
+    assert found == [1, Fault("ValueError: no such page"), 2]
+
+
+def test_a_process_that_dies_costs_the_task_it_died_over(tmp_path):
+    crew = Crew(partial(make, str(tmp_path)), 2)
+    found = results(crew, [1, "die", *range(20), "die once", 3])
+    assert found[0] == 1
+    assert found[1] == Fault("the process that read it died twice (exit code -9)")
+    assert found[2:] == [*range(20), "die once", 3]
+
+
+def test_a_task_that_takes_for_ever_is_given_up():
+    found = results(Crew(make, 2, seconds=1.0), [1, "hang", 2, 3])
+    assert found == [1, Fault("it was not read within 1 seconds"), 2, 3]
+
+
+def test_processes_are_renewed():
+    pids = results(Crew(make, 2, renew=5), ["pid"] * 40)
+    assert max(pids.count(pid) for pid in pids) <= 5
+    assert len(set(results(Crew(make, 2, renew=1000), ["pid"] * 40))) <= 2
+
+
+def test_large_tasks_and_results_go_both_ways_at_once():
+    tasks = [bytes([n]) * 3_000_000 + b"end" for n in range(12)]
+    assert results(Crew(make, 2), tasks) == [task[::-1] for task in tasks]
+
+
+def test_tasks_are_taken_only_as_they_are_needed():
+    taken = []
+
+    def tasks():
+        for number in range(10_000):
+            taken.append(number)
+            yield number
+
+    stream = Crew(make, 2).map(tasks())
+    for _ in range(10):
+        next(stream)
+    stream.close()
+    assert len(taken) < 200
+
+
+def test_an_error_of_the_one_who_brings_tasks_ends_the_work():
+    def tasks():
+        yield 1
+        raise OSError("the disk is gone")
+
+    with pytest.raises(OSError, match="the disk is gone"):
+        results(Crew(make, 2), tasks())
+    assert [thread for thread in threading.enumerate() if "_run" in str(thread)] == []
