@@ -5,23 +5,30 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from schemas import OutputError
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+_KEPT = "All lines written so far are whole."
 
 
-def cannot_write(path: Path, error: OSError) -> OutputError:
-    """Return the error to raise when the system refused to write a path: what was seen, and what to type next."""
+def cannot_write(path: Path, error: OSError, elsewhere: str = "-s OUTPUT_DIR=DIR", kept: str = _KEPT) -> OutputError:
+    """Return the error to raise when the system refused to write a path: what was seen, and what to type next.
+
+    `elsewhere` is the option that names another place, `kept` a sentence about what was written before.
+    """
     seen = error.strerror or str(error)
     if error.errno in _FULL:
-        advice = "Free some space, or write elsewhere with -s OUTPUT_DIR=DIR. All lines written so far are whole."
+        advice = f"Free some space, or write elsewhere with {elsewhere}. {kept}"
     elif error.errno in _FORBIDDEN:
-        advice = "Let this user write there (chmod, chown), or write elsewhere with -s OUTPUT_DIR=DIR."
+        advice = f"Let this user write there (chmod, chown), or write elsewhere with {elsewhere}."
     else:
-        advice = "Wanted a folder that can be written; name one with -s OUTPUT_DIR=DIR."
+        advice = f"Wanted a folder that can be written; name one with {elsewhere}."
     return OutputError(f"{path} cannot be written: {seen}. {advice}")
 
 
@@ -48,19 +55,26 @@ def sync_folder(folder: Path) -> None:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that its name never stands for half its content, whatever kills the process.
+    """Write a file so that its name never stands for half its content. Raises OSError, and leaves nothing then."""
+    with replacing(path) as file:
+        file.write(data)
 
-    The bytes go to a temporary name beside it, to the disk, and only then take the name. Raises OSError, and
-    leaves nothing behind then.
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Give a file to write to that takes its name only when it is whole and on the disk, whatever kills the process.
+
+    Until then the bytes are in a temporary file beside it. Raises OSError; that, or any error of the block, leaves
+    nothing behind, and an older file of the name as it was.
     """
     temporary = path.with_name(f".{path.name}.part")
     try:
         with temporary.open("wb") as file:
-            file.write(data)
+            yield file
             file.flush()
             flush_to_disk(file.fileno())
         temporary.replace(path)
-    except OSError:
+    except BaseException:
         temporary.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)

@@ -84,7 +84,7 @@ def verify(run: Path) -> list[str]:
         return [f"{run / PACKAGE} is damaged: {error}. Wanted a JSON object with resources, each with a path."]
     except OSError as error:
         raise OutputError(f"{run / PACKAGE} cannot be read: {error.strerror}.") from error
-    present = {path.relative_to(run).as_posix() for path in _files(run)}
+    present = {path.relative_to(run).as_posix() for path in files_of(run)}
     faults = [f"{path} is there but {PACKAGE} does not list it." for path in sorted(present - set(listed))]
     for path, resource in listed.items():
         faults += _faults(run, path, resource)
@@ -116,7 +116,7 @@ def sha256_of(path: Path) -> str:
         return "sha256:" + hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _files(run: Path) -> Iterator[Path]:
+def files_of(run: Path) -> Iterator[Path]:
     """Yield every file of a run but the package itself, in one order for ever."""
     for path in sorted(run.rglob("*")):
         if path.is_file() and path != run / PACKAGE:
@@ -125,13 +125,13 @@ def _files(run: Path) -> Iterator[Path]:
 
 def _resources(run: Path) -> list[dict[str, Any]]:
     names: set[str] = set()
-    return [_resource(run, path, names) for path in _files(run)]
+    return [_resource(run, path, names) for path in files_of(run)]
 
 
 def _resource(run: Path, file: Path, names: set[str]) -> dict[str, Any]:
     path = file.relative_to(run).as_posix()
     form, mediatype, is_text = _KINDS.get(file.suffix, (file.suffix.lstrip("."), "application/octet-stream", False))
-    resource: dict[str, Any] = {"name": _name(path, names), "path": path}
+    resource: dict[str, Any] = {"name": resource_name(path, names), "path": path}
     if record := _RECORDS.get(path):
         resource |= {"type": "table", "schema": table_schema(record)}
         resource["jsonSchema"] = schema_in_run(record)
@@ -143,7 +143,7 @@ def _resource(run: Path, file: Path, names: set[str]) -> dict[str, Any]:
     return resource | {"bytes": file.stat().st_size, "hash": sha256_of(file)}
 
 
-def _name(path: str, names: set[str]) -> str:
+def resource_name(path: str, names: set[str]) -> str:
     """Return a name that is lower case and unique (Data Resource, "name"): articles, schemas-article, crawl, …"""
     stem = path.rsplit(".", 1)[0]
     name = base = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "file"

@@ -15,6 +15,7 @@ from typing import Any
 from pipelines.archive import Archive, ArchiveSettings
 from pipelines.crawl_log import CrawlLog
 from pipelines.files import cannot_write, sync_folder, write_whole
+from pipelines.index import write_index
 from pipelines.lines import LineFile, is_torn
 from pipelines.package import PACKAGE, SCHEMAS, Origin, schema_in_run, write_package
 from pipelines.plain import json_safe
@@ -97,7 +98,8 @@ class RunFolder:
     def finish(self, stats: Mapping[str, Any], origin: Origin | None) -> bool:
         """End the run and say whether its folder still exists: one in which nothing was written is removed.
 
-        `origin` is given for a run that came to its own end: then datapackage.json is written, last of all.
+        `origin` is given for a run that came to its own end: then the archive is indexed, and datapackage.json is
+        written last of all.
         Raises schemas.OutputError when a file cannot be written; the run is then unfinished, its lines whole.
         """
         self._close()
@@ -114,6 +116,7 @@ class RunFolder:
         if self.log is not None and self.log.failure is not None:
             raise self.log.failure
         if origin is not None:
+            write_index(self.path)
             write_package(self.path, origin)
         return True
 

@@ -16,7 +16,9 @@ from schemas.capture import Capture
 from schemas.errors import (
     ArgumentError,
     BroadsheetError,
+    DamagedError,
     ExitCode,
+    LockedError,
     OutputError,
     SiteError,
 )
@@ -31,6 +33,7 @@ __all__ = [
     "Block",
     "BroadsheetError",
     "Capture",
+    "DamagedError",
     "ExitCode",
     "FieldSources",
     "Image",
@@ -40,6 +43,7 @@ __all__ = [
     "Link",
     "ListedArticle",
     "ListedSection",
+    "LockedError",
     "OutputError",
     "ParseWarning",
     "Provenance",

@@ -44,3 +44,15 @@ class OutputError(BroadsheetError):
     """The output cannot be written (rights, a full disk). Ends the run before a line is half-written."""
 
     exit_code = ExitCode.DISK
+
+
+class DamagedError(BroadsheetError):
+    """Something that was kept is no longer as it was written. Raised before anything is made from it."""
+
+    exit_code = ExitCode.DISK
+
+
+class LockedError(BroadsheetError):
+    """Another process is writing the same thing. Raised before anything is written."""
+
+    exit_code = ExitCode.LOCKED

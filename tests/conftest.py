@@ -19,6 +19,9 @@ from scrapy.utils.reactor import install_reactor, is_reactor_installed
 from twisted.python.failure import Failure
 
 from schemas import Publication
+from tests.finished_runs import finished_run, write_warc
+
+__all__ = ["finished_run", "write_warc"]
 
 
 @pytest.fixture(scope="session")

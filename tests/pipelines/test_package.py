@@ -16,13 +16,12 @@ ORIGIN = Origin(name="Valley Echo", home="https://echo.example/", ended=NOON)
 
 
 @pytest.fixture
-def run(tmp_path, an_article, an_issue, a_rejection):
+def run(tmp_path, an_article, an_issue, a_rejection, write_warc):
     """The folder of a finished run with one record of each kind, an archive and a report."""
     run = RunFolder.create(tmp_path / "output", "valley_echo", NOON)
     for record in (an_article(), an_issue(), a_rejection()):
         run.add(record)
-    (run.path / "archive").mkdir()
-    (run.path / "archive" / "valley.warc.gz").write_bytes(b"\x1f\x8b pages")
+    write_warc(run.path / "archive" / "valley.warc.gz", [("https://echo.example/art/1", b"HTTP/1.1 200 OK\r\n\r\n<p>")])
     (run.path / "report.html").write_text("<p>", encoding="utf-8")
     run.finish({}, ORIGIN)
     return run.path
@@ -59,6 +58,7 @@ def test_resources_are_as_data_package_v2_wants_them(package):
     assert kinds["crawl.log"] == ("crawl", "log", "text/plain", "utf-8")
     assert kinds["report.html"] == ("report", "html", "text/html", "utf-8")
     assert kinds["archive/valley.warc.gz"] == ("archive-valley-warc", "gz", "application/gzip", None)
+    assert kinds["indexes/index.cdxj"] == ("indexes-index", "cdxj", "text/x-cdxj", "utf-8")
     assert kinds["schemas/article.json"] == ("schemas-article", "json", "application/json", "utf-8")
 
 

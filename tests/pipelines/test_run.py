@@ -84,8 +84,7 @@ def test_an_empty_run_takes_no_folder_away_that_was_there_before(begin, tmp_path
 
 def test_a_run_without_records_stays_when_another_stage_wrote_into_it(begin):
     run = begin()
-    (run.path / "archive").mkdir()
-    (run.path / "archive" / "a.warc.gz").write_bytes(b"pages")
+    (run.path / "report.html").write_bytes(b"<p>")
     assert run.finish({}, ORIGIN)
     assert verify(run.path) == []
 
