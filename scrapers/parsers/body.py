@@ -8,11 +8,13 @@ not by their tag: a heading, or a short line all in bold without a full stop, fo
 from __future__ import annotations
 
 import re
-from itertools import islice, pairwise
+from collections import Counter
+from itertools import islice
 
 from schemas import Block, Link
 from schemas.article import BlockType
 from scrapers.parsers.byline import split_signature
+from scrapers.parsers.crossheads import SENTENCE_END, is_crosshead, is_of_head, mark_crossheads
 from scrapers.parsers.endnotes import opens_as_note
 from scrapers.parsers.furniture import is_prose
 from scrapers.parsers.header import has_hint, headline_index
@@ -20,11 +22,9 @@ from scrapers.parsers.lines import Line, Node
 from scrapers.parsers.page import Page
 from scrapers.parsers.text import squeeze
 
-_CROSSHEAD_CHARS = 140
 _LEVELS = 12  # how far around a line is looked for what it is part of
 _BULLET = re.compile(r"[•▪■●‣◦∙]\s*(?=\S)")
 _OPENS_IN_CAPITALS = re.compile(r"\W?[A-Z]{2,}(?:’[A-Z]+)?,? [A-Z]{2,}")
-_SENTENCE_END = (".", ",", ";", ":", "…", "?", "。", "，")
 _TEXT_TAGS = frozenset(("p", "li", "blockquote", "pre", "td", "th", "dd", "dt", "figcaption"))
 
 
@@ -34,7 +34,21 @@ def article_lines(page: Page) -> list[Line]:
     if scope is None:
         return []
     start = max(scope.start, headline_index(page) + 1) if headline_index(page) < scope.end else scope.start
-    return [line for line in page.lines[start : scope.end] if line.role is None]
+    head = _head_end(page, start, scope.end)
+    lines = page.lines[start : scope.end]
+    kinds = Counter((line.level, line.node.name) for line in lines if line.level is not None)
+    return [line for line in lines if line.role is None and not (line.index < head and is_of_head(line, kinds))]
+
+
+def _head_end(page: Page, start: int, end: int) -> int:
+    """Where the first paragraph of a text begins: headings above it may be part of the article's head."""
+    at = next((line.index for line in page.lines[start:end] if line.role is None and is_prose(line)), start)
+    if any(line.role == "repeat" for line in page.lines[start:at]):
+        # A head printed twice, as for the page and for the paper: subtitle and byline are repeated too.
+        for line in page.lines[start:at]:
+            if line.role is None and line.level is not None:
+                line.role = "repeat"
+    return at
 
 
 def running_text(lines: list[Line]) -> list[Line]:
@@ -54,42 +68,9 @@ def _is_teaser(line: Line) -> bool:
     return line.level is not None and (line.link_share > 0.9 or has_hint(line, "gallery", 4, 12))
 
 
-def is_crosshead(line: Line) -> bool:
-    """Whether a line is a heading inside the text."""
-    if len(line.text) > _CROSSHEAD_CHARS:
-        return False
-    if line.level is not None or "crosshead" in line.node.hints:
-        return True
-    if not line.is_bold or line.node.tag in ("li", "td", "th"):
-        return False
-    return not line.text.endswith(_SENTENCE_END) and len(line.text.split()) <= 14
-
-
-def _mark_named_crossheads(lines: list[Line]) -> None:
-    """Mark crossheads that only a class of their own tells: short lines between paragraphs, all of one name.
-
-    A name counts when it stands at least twice, only on short lines without a full stop, each above a paragraph.
-    """
-    named: dict[str, list[Line] | None] = {}
-    for line, following in pairwise(lines):
-        name = line.node.name
-        if not name or line.level is not None or line.node.tag not in ("p", "div"):
-            continue
-        short = len(line.text) <= 90 and not line.text.endswith(_SENTENCE_END) and is_prose(following)
-        group = named.setdefault(name, [])
-        if not short or line.node.end - line.node.start > 1:
-            named[name] = None
-        elif group is not None:
-            group.append(line)
-    for group in named.values():
-        if group and len(group) >= 2:
-            for line in group:
-                line.level = 2
-
-
 def to_blocks(page: Page, lines: list[Line]) -> list[tuple[int, Block]]:
     """Return (index of the first line, block) for lines in order; the lines of a data table are one block."""
-    _mark_named_crossheads(lines)
+    mark_crossheads(lines)
     blocks: list[tuple[int, Block]] = []
     at = 0
     while at < len(lines):
@@ -128,7 +109,7 @@ def _opens(lines: list[Line], at: int) -> bool:
 
 def _closes(line: Line) -> bool:
     """Whether a text may end with a line: a sentence, a list item, a signature, a note; not a bare label."""
-    if not _is_text(line):
+    if not _is_text(line) or line.level is not None:
         return False
     ends = line.text[-1] in '.!?…”"»。）)' or len(line.text) >= 60
     return ends or line.is_bold or line.is_italic or line.node.tag == "li" or opens_as_note(line)
@@ -218,4 +199,4 @@ def _title_is_kicker(lines: list[Line], headline: str | None) -> bool:
     if len(lines) < 2 or not headline or len(headline.split()) > 6:
         return False
     first, second = lines[0].text, lines[1].text
-    return len(first) <= 90 and not first.endswith(_SENTENCE_END) and bool(_OPENS_IN_CAPITALS.match(second))
+    return len(first) <= 90 and not first.endswith(SENTENCE_END) and bool(_OPENS_IN_CAPITALS.match(second))

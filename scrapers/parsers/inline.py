@@ -15,6 +15,9 @@ from scrapers.parsers.text import fold
 # Line breaks from <br>, told apart from line feeds in the source by a character that no page prints.
 BREAK = "\x0b"
 LINK, BOLD, ITALIC = "link", "bold", "italic"
+# A bold line with this much plain text below it in one paragraph is a heading above a paragraph.
+_SHORTEST_HEADING, _LONGEST_HEADING, _SHORTEST_BELOW = 3, 200, 100
+_FEW = 8  # pieces of text that tell whether there are several words
 
 # A marked range of the pieces of a text, or of its characters: start, end, kind, the address of a link.
 Mark = tuple[int, int, str, str | None]
@@ -61,6 +64,22 @@ class InlineText:
         self._hrefs: list[str | None] = []
         self._depth = 0
 
+    @property
+    def at_start(self) -> bool:
+        """Whether nothing is printed yet in this line: at a block's edge, or behind a line break."""
+        if not self.pieces:
+            return True
+        last = self.pieces[-1]
+        return last == BREAK or (last.isspace() and self.pieces[-2] == BREAK)
+
+    def ends_word(self, size: int) -> bool:
+        """Whether the text so far is several words of at least `size` characters, the last ending in a small letter."""
+        last = self.pieces[-1][-1]
+        if not last.islower() and last not in "?!’”)":
+            return False
+        begin = "".join(self.pieces[:_FEW])
+        return len(begin) >= size and " " in begin
+
     def open(self, kind: str, href: str | None = None) -> None:
         """Begin a marked range; ranges of one kind inside each other are one."""
         if not self._open[kind]:
@@ -78,11 +97,12 @@ class InlineText:
         if not self._open[kind] and len(self.pieces) > self._starts[kind]:
             self._marks.append((self._starts[kind], len(self.pieces), kind, href))
 
-    def take(self, *, whole: bool) -> list[Run]:
+    def take(self, *, whole: bool, headed: bool = False) -> list[Run]:
         """Return the runs collected so far and begin anew.
 
         Two line breaks in a row end a run. A single one does too, unless `whole` says that the text stands in an
-        element that is one paragraph.
+        element that is one paragraph. `headed` says that such an element may open with a heading: a bold line with
+        a break below it is a run of its own then.
         """
         if not self.pieces:
             return []
@@ -95,7 +115,7 @@ class InlineText:
             self._marks = []
         raw = pieces[0] if len(pieces) == 1 else "".join(pieces)
         if BREAK in raw:
-            return _broken(raw, _in_characters(pieces, marks), whole=whole)
+            return _broken(raw, _in_characters(pieces, marks), whole=whole, headed=headed)
         text = fold(raw)
         if not text:
             return []
@@ -121,18 +141,19 @@ def _in_characters(pieces: list[str], marks: list[Mark]) -> list[Mark]:
     return [(at[start], at[end], kind, href) for start, end, kind, href in marks]
 
 
-def _broken(raw: str, marks: list[Mark], *, whole: bool) -> list[Run]:
+def _broken(raw: str, marks: list[Mark], *, whole: bool, headed: bool) -> list[Run]:
     runs: list[Run] = []
     ends: list[int] = []  # where each run ends in the raw text
     at = 0
     begun = False
+    heading = _heading_end(raw, marks) if headed else -1
     for piece in raw.split(BREAK):
         at += len(piece) + 1
         text = fold(piece)
         if not text:
             begun = False
             continue
-        if begun and whole:
+        if begun and whole and ends[-1] != heading:
             run = runs[-1]
             if run.parts is None:
                 run.parts = [run.text]
@@ -153,3 +174,17 @@ def _broken(raw: str, marks: list[Mark], *, whole: bool) -> list[Run]:
                 break
             runs[index].mark(kind, fold(raw[max(start, begin) : min(end, ends[index])]), href)
     return runs
+
+
+def _heading_end(raw: str, marks: list[Mark]) -> int:
+    """Where a bold first line of a paragraph ends that stands above plain text, or -1: a heading in the paragraph."""
+    end = raw.index(BREAK)
+    first = raw[:end]
+    if not _SHORTEST_HEADING <= len(first.strip()) <= _LONGEST_HEADING or len(raw) < end + _SHORTEST_BELOW:
+        return -1
+    begin = len(first) - len(first.lstrip())
+    size = len(first.rstrip())
+    bold = [(start, stop) for start, stop, kind, _ in marks if kind == BOLD]
+    if not any(start <= begin and size <= stop for start, stop in bold):
+        return -1
+    return -1 if sum(stop - start for start, stop in bold) > 0.5 * len(raw) else end + 1

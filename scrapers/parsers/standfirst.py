@@ -28,6 +28,7 @@ _SUBTITLE = 50
 _CUT_FROM = 140
 _ENDS = (".", "!", "?", "…", '"', "”", "“", "»", "’", "'", ")", "。", "！", "？", "」", "।", "؟")
 _SENTENCE = re.compile(r"\w+\W+\w+\W+\w+|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{6}")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{4}")
 _SENTENCE_END = re.compile(r"[.!?…»”\"’)。！？」।]$")
 _META_ROLES = frozenset(("byline", "published", "issue"))
 
@@ -154,9 +155,14 @@ def _in_header(page: Page, place: Place) -> list[Line]:
 
 def _second_level(page: Page, place: Place) -> list[Line]:
     for line in page.lines[place.at + 1 : place.at + 4]:
-        if line.role is None and line.level and len(line.text) >= 40 and line.link_share < 0.5:
+        if line.role is None and line.level and _fills_line(line.text) and line.link_share < 0.5:
             return [line] if line.index < place.first else []
     return []
+
+
+def _fills_line(text: str) -> bool:
+    """Whether a heading is longer than most crossheads; a character of Chinese or Japanese says as much as three."""
+    return len(text) >= 40 or (len(text) >= 16 and bool(_UNSPACED.search(text)))
 
 
 def _bold_opening(page: Page, place: Place) -> list[Line]:

@@ -8,6 +8,7 @@ Time and memory are linear in the page; the walk is a loop, so nesting may be as
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 
 from lxml import etree
@@ -26,6 +27,10 @@ _INLINE = frozenset(
 )
 _MARKS = {"a": LINK, "b": BOLD, "strong": BOLD, "i": ITALIC, "em": ITALIC}
 _PICTURES = frozenset(("img", "amp-img", "picture", "noscript", "video"))
+_MAY_BE_HEADING = frozenset(("span", "strong", "b"))
+_CROSSHEAD = frozenset(("crosshead",))
+_SHORTEST_GLUED = 10
+_QUOTES = "“„«‘‚‹\"'"
 _MAY_BE_LINE = frozenset(("span", "time", "cite", "small", "label", "a", "strong", "b", "em", "i"))
 # What an element is to the walk: a block edge (all tags not named), an inline mark that is followed, plain inline
 # text, a line break, a picture, or something whose inside no reader sees.
@@ -43,6 +48,9 @@ _CAPTIONED = frozenset(("caption", "credit"))
 # In these a single <br> breaks a line of print (verse, an address, a signature), not a paragraph.
 _WHOLE = frozenset(("p", "li", "figcaption", "blockquote", "dd", "dt", "address", "caption", "pre"))
 _FURNITURE = frozenset(("nav", "footer", "dialog"))
+_BREAK_NAMES = frozenset(("br", "break", "linebreak", "line-break"))
+_BOLD_NAMES = frozenset(("bold", "strong", "font-bold", "fw-bold", "text-bold", "font-weight-bold"))
+_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 
 
 class Walk:
@@ -55,6 +63,8 @@ class Walk:
         self.inputs: list[int] = []  # where a reader can type something: indexes of the lines that follow
         self._inline = InlineText()
         self._own: list[frozenset[str] | None] = []
+        self._bold_spans: list[int] = []  # how deep the open spans are that a class or style makes bold
+        self._heading: Node | None = None  # the block that opens with the <span> or <b> just closed
         self._pending: tuple[Node, frozenset[str]] | None = None
         self._run(root)
 
@@ -106,7 +116,7 @@ class Walk:
                 text = el.tail
             # White space at the beginning of a block prints nothing.
             if text and (pieces or not text.isspace()):
-                if self._pending is None:
+                if self._pending is None and self._heading is None:
                     pieces.append(text)
                 else:
                     self._text(text)
@@ -119,6 +129,11 @@ class Walk:
             self.inputs.append(len(self.lines))
 
     def _text(self, text: str) -> None:
+        if self._heading is not None:
+            # "<span>The keeper wakes</span>He had heard a train": glued together, they are shown apart.
+            node, self._heading = self._heading, None
+            if text.lstrip(_QUOTES)[:1].isupper() and self._inline.ends_word(_SHORTEST_GLUED):
+                self._flush(node, _CROSSHEAD)
         if self._pending is not None and not text.isspace():
             # "<span>A B</span>, our man in C" and "<span>A</span> and <span>B</span>" are one line.
             first = text.lstrip()[0]
@@ -129,29 +144,43 @@ class Walk:
         self._inline.pieces.append(text)
 
     def _open_inline(self, el: etree._Element, tag: str) -> None:
-        may_be_line = tag in _MAY_BE_LINE and (self._pending is not None or not self._inline.pieces)
-        hints = hints_of_element(el) if may_be_line else NONE
-        if not hints or hints.isdisjoint(_OWN_LINE):
-            self._own.append(None)
-        else:
-            self._own.append(hints)
-            if self._pending is not None and "credit" in hints and self._pending[1] & _CAPTIONED == {"caption"}:
-                self._flush(self._pending[0])  # caption and credit are two lines, whatever the credit begins with
+        own: frozenset[str] | None = None if self._inline.pieces else NONE  # what stands first may be a line
+        if tag == "span":
+            if not el.text and not len(el):
+                if self._inline.pieces and (el.get("class") or "").split(" ")[-1] in _BREAK_NAMES:
+                    self._inline.pieces.append(BREAK)
+            elif self._inline.at_start and _is_bold(el):
+                self._bold_spans.append(len(self._own))
+                self._inline.open(BOLD)
+        if tag in _MAY_BE_LINE and (self._pending is not None or not self._inline.pieces):
+            hints = hints_of_element(el)
+            if hints and not hints.isdisjoint(_OWN_LINE):
+                own = hints
+                if self._pending is not None and "credit" in own and self._pending[1] & _CAPTIONED == {"caption"}:
+                    self._flush(self._pending[0])  # caption and credit are two lines, whatever the credit begins with
         if (kind := _MARKS.get(tag)) is not None:
             self._inline.open(kind, el.get("href") if kind is LINK else None)
+        self._own.append(own)
 
     def _close_inline(self, tag: str, node: Node) -> None:
         if (kind := _MARKS.get(tag)) is not None:
             self._inline.close(kind)
         own = self._own.pop()
-        if own is not None and node.tag not in ("p", "li") and (node.level is None or "kicker" in own):
-            self._pending = (node, own)
+        if self._bold_spans and self._bold_spans[-1] == len(self._own):
+            self._bold_spans.pop()
+            self._inline.close(BOLD)
+        if own:
+            if node.tag not in ("p", "li") and (node.level is None or "kicker" in own):
+                self._pending = (node, own)
+        elif own is not None and tag in _MAY_BE_HEADING and self._inline.pieces and node.level is None:
+            self._heading = node
 
-    def _flush(self, node: Node) -> None:
-        hints = NONE
+    def _flush(self, node: Node, hints: frozenset[str] = NONE) -> None:
+        self._heading = None
         if self._pending is not None:
             hints, self._pending = self._pending[1], None
-        for run in self._inline.take(whole=node.tag in _WHOLE or node.level is not None):
+        whole = node.tag in _WHOLE or node.level is not None
+        for run in self._inline.take(whole=whole, headed=node.tag == "p"):
             self.lines.append(Line(len(self.lines), node, run, hints))
 
 
@@ -164,6 +193,15 @@ def _is_furniture(el: etree._Element, tag: str, around: Node) -> bool:
         named = f"{el.get('class')} {el.get('id')} {el.get('aria-label')}".lower()
         return "crumb" not in named and "brotkrum" not in named and len(el) > 0 and not _few_links(el)
     return tag == "dialog" or not any(node.tag in ("article", "main") for node in around.ancestors())
+
+
+def _is_bold(el: etree._Element) -> bool:
+    """Whether class or style makes a <span> bold, as editors do that know no headings."""
+    name = el.get("class")
+    if name and ("bold" in name or "strong" in name) and not _BOLD_NAMES.isdisjoint(name.lower().split()):
+        return True
+    style = el.get("style")
+    return bool(style and "font-weight" in style and _BOLD_STYLE.search(style))
 
 
 def _few_links(el: etree._Element) -> bool:

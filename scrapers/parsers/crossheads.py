@@ -1,0 +1,95 @@
+"""Crossheads: the headings inside the running text, told by their role and not by their tag.
+
+A heading element; an element that a class calls so; a short line all in bold without a full stop; a bold question,
+unless the text is an interview; short lines between paragraphs that share a class of their own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+
+from scrapers.parsers.furniture import is_prose
+from scrapers.parsers.lines import Line
+
+SENTENCE_END = (".", ",", ";", ":", "…", "?", "。", "，", "？")
+_LONGEST = 140
+_LONGEST_QUESTION = 100
+_HEAD = frozenset(("byline", "date", "bio"))
+# An interview asks after every answer or two; a story that explains by questions has several paragraphs to each.
+_PARAGRAPHS_A_QUESTION = 1.6
+
+
+def is_crosshead(line: Line) -> bool:
+    """Whether a line is a heading inside the text."""
+    if len(line.text) > _LONGEST:
+        return False
+    if line.level is not None or "crosshead" in line.node.hints or "crosshead" in line.hints:
+        return True
+    if not line.is_bold or line.node.tag in ("li", "td", "th"):
+        return False
+    return not line.text.endswith(SENTENCE_END) and len(line.text.split()) <= 14
+
+
+def _mark_named(lines: list[Line]) -> None:
+    """Mark crossheads that only a class of their own tells: short lines between paragraphs, all of one name.
+
+    A name counts when it stands at least twice, only on short lines without a full stop, each above a paragraph.
+    """
+    named: dict[str, list[Line] | None] = {}
+    for line, following in pairwise(lines):
+        name = line.node.name
+        if not name or line.level is not None or line.node.tag not in ("p", "div"):
+            continue
+        short = len(line.text) <= 90 and not line.text.endswith(SENTENCE_END) and is_prose(following)
+        group = named.setdefault(name, [])
+        if not short or line.node.end - line.node.start > 1:
+            named[name] = None
+        elif group is not None:
+            group.append(line)
+    for group in named.values():
+        if group and len(group) >= 2:
+            for line in group:
+                line.level = 2
+
+
+def mark_crossheads(lines: list[Line]) -> None:
+    """Give the lines of a text that only their company shows to be crossheads a heading's level. Linear."""
+    _mark_named(lines)
+    _mark_questions(lines)
+
+
+def _mark_questions(lines: list[Line]) -> None:
+    """Mark bold questions that stand above paragraphs, where there are too few of them for an interview."""
+    asked = [line for line, following in pairwise(lines) if _is_question(line) and is_prose(following)]
+    if not asked:
+        return
+    first = next(at for at, line in enumerate(lines) if line is asked[0])
+    answers = sum(1 for line in lines[first:] if is_prose(line) and not line.is_bold)
+    if len(asked) == 1 or answers >= len(asked) * _PARAGRAPHS_A_QUESTION:
+        for line in asked:
+            line.level = 2
+
+
+def _is_question(line: Line) -> bool:
+    """Whether a line is one bold question: an interviewer says more than that."""
+    if line.level is not None or len(line.text) > _LONGEST_QUESTION or not line.is_bold:
+        return False
+    if line.node.tag in ("li", "td", "th") or not line.text.endswith(("?", "？", "؟")):
+        return False
+    return not any(end in line.text[:-1] for end in (". ", "! ", "? ", ": "))
+
+
+def is_of_head(line: Line, kinds: Counter[tuple[int, str]]) -> bool:
+    """Whether a heading above the first paragraph is part of the article's head: a date, what the author is.
+
+    `kinds` counts the article's headings by level and class: where more of a kind follow, they are a ticker's times.
+    """
+    if line.level is None or len(line.text) > _LONGEST or kinds[line.level, line.node.name] > 1:
+        return False
+    if not line.node.hints.isdisjoint(_HEAD) or not line.hints.isdisjoint(_HEAD):
+        return True
+    return any(
+        node.prose == 0 and (node.role is not None or not node.hints.isdisjoint(_HEAD))
+        for node in line.node.close_blocks(3, 8)
+    )

@@ -1,0 +1,74 @@
+"""Crossheads: told by their role, in paragraphs, as questions, and never part of the head or of another story."""
+
+from collections.abc import Callable
+
+import pytest
+
+from schemas import Article
+
+Read = Callable[..., Article]
+HEADLINE = "Weir bursts at Millbrook"
+RUN_IN = "The keeper wakes"
+
+
+def texts(article: Article) -> list[str]:
+    return [block.text for block in article.body]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p><strong>{head}</strong><br>{text}</p>",
+        "<p><b>{head}<br/></b>{text}</p>",
+        "<div><span class='t1'>{head}</span>{text}</div>",
+        "<div><span class='t1'>{head}</span><span class='gap'></span>“{text}</div>",
+        "<div><span class='bold'>{head}</span><span class='x br'></span><span class='br'></span>{text}</div>",
+        "<div><p><span style='font-weight: 700'>{head}</span></p><p>{text}</p></div>",
+    ],
+)
+def test_a_heading_in_a_paragraph_is_a_crosshead(read_plain: Read, paragraphs: tuple[str, ...], html: str) -> None:
+    article = read_plain(middle=html.format(head=RUN_IN, text=paragraphs[0]))
+    assert [block.text for block in article.body if block.type == "crosshead"] == [RUN_IN]
+    assert [text.strip("“") for text in texts(article)].count(paragraphs[0]) == 2
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p><strong>Keith Prince</strong><br>Norfolk</p>",  # a signature
+        "<div><b>Nobody was</b> hurt in the town, said the keeper of the lock, who sleeps above the sluice.</div>",
+        "<ul><li><b>The keeper wakes</b><br>A list item has its first words in bold, and is one item.</li></ul>",
+    ],
+)
+def test_bold_words_in_a_paragraph_are_no_crosshead(read_plain: Read, html: str) -> None:
+    article = read_plain(middle=html)
+    assert [block.text for block in article.body if block.type == "crosshead"] == []
+
+
+def test_bold_questions_are_crossheads_but_not_those_of_an_interview(
+    read_plain: Read, paragraphs: tuple[str, ...]
+) -> None:
+    ask = "<p><b>{}</b></p>{}"
+    answer = f"<p>{paragraphs[0]}</p>"
+    asked = ["What has happened?", "Who pays?"]
+    explained = read_plain(middle="".join(ask.format(question, answer * 2) for question in asked))
+    assert [block.text for block in explained.body if block.type == "crosshead"] == asked
+    questions = ("Where were you?", "And then?", "Was it loud?", "Who came first?", "What did they say?", "And now?")
+    interview = read_plain(end="".join(ask.format(question, answer) for question in questions))
+    assert "crosshead" not in {block.type for block in interview.body}
+    assert "Where were you?" in texts(interview)
+
+
+def test_headings_of_the_head_are_no_crossheads(read_plain: Read, paragraphs: tuple[str, ...]) -> None:
+    below = (
+        "<h4 class='pub_time'>Today 5:00 am</h4>"
+        "<div class='author-box'><b>Ada Lund</b><h5>Reporter, rivers and canals</h5></div>"
+    )
+    assert texts(read_plain(below=below)) == list(paragraphs)
+    again = f"<h1>{HEADLINE}</h1><h2>A subtitle of the paper that is not that of the page</h2><h5>Von Ada Lund</h5>"
+    assert texts(read_plain(below=f"<p class='standfirst'>The meadow is a lake.</p>{again}")) == list(paragraphs)
+
+
+def test_a_text_does_not_end_with_the_headings_of_other_stories(read_plain: Read, paragraphs: tuple[str, ...]) -> None:
+    teaser = "<div><h3>Another story of the day, whose heading is as long as a sentence and is no link</h3></div>"
+    assert texts(read_plain(end=f"<div class='x'>{teaser}{teaser}</div>")) == list(paragraphs)
