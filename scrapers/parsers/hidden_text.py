@@ -9,26 +9,62 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from html import escape
 
 from lxml import etree
 
 from scrapers.parsers.encoding import parse_utf8
 from scrapers.parsers.metadata import Metadata
+from scrapers.parsers.text import fold
 
 _JSON_STRING = re.compile(r'"((?:[^"\\]|\\.){400,})"', re.DOTALL)
 _PARAGRAPH = re.compile(r"<p[\s>]|<br|</p>", re.IGNORECASE)
+_TITLE = re.compile(r'"(?:headline|title|name)"\s*:\s*"((?:[^"\\]|\\.){10,300})"', re.IGNORECASE)
+_STANDFIRST = re.compile(
+    r'"(?:sub_?title|sub_?head(?:line|ing)?|standfirst|dek|deck|lead|lede|chapo|teaser|intro(?:duction)?|summary|excerpt)"'
+    r'\s*:\s*"((?:[^"\\]|\\.){20,800})"',
+    re.IGNORECASE,
+)
+_BESIDE = 6000
 _SHORTEST = 300
 _MOST_SCRIPT = 4_000_000
 
 
+@dataclass(frozen=True)
+class _Hidden:
+    """A text found as a JSON string: its HTML, the source that it was found in, and where."""
+
+    html: str
+    source: str = ""
+    at: int = 0
+
+    def beside(self, keys: re.Pattern[str]) -> Iterator[str]:
+        """Yield the strings beside it under one of some keys: fields of the same object, nearest before it first."""
+        before = list(keys.finditer(self.source, max(0, self.at - _BESIDE), self.at))
+        after = keys.finditer(self.source, self.at, self.at + len(self.html) * 2 + _BESIDE)
+        for match in (*reversed(before), *after):
+            if text := _decoded(match[1]):
+                yield text
+
+
 def graft_hidden_text(root: etree._Element, metadata: Metadata, headline: str | None) -> bool:
-    """Put the text that a script would draw into the tree; return whether there was any."""
-    html = _from_scripts(root) or _from_json_ld(metadata)
-    if html is None:
+    """Put the text that a script would draw into the tree; return whether there was any.
+
+    The title and the standfirst that stand beside the text in the same data come with it; a title counts only when
+    `headline`, what the page calls itself, begins with it.
+    """
+    found = _from_scripts(root) or _from_json_ld(metadata)
+    if found is None:
         return False
-    title = f"<h1>{escape(headline)}</h1>" if headline else ""
-    fragment = parse_utf8(f"<article>{title}<div>{html}</div></article>".encode("utf-8", "replace"))
+    titles = (fold(text) for text in found.beside(_TITLE))
+    title = next((text for text in titles if text and headline and headline.startswith(text)), headline)
+    said = next(found.beside(_STANDFIRST), "")
+    head = f"<h1>{escape(title)}</h1>" if title else ""
+    lead = f'<div class="standfirst">{said}</div>' if said else ""
+    page = f"<article>{head}{lead}<div>{found.html}</div></article>"
+    fragment = parse_utf8(page.encode("utf-8", "replace"))
     article = next(fragment.iter("article"), None)
     body = root.find("body")
     if article is None:
@@ -37,7 +73,7 @@ def graft_hidden_text(root: etree._Element, metadata: Metadata, headline: str | 
     return True
 
 
-def _from_scripts(root: etree._Element) -> str | None:
+def _from_scripts(root: etree._Element) -> _Hidden | None:
     best, most = None, 1
     for script in root.iter("script"):
         source = script.text
@@ -46,29 +82,34 @@ def _from_scripts(root: etree._Element) -> str | None:
         if "<p" not in source and "u003cp" not in source.lower():
             continue
         for text in _strings(source, 2):
-            paragraphs = len(_PARAGRAPH.findall(text))
+            paragraphs = len(_PARAGRAPH.findall(text.html))
             if paragraphs > most:
                 best, most = text, paragraphs
     return best
 
 
-def _strings(source: str, depth: int) -> list[str]:
+def _strings(source: str, depth: int) -> list[_Hidden]:
     """The long JSON strings of a script, and those inside them: data in data is escaped twice."""
     found = []
     for match in _JSON_STRING.finditer(source):
-        try:
-            text = json.loads(f'"{match[1]}"', strict=False)
-        except ValueError:
-            continue
+        text = _decoded(match[1])
         inner = _strings(text, depth - 1) if depth > 1 and '"' in text else []
-        found.extend(inner or [text])
+        found.extend(inner or ([_Hidden(text, source, match.start())] if text else []))
     return found
 
 
-def _from_json_ld(metadata: Metadata) -> str | None:
+def _decoded(literal: str) -> str:
+    """The text of a JSON string without its quotes, or nothing where it is none."""
+    try:
+        return str(json.loads(f'"{literal}"', strict=False))
+    except ValueError:
+        return ""
+
+
+def _from_json_ld(metadata: Metadata) -> _Hidden | None:
     text = metadata.article.get("articleBody")
     if not isinstance(text, str) or len(text) < _SHORTEST:
         return None
     if "<p" in text:
-        return text
-    return "".join(f"<p>{escape(line)}</p>" for line in text.splitlines() if line.strip())
+        return _Hidden(text)
+    return _Hidden("".join(f"<p>{escape(line)}</p>" for line in text.splitlines() if line.strip()))

@@ -1,0 +1,41 @@
+"""Pages that a script draws: the text is read from the script's data, with the title and standfirst beside it."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+
+from schemas import Article
+
+Read = Callable[..., Article]
+TITLE, SAID = "Weir bursts at Millbrook", "The meadow is a lake,<br>and the bridge is closed until Friday"
+
+
+def drawn(paragraphs: tuple[str, ...], title: str = f"{TITLE}-Rivers | Millbrook Leader", **fields: str) -> str:
+    html = "".join(f"<p>{text}</p>" for text in paragraphs)
+    story = json.dumps({"id": 7, "title": TITLE, **fields, "contentHtml": html, "kind": "story"})
+    return (
+        f"<html><head><title>{title}</title></head><body><div id='root'></div>"
+        f"<script>self.push({json.dumps([1, story])})</script></body></html>"
+    )
+
+
+@pytest.mark.parametrize("key", ["subTitle", "sub_title", "standfirst", "dek", "excerpt", "subheadline"])
+def test_title_and_standfirst_come_with_the_text(read: Read, paragraphs: tuple[str, ...], key: str) -> None:
+    article = read(drawn(paragraphs, **{key: SAID}))
+    assert [block.text for block in article.body] == list(paragraphs)
+    assert article.headline == TITLE
+    assert article.standfirst == "The meadow is a lake, and the bridge is closed until Friday"
+    assert "text_from_script" in {warning.code for warning in article.warnings}
+
+
+def test_a_title_of_something_else_is_no_headline(read: Read, paragraphs: tuple[str, ...]) -> None:
+    article = read(drawn(paragraphs, title="Keeper heard a train being folded", subTitle=SAID))
+    assert article.headline == "Keeper heard a train being folded"
+
+
+def test_printed_text_is_never_replaced(read: Read, paragraphs: tuple[str, ...]) -> None:
+    printed = f"<h1>{TITLE}</h1><p>{paragraphs[0]}</p><p>{paragraphs[1]}</p>"
+    article = read(drawn(paragraphs, subTitle=SAID).replace("<div id='root'>", f"<div id='root'>{printed}"))
+    assert [block.text for block in article.body] == list(paragraphs[:2])
+    assert article.standfirst is None
