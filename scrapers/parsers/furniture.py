@@ -23,6 +23,7 @@ _BODY_HINTS = frozenset(("body", "standfirst", "headline", "caption", "credit"))
 _LABEL = re.compile(r"[:|»›>–—-]\s*$")
 _RIGHTS = re.compile(r"(?:©|\(c\)\s|copyright\b)\s*(?:\d{4}|.{0,60}$)|.{0,40}\ball rights reserved", re.IGNORECASE)
 _LONGEST_CUED_BLOCK = 2500
+_BYLINE_LINES = 10  # a byline with date and reading time, and how far below the headline it stands
 
 
 def is_prose(line: Line) -> bool:
@@ -92,7 +93,8 @@ def _proposed(page: Page, node: Node) -> str | None:
     if "gate" in hints and _asks(page, node):
         return "appeal"  # the same names stand on the text behind the gate
     if hints and not hints.isdisjoint(_HINTS) and hints.isdisjoint(_BODY_HINTS):
-        return min(hints & _HINTS)
+        kind = min(hints & _HINTS)
+        return None if kind == "bio" and _is_byline(page, node) else kind
     if node.tag in ("html", "body", "main", "article") or "body" in hints:
         return None
     if node.tag in ("ul", "ol") and node.end - node.start > 1 and _is_link_list(page, node):
@@ -107,6 +109,15 @@ def _proposed(page: Page, node: Node) -> str | None:
         if cue in ("related", "comment", "bio", "share", "appeal", "tags") and node.end - node.start > 1:
             return cue
     return None
+
+
+def _is_byline(page: Page, node: Node) -> bool:
+    """Whether a block with an author's name, and without a word about the author, stands right below the headline."""
+    at = bisect_left(page.first_level_headings, node.start)
+    near = at > 0 and node.start - page.first_level_headings[at - 1] <= _BYLINE_LINES
+    if not near or node.prose or node.end - node.start > _BYLINE_LINES:
+        return False
+    return sum(len(line.text) for line in page.lines[node.start : node.end]) < 200
 
 
 def _asks(page: Page, node: Node) -> bool:

@@ -3,8 +3,9 @@
 Sources, in order: the layout's rule; lines marked as standfirst around the headline; lines that stand between the
 headline and the byline, date or issue line; lines that the meta description repeats and that are set apart from the
 paragraphs; a sentence that shares the headline's own block; a second-level heading right below the headline; the
-first paragraph when it alone is bold or of another class than all that follow. A subtitle of a few words may have a
-lead below it: then both are taken. A list of key points under a heading of its own is a box, not a standfirst.
+first paragraph when it alone is bold, of another class than all that follow, or outside their block. A subtitle
+of a few words may have a lead below it: then both are taken. A list of key points under a heading of its own is a
+box, not a standfirst.
 Only where nothing is printed: the meta description, if it is no copy of the first paragraph and not cut short.
 """
 
@@ -15,7 +16,7 @@ from collections.abc import Callable
 from html import unescape
 
 from scrapers.parsers.furniture import is_prose
-from scrapers.parsers.header import first_paragraph_index, headline_index
+from scrapers.parsers.header import first_paragraph_index, has_hint, headline_index
 from scrapers.parsers.lines import Line
 from scrapers.parsers.page import Page
 from scrapers.parsers.standfirst_place import Place, bears_own_class, is_set_apart, marked_lines, stands_aside
@@ -195,6 +196,23 @@ def _of_another_class(page: Page, place: Place) -> list[Line]:
     return [line] if len(siblings) >= 4 and bears_own_class(line, siblings) else []
 
 
+def _outside_text(page: Page, place: Place) -> list[Line]:
+    """The first paragraph where it stands outside the block of all that follow and bears a class of its own."""
+    if place.first >= len(page.lines):
+        return []
+    line = page.lines[place.first]
+    if line.node.tag not in ("p", "div") or len(line.text) > 500 or stands_aside(line) or has_hint(line, "box"):
+        return []
+    after = [x for x in page.lines[line.index + 1 : line.index + 30] if x.role is None and is_prose(x)][:6]
+    block = after[0].node.parent if len(after) >= 3 else None
+    if block is None or line.node.within(block) or not all(x.node.parent is block for x in after):
+        return []
+    # Texts that come in several wrappers of one class are cut by advertisements.
+    around = line.node.parent
+    named = bears_own_class(line, after) and (around is None or around.name != block.name or not block.name)
+    return [line] if named else []
+
+
 # Source, finder, and whether it may find the lead below a subtitle.
 _FINDERS: tuple[tuple[str, Callable[[Page, Place], list[Line]], bool], ...] = (
     ("markup", _marked, False),
@@ -204,6 +222,7 @@ _FINDERS: tuple[tuple[str, Callable[[Page, Place], list[Line]], bool], ...] = (
     ("heading", _second_level, False),
     ("bold opening", _bold_opening, True),
     ("class", _of_another_class, False),
+    ("outside text", _outside_text, False),
 )
 
 

@@ -30,6 +30,17 @@ def names(article: Article) -> list[tuple[str, str]]:
 JANE, JOHN = ("Jane Doe", "author"), ("John Roe", "author")
 
 
+@pytest.mark.parametrize("name", ["author-info", "article-author-bio", "author_box", "authorcard"])
+def test_a_block_named_for_the_author_is_a_byline_below_the_headline(read_plain: Any, name: str) -> None:
+    below = f"<div class='{name}'><a href='/authors/ada'>Ada Lund</a><span>18 May 2024</span></div>"
+    assert [author.name for author in read_plain(below=below).authors] == ["Ada Lund"]
+    about = f"<p>Bo Ek writes about rivers, {'and canals, ' * 8}.</p>"
+    bio = f"<div class='{name}'><a href='/authors/ada'>Bo Ek</a>{about}</div>"
+    article = read_plain(below="<p class='byline'>By Ada Lund</p>", end=bio)
+    assert [author.name for author in article.authors] == ["Ada Lund"]
+    assert "rivers" not in article.text
+
+
 @pytest.mark.parametrize(
     ("author", "wanted"),
     [

@@ -180,3 +180,27 @@ def test_a_description_that_was_cut_is_not_passed_off_as_whole(read_plain: Read)
 def test_a_standfirst_above_a_headline_with_which_the_page_ends(read: Read) -> None:
     article = read(f"<h1><div class='excerpt'>{SAID}</div>The weir at Millbrook has burst</h1>")
     assert (article.standfirst, article.headline) == (SAID, "The weir at Millbrook has burst")
+
+
+def test_a_paragraph_outside_the_block_of_the_text_is_the_standfirst(read: Read, paragraphs: tuple[str, ...]) -> None:
+    text = "".join(f"<p class='c2'>{each}</p>" for each in paragraphs)
+    head = "<h1>Weir</h1><div class='c7'><span>By <a href='/ada'>Ada Lund</a></span></div>"
+    article = read(f"<article>{head}<p class='c9'>{SAID}</p><div class='c1'>{text}</div></article>")
+    assert article.standfirst == SAID
+    assert [block.text for block in article.body] == list(paragraphs)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "<div class='c1'><p class='c2'>{}</p></div>",  # the text comes in two wrappers of one kind
+        "<div class='c5'><p class='c2'>{}</p></div>",  # a paragraph like all others
+        "<aside class='c6'><h2>Note</h2><p class='c9'>{}</p></aside>",
+    ],
+)
+def test_a_first_paragraph_like_the_others_is_no_standfirst(
+    read: Read, paragraphs: tuple[str, ...], opening: str
+) -> None:
+    text = "".join(f"<p class='c2'>{each}</p>" for each in paragraphs)
+    article = read(f"<article><h1>Weir</h1>{opening.format(SAID)}<div class='c1'>{text}</div></article>")
+    assert article.standfirst is None
