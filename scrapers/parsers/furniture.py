@@ -68,7 +68,7 @@ def mark_furniture(page: Page) -> None:
     while at < len(nodes):
         node = nodes[at]
         at += 1
-        if node.start == node.end or node.role is not None:
+        if node.start == node.end:
             continue
         if (kind := _proposed(page, node)) and _believable(page, node, kind, total):
             for line in page.lines[node.start : node.end]:
@@ -77,6 +77,8 @@ def mark_furniture(page: Page) -> None:
             while at < len(nodes) and nodes[at].depth > node.depth:
                 nodes[at].role = kind
                 at += 1
+    for node in page.pictured:  # outer blocks come before those in them
+        node.role = node.parent.role if node.parent is not None else None
     for line in page.lines:
         if line.role is None and _is_furniture_line(page, line):
             line.role = "furniture"

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from scrapers.parsers.hints import hints_of_element
+from scrapers.parsers.hints import NONE
 from scrapers.parsers.inline import Run
 
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
@@ -29,7 +29,7 @@ class Node:
         self.depth: int = parent.depth + 1 if parent is not None else 0
         self.prose = 0
         self.level: int | None = _HEADINGS.get(tag) or (parent.level if parent is not None else None)
-        self.hints = hints_of_element(el)
+        self.hints = NONE  # worked out for the blocks that hold something, at the end of the walk
         self.role: str | None = None
 
     @property

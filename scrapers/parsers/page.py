@@ -33,6 +33,7 @@ class Page:
         self.lines: list[Line] = walk.lines
         self.nodes: list[Node] = walk.nodes
         self.pictures = walk.pictures
+        self.pictured = walk.pictured
         self.inputs = walk.inputs
         self.first_level_headings = [line.index for line in walk.lines if line.level == 1]
         self.scope: Node | None = None

@@ -9,7 +9,7 @@ Time and memory are linear in the page; the walk is a loop, so nesting may be as
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import chain, islice
 
 from lxml import etree
 
@@ -17,6 +17,8 @@ from scrapers.parsers.hints import NONE, hints_of_element
 from scrapers.parsers.inline import BOLD, BREAK, ITALIC, LINK, InlineText
 from scrapers.parsers.lines import Line, Node, Picture
 
+# Blocks in which libxml2 never puts anything.
+_VOID = frozenset(("base", "hr", "link", "meta"))
 _SKIP = frozenset(
     "script style template svg math iframe object embed canvas audio select option optgroup datalist title map"
     " textarea input progress meter portal applet noembed noframes".split()
@@ -32,14 +34,15 @@ _CROSSHEAD = frozenset(("crosshead",))
 _SHORTEST_GLUED = 10
 _QUOTES = "“„«‘‚‹\"'"
 _MAY_BE_LINE = frozenset(("span", "time", "cite", "small", "label", "a", "strong", "b", "em", "i"))
-# What an element is to the walk: a block edge (all tags not named), an inline mark that is followed, plain inline
-# text, a line break, a picture, or something whose inside no reader sees.
-_BLOCK, _MARK, _PLAIN, _BREAK, _PICTURE, _CLOSED = range(6)
+# What an element is to the walk: a block (all tags not named), a block edge that nothing can stand in, an inline mark
+# that is followed, plain inline text, a line break, a picture, or something whose inside no reader sees.
+_BLOCK, _EDGE, _MARK, _PLAIN, _BREAK, _PICTURE, _CLOSED = range(7)
 _KINDS = {
     **dict.fromkeys(_INLINE, _PLAIN),
     **dict.fromkeys(_MARKS.keys() | _MAY_BE_LINE, _MARK),
     **dict.fromkeys(_PICTURES, _PICTURE),
     **dict.fromkeys(_SKIP, _CLOSED),
+    **dict.fromkeys(_VOID, _EDGE),
     "br": _BREAK,
 }
 # Inline elements with these hints are lines of their own when nothing stands before them in their block.
@@ -54,28 +57,38 @@ _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 
 
 class Walk:
-    """The result of one pass: lines, nodes and pictures in document order."""
+    """The result of one pass in document order: lines, the blocks that hold lines, and pictures.
+
+    `nodes` begins with the root. `pictured` are the blocks that hold pictures and no lines; blocks that hold neither
+    nobody asks about.
+    """
 
     def __init__(self, root: etree._Element) -> None:
         self.lines: list[Line] = []
         self.nodes: list[Node] = []
         self.pictures: list[Picture] = []
+        self.pictured: list[Node] = []
         self.inputs: list[int] = []  # where a reader can type something: indexes of the lines that follow
         self._inline = InlineText()
         self._own: list[frozenset[str] | None] = []
         self._bold_spans: list[int] = []  # how deep the open spans are that a class or style makes bold
         self._heading: Node | None = None  # the block that opens with the <span> or <b> just closed
         self._pending: tuple[Node, frozenset[str]] | None = None
-        self._run(root)
+        blocks = self._run(root)
+        self.nodes = [node for node in blocks if node.start < node.end or node.parent is None]
+        self.pictured = self._empty_around_pictures()
+        for node in chain(self.nodes, self.pictured):
+            node.hints = hints_of_element(node.el)
 
-    def _run(self, root: etree._Element) -> None:
+    def _run(self, root: etree._Element) -> list[Node]:
+        """Walk the tree; return its blocks."""
         # From the root, not from <body>: lxml puts elements it does not know into the head, and keeps second bodies.
         node = Node(root, root.tag, None, 0)
-        self.nodes.append(node)
+        blocks = [node]
         if root.text and not root.text.isspace():
             self._text(root.text)
         # The hottest loop of the parser: an element costs two turns, so what a turn does is asked of one table.
-        pieces, nodes, lines, kind_of = self._inline.pieces, self.nodes, self.lines, _KINDS.get
+        pieces, lines, kind_of = self._inline.pieces, self.lines, _KINDS.get
         walker = etree.iterwalk(root, events=("start", "end"))
         next(walker)
         for event, el in walker:
@@ -86,7 +99,7 @@ class Walk:
                     if pieces:
                         self._flush(node)
                     node, around = Node(el, tag, node, len(lines)), node
-                    nodes.append(node)
+                    blocks.append(node)
                     if tag in _FURNITURE and _is_furniture(el, tag, around):
                         walker.skip_subtree()
                         continue
@@ -95,6 +108,10 @@ class Walk:
                 elif kind == _BREAK:
                     if pieces:
                         pieces.append(BREAK)
+                    continue
+                elif kind == _EDGE:
+                    if pieces:
+                        self._flush(node)
                     continue
                 elif kind != _PLAIN:
                     self._closed(el, tag, kind, node)
@@ -120,6 +137,21 @@ class Walk:
                     pieces.append(text)
                 else:
                     self._text(text)
+        return blocks
+
+    def _empty_around_pictures(self) -> list[Node]:
+        """Return the blocks without lines that hold pictures, outer ones before those in them."""
+        found: list[Node] = []
+        seen: set[Node] = set()
+        for picture in self.pictures:
+            inner = []
+            node: Node | None = picture.node
+            while node is not None and node.start == node.end and node.parent is not None and node not in seen:
+                inner.append(node)
+                node = node.parent
+            found.extend(reversed(inner))
+            seen.update(inner)
+        return found
 
     def _closed(self, el: etree._Element, tag: str, kind: int, node: Node) -> None:
         """Note an element whose inside is not walked: a picture, a field of a form, a script."""
