@@ -7,6 +7,7 @@ whole line ("Advertisement"). Running text is never matched, so a story about ne
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _RELATED = r"""
 read\ (?:more|also|next|on|now)\b | (?:you\ (?:may|might)\ )?also\ (?:like|read|interested) | related\b | more\ (?:on|from|about)\ (?:this|the|our)?
@@ -56,21 +57,20 @@ _EMBED = r"""
 _TAGS = r"""(?:topics?|tags?|themen|schlagw[oö]rter|schlagworte|sujets?|th[èe]mes?|etiquetas|temas|argomenti|onderwerpen|emner|[äa]mnen|tagi|темы|теги|etiketler|キーワード|filed\ under|posted\ in|categories|more\ on)\s*(?::|$)"""
 
 
-def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"\W{{0,6}}(?:{pattern})", re.IGNORECASE | re.VERBOSE)
-
-
-_CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("ad", _compile(_AD)),
-    ("age", _compile(_AGE)),
-    ("embed", _compile(_EMBED)),
-    ("share", _compile(_SHARE)),
-    ("related", _compile(_RELATED)),
-    ("comment", _compile(_COMMENT)),
-    ("bio", _compile(_BIO)),
-    ("tags", _compile(_TAGS)),
-    ("appeal", _compile(_APPEAL)),
-)
+# In the order in which they are tried: a line that two would claim is the first one's.
+_CUES = {
+    "ad": _AD,
+    "age": _AGE,
+    "embed": _EMBED,
+    "share": _SHARE,
+    "related": _RELATED,
+    "comment": _COMMENT,
+    "bio": _BIO,
+    "tags": _TAGS,
+    "appeal": _APPEAL,
+}
+# The letters that lower() does not make one: both dotless and dotted i, both sigmas.
+_ONE_LETTER = str.maketrans({"İ": "i", "ı": "i", "ſ": "s", "ς": "σ"})
 _HEADING_CHARS = 60
 # Looked for anywhere in a small block, in lower case. Plain phrases: a search for each is many times as fast as one
 # expression for all.
@@ -89,13 +89,22 @@ _APPEAL_PHRASES = tuple(
 )
 
 
+@cache
+def _cues() -> re.Pattern[str]:
+    # Without IGNORECASE, on small letters: only then does the engine pass over a phrase at its first letter.
+    named = "|".join(f"(?P<{name}>{phrases.translate(_ONE_LETTER)})" for name, phrases in _CUES.items())
+    return re.compile(rf"\W{{0,6}}(?:{named})", re.VERBOSE)
+
+
+def _small(text: str) -> str:
+    """Return text in small letters, as long as before, with one letter for those that only case parts."""
+    return text.lower() if text.isascii() else text.translate(_ONE_LETTER).lower().replace("ς", "σ")
+
+
 def cue_of(text: str) -> str | None:
     """Return what a short line (a heading, a label) announces: ad, age, share, related, comment, bio, tags, appeal."""
-    head = text[:_HEADING_CHARS]
-    for name, pattern in _CUES:
-        if pattern.match(head):
-            return name
-    return None
+    cue = _cues().match(_small(text[:_HEADING_CHARS]))
+    return cue.lastgroup if cue else None
 
 
 def appeal_words(text: str) -> int:

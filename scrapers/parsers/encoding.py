@@ -78,7 +78,7 @@ def to_utf8(body: bytes, content_type: str | None) -> tuple[str, bytes]:
         pass
     else:
         if not body.isascii() or not _is_escape_coded(body, content_type):
-            return "utf-8", body.replace(b"\0", b"")
+            return "utf-8", body.replace(b"\0", b"") if b"\0" in body else body
     for name in (*_declared(body, content_type), _guessed(body)):
         codec = _codec(name)
         if codec is None:
