@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
 from scrapers.failures import DOWNLOAD_ERRORS, OffSite, RobotsForbidden, RobotsUnreachable, explain
@@ -28,24 +29,31 @@ class RobotsMiddleware(RobotsTxtMiddleware):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        self._policies: dict[str, asyncio.Future[_Rules | str]] = {}
+        self._policies: dict[str, asyncio.Future[tuple[_Rules, Response] | str]] = {}
 
-    async def process_request(self, request: Request, spider: Any = None) -> None:
-        """Let the request pass or raise. `spider` is what older Scrapy passes; it is not used."""
+    async def process_request(self, request: Request, spider: Any = None) -> Response | None:  # type: ignore[override]
+        """Let the request pass or raise. `spider` is what older Scrapy passes; it is not used.
+
+        A request for robots.txt itself is answered with what was fetched already.
+        """
         if request.meta.get("dont_obey_robotstxt"):
-            return
-        rules = await self._policy(request)
-        if isinstance(rules, str):
-            raise RobotsUnreachable(rules)
+            return None
+        policy = await self._policy(request)
+        if isinstance(policy, str):
+            raise RobotsUnreachable(policy)
+        rules, response = policy
+        if urlsplit(request.url).path == "/robots.txt":
+            return response.replace(request=request)
         agent = self._robotstxt_useragent or self._default_useragent
         if not rules.allowed(request.url, agent):
             self._stats.inc_value("robotstxt/forbidden")
             robots = f"{urlsplit(request.url).scheme}://{urlsplit(request.url).netloc}/robots.txt"
             name = agent if isinstance(agent, str) else agent.decode("ascii", "replace")
             raise RobotsForbidden(f"{robots} forbids this page to {name}")
+        return None
 
-    async def _policy(self, request: Request) -> _Rules | str:
-        """Return the rules of the request's host, or why they cannot be had. Asked for once a run."""
+    async def _policy(self, request: Request) -> tuple[_Rules, Response] | str:
+        """Return the rules and robots.txt of the request's host, or why they cannot be had. Asked for once a run."""
         parts = urlsplit(request.url)
         if parts.netloc not in self._policies:
             address = f"{parts.scheme}://{parts.netloc}/robots.txt"
@@ -53,7 +61,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         # Shielded: the download that asked first may be given up while others wait for the same answer.
         return await asyncio.shield(self._policies[parts.netloc])
 
-    async def _fetch(self, address: str) -> _Rules | str:
+    async def _fetch(self, address: str) -> tuple[_Rules, Response] | str:
         request = Request(
             address, priority=self.DOWNLOAD_PRIORITY, meta={"dont_obey_robotstxt": True}, callback=NO_CALLBACK
         )
@@ -67,7 +75,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
             return f"{address} answers {response.status}"
         body = response.body if 200 <= response.status < 300 else b""
         rules: _Rules = self._parserimpl.from_crawler(self.crawler, body)
-        return rules
+        return rules, response
 
 
 class SameSiteMiddleware:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from schemas import ArgumentError
+from scrapers.sources import read_url_list
 
 ARGUMENTS = {
     "issue": "one issue: -a issue=2518",
@@ -170,12 +171,8 @@ def _tag(value: str) -> str:
 
 def _urls(value: str, is_ours: Callable[[str], bool]) -> tuple[str, ...]:
     where = "standard input" if value == "-" else value
-    lines = _read_lines(value)
     urls = []
-    for number, line in enumerate(lines, 1):
-        url = line.strip()
-        if not url or url.startswith("#"):
-            continue
+    for number, url in read_url_list(_read_text(value)):
         if not is_ours(url):
             raise ArgumentError(
                 f"urls={value}, line {number}: {url} is no page of this paper; put one full URL of it on each line, "
@@ -187,10 +184,11 @@ def _urls(value: str, is_ours: Callable[[str], bool]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(urls))
 
 
-def _read_lines(value: str) -> list[str]:
+def _read_text(value: str) -> bytes:
     try:
         data = sys.stdin.buffer.read() if value == "-" else Path(value).read_bytes()
-        return data.decode("utf-8-sig").splitlines()
+        data.decode("utf-8")
+        return data
     except OSError as error:
         raise ArgumentError(
             f"urls={value} cannot be read ({error.strerror}); type the path of a text file, or - for standard input"

@@ -8,7 +8,7 @@ from datetime import date
 from schemas import Article
 from scrapers.discovery.desk import Desk
 from scrapers.discovery.site import PageList
-from scrapers.discovery.visits import GONE, Page, Step, Visit
+from scrapers.discovery.visits import GONE, Found, Page, Step, Visit
 from scrapers.sources import ListedLink, read_listing
 
 
@@ -63,11 +63,11 @@ class DateWalk:
     def _probe(self, page: Page, number: int) -> Iterator[Step]:
         entries = self._entries(page)
         if entries:
-            yield from self._probe_entry(entries, 0, page.url, number)
+            yield from self._probe_entry(entries, 0, page.here, number)
         elif number > 0:
             yield from self._narrow(number, too_new=False)
 
-    def _probe_entry(self, entries: list[ListedLink], at: int, found_on: str, number: int) -> Iterator[Step]:
+    def _probe_entry(self, entries: list[ListedLink], at: int, found: Found, number: int) -> Iterator[Step]:
         """Ask the entries of a page one after the other until one knows its day."""
         if at == len(entries):
             yield from self._narrow(number, too_new=False)
@@ -77,19 +77,20 @@ class DateWalk:
         if day is not None:
             yield from self._narrow(number, too_new=day > self.until)
         elif known is not None:
-            yield from self._probe_entry(entries, at + 1, found_on, number)
+            yield from self._probe_entry(entries, at + 1, found, number)
         else:
             yield Visit(
                 entries[at].url,
-                read=lambda page: self._probed(page, entries, at, found_on, number),
-                found_on=found_on,
-                failed=lambda code: self._probe_entry(entries, at + 1, found_on, number),
+                read=lambda page: self._probed(page, entries, at, found, number),
+                found=found,
+                failed=lambda code: self._probe_entry(entries, at + 1, found, number),
                 listing=False,
+                listed=entries[at],
             )
 
-    def _probed(self, page: Page, entries: list[ListedLink], at: int, found_on: str, number: int) -> Iterator[Step]:
+    def _probed(self, page: Page, entries: list[ListedLink], at: int, found: Found, number: int) -> Iterator[Step]:
         self.parsed[self.desk.links.identity(entries[at].url)] = self.desk.parse(page)
-        yield from self._probe_entry(entries, at, found_on, number)
+        yield from self._probe_entry(entries, at, found, number)
 
     def _narrow(self, number: int, *, too_new: bool) -> Iterator[Step]:
         if too_new:
@@ -108,7 +109,7 @@ class DateWalk:
         fresh = [link for link in self._entries(page) if identity(link.url) not in self.met]
         self.met.update(identity(link.url) for link in fresh)
         if fresh:
-            yield from _PageOfDays(self, number, fresh, page.url).begin()
+            yield from _PageOfDays(self, number, fresh, page.here).begin()
 
     def judge(self, article: Article) -> Iterator[Step]:
         """Yield the article if it is one of the days and wanted."""
@@ -124,8 +125,8 @@ class DateWalk:
 class _PageOfDays:
     """The articles of one list page; when all have come, they decide whether the next page is read."""
 
-    def __init__(self, walk: DateWalk, number: int, links: list[ListedLink], found_on: str) -> None:
-        self.walk, self.number, self.links, self.found_on = walk, number, links, found_on
+    def __init__(self, walk: DateWalk, number: int, links: list[ListedLink], found: Found) -> None:
+        self.walk, self.number, self.links, self.found = walk, number, links, found
         self.waiting = len(links)
         self.days: list[date | None] = []
 
@@ -138,9 +139,10 @@ class _PageOfDays:
                 yield Visit(
                     link.url,
                     read=lambda page: self._arrived(self.walk.desk.parse(page)),
-                    found_on=self.found_on,
+                    found=self.found,
                     failed=lambda code: self._arrived(None),
                     listing=False,
+                    listed=link,
                 )
 
     def _arrived(self, article: Article | None) -> Iterator[Step]:

@@ -10,8 +10,8 @@ from urllib.parse import urljoin
 from schemas import Article, Issue, ListedArticle, ListedSection, Provenance, Publication
 from schemas.record import record_id
 from scrapers.discovery.site import SiteMap
-from scrapers.discovery.visits import Page, Step, Visit
-from scrapers.sources import IssuePage, LinkPatterns, read_issue_page
+from scrapers.discovery.visits import Found, Page, Step, Visit
+from scrapers.sources import IssuePage, LinkPatterns, ListedLink, read_issue_page
 
 
 @dataclass(frozen=True)
@@ -27,9 +27,15 @@ class Desk:
         """Return the paper's URL of a path."""
         return self.links.normalise(urljoin(self.links.home + "/", path))
 
-    def article(self, url: str, found_on: str | None, read: Callable[[Page], Iterable[Step]] | None = None) -> Visit:
+    def article(
+        self,
+        link: ListedLink,
+        found: Found | None,
+        read: Callable[[Page], Iterable[Step]] | None = None,
+    ) -> Visit:
         """Return the visit to an article; each article is visited once in a run."""
-        return Visit(url, read or self.read_article, found_on, key=self.links.identity(url), listing=False)
+        key = self.links.identity(link.url)
+        return Visit(link.url, read or self.read_article, found, key=key, listing=False, listed=link)
 
     def read_article(self, page: Page) -> Iterator[Step]:
         """Yield the article of a page, good or poor: judging it is the pipelines' business."""
@@ -66,7 +72,7 @@ class Desk:
         )
         for section in issue.sections:
             for link in section.articles:
-                yield self.article(link.url, url)
+                yield self.article(link, Found(url, page.capture.fetched_at))
 
     def day_of(self, article: Article) -> date | None:
         """Return the day of an article: its own, else its issue's, else the one its issue number stands for."""

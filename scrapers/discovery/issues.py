@@ -93,7 +93,7 @@ class IssueSearch:
             yield Visit(
                 url,
                 read=lambda issue: self._read_issue(issue, month),
-                found_on=page.url,
+                found=page.here,
                 failed=lambda code: self._done(),
             )
         yield from self._done()

@@ -51,7 +51,7 @@ class ListWalk:
         self.met.update(self.desk.links.identity(link.url) for link in fresh)
         self.answered = self.answered or bool(fresh)
         for link in fresh:
-            yield self.desk.article(link.url, page.url)
+            yield self.desk.article(link, page.here)
         if not fresh:
             yield from self.begin(which + 1)
             return

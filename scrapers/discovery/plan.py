@@ -18,10 +18,11 @@ from scrapers.discovery.issues import (
     whole_months,
 )
 from scrapers.discovery.lists import ListWalk
+from scrapers.discovery.machine_lists import Days, MachineLists
 from scrapers.discovery.site import PageList
 from scrapers.discovery.visits import Page, Step, Visit
 from scrapers.selection import Selection
-from scrapers.sources import IssuePage, read_feed, read_listing, read_month_page
+from scrapers.sources import IssuePage, ListedLink, read_listing, read_month_page
 
 # Around the expected day of an issue: stories go up early for the coming one and stay up for the last.
 _ISSUE_DAYS = timedelta(days=14)
@@ -47,19 +48,17 @@ def first_steps(selection: Selection, desk: Desk) -> Iterator[Step]:
 
 
 def _front(desk: Desk) -> Iterator[Step]:
-    """Yield the visits for a site without issue pages: its feed, and whatever its front page shows."""
+    """Yield the visits for a site without issue pages: its feeds, and whatever its front page shows."""
+    lists = MachineLists(desk, Days())
 
     def read_front(page: Page) -> Iterator[Step]:
         for link in read_listing(page.body, page.fetched_url, desk.links, page.charset).links:
-            yield desk.article(link.url, page.url)
-
-    def read_newest(page: Page) -> Iterator[Step]:
-        for link in read_feed(page.body, page.fetched_url, desk.links):
-            yield desk.article(link.url, page.url)
+            yield desk.article(link, page.here)
+        if not desk.site.feeds:
+            yield from lists.feeds_of(page)
 
     yield Visit(desk.at(desk.site.front), read=read_front)
-    if desk.site.feed:
-        yield Visit(desk.at(desk.site.feed), read=read_newest, may_be_gone=True, feed=True)
+    yield from lists.read(desk.site.feeds)
 
 
 def _issues(desk: Desk, numbers: range, suffix: str) -> Iterator[Step]:
@@ -91,11 +90,25 @@ def _days(desk: Desk, since: date, until: date) -> Iterator[Step]:
     def settled(search: IssueSearch) -> Iterator[Step]:
         start = since if not search.answers else max(since, last + timedelta(days=1))
         if start <= until:
-            for pages in _dated_lists(desk):
-                yield from DateWalk(desk, pages, start, until).begin()
+            yield from _days_of_lists(desk, start, until)
 
     search = IssueSearch(desk, fits, settled, may_be_gone=True)
     yield from search.ask(months_between(since, min(until, last)) if since <= last else [])
+
+
+def _days_of_lists(desk: Desk, since: date, until: date) -> Iterator[Step]:
+    """Look days up in what there is: sitemaps, else lists that run by day, else the sitemaps that robots.txt names.
+
+    Feeds hold the newest days, which a sitemap may not have yet.
+    """
+    dated = list(_dated_lists(desk))
+    lists = MachineLists(desk, Days(since, until))
+    if desk.site.sitemaps or not dated:
+        yield from lists.read(desk.site.feeds)
+        yield from lists.read(desk.site.sitemaps) if desk.site.sitemaps else lists.sitemaps_of_robots()
+    else:
+        for pages in dated:
+            yield from DateWalk(desk, pages, since, until).begin()
 
 
 def _dated_lists(desk: Desk) -> Iterator[PageList]:
@@ -112,10 +125,10 @@ def _page(desk: Desk, url: str) -> Visit:
 
     def read_month(page: Page) -> Iterator[Step]:
         for found in read_month_page(page.body, page.fetched_url, desk.links, page.charset):
-            yield Visit(found, read=read_issue, found_on=page.url, key=desk.links.identity(found))
+            yield Visit(found, read=read_issue, found=page.here, key=desk.links.identity(found))
 
     if desk.links.is_issue(url):
         return Visit(url, read=read_issue, key=desk.links.identity(url))
     if desk.links.is_month(url):
         return Visit(url, read=read_month, key=url)
-    return desk.article(url, None)
+    return desk.article(ListedLink(url), None)

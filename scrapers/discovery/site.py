@@ -34,6 +34,10 @@ class SiteMap:
     up to `issue_pages_until`; afterwards, and where they are gone, `sections` are looked through by day. Where a
     section or tag has several lists (a site that was rebuilt), all are read. `headings` are the section headings
     on an issue's page.
+
+    `sitemaps` (or indexes of them) list articles of any age, `feeds` the newest. A paper without issue pages needs
+    no more than these; and where it names no sitemap, those that its robots.txt names are read, where it names no
+    feed, those that its `front` page links to.
     """
 
     newest: str | None = None
@@ -43,5 +47,6 @@ class SiteMap:
     sections: Mapping[str, tuple[PageList, ...]] = field(default_factory=dict)
     tag_by_number: tuple[PageList, ...] = ()
     tag_by_name: tuple[PageList, ...] = ()
-    feed: str | None = None
+    sitemaps: tuple[str, ...] = ()
+    feeds: tuple[str, ...] = ()
     front: str = "/"

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from schemas import Article, Capture, Issue, Rejection
+from scrapers.sources import ListedLink
 
 # Answers that say "there is no such page here", which can be news worth having.
 GONE = frozenset({"http_404", "http_410"})
+
+
+@dataclass(frozen=True)
+class Found:
+    """Where and when a link was found: the paper's own URL of the list, and the time at which it was fetched."""
+
+    on: str
+    at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -21,6 +31,11 @@ class Page:
     capture: Capture
     charset: str | None = None
 
+    @property
+    def here(self) -> Found:
+        """The page as the place where its links were found."""
+        return Found(self.url, self.capture.fetched_at)
+
 
 @dataclass(frozen=True)
 class Visit:
@@ -28,17 +43,19 @@ class Visit:
 
     `key`: a visit whose key was seen before is dropped, so strategies that wait for an answer give none. `failed`
     is asked for further steps when the page cannot be had, with the code of the reason. `may_be_gone`: a 404 is an
-    answer here and no gap. `listing`: not an article. `feed`: XML is welcome.
+    answer here and no gap. `listing`: not an article. `data`: made for machines (a feed, a sitemap, robots.txt), so
+    that any kind of text is welcome. `found` is the list that led here, `listed` what it said of the article.
     """
 
     url: str
     read: Callable[[Page], Iterable[Step]]
-    found_on: str | None = None
+    found: Found | None = None
     key: str | None = None
     failed: Callable[[str], Iterable[Step]] | None = None
     may_be_gone: bool = False
     listing: bool = True
-    feed: bool = False
+    data: bool = False
+    listed: ListedLink | None = None
 
 
 Step = Visit | Article | Issue | Rejection

@@ -11,7 +11,8 @@ from itertools import groupby
 from lxml import etree
 
 from scrapers.sources.links import LinkPatterns
-from scrapers.sources.listing import ListedLink, article_tokens, listed_links, printed_day
+from scrapers.sources.listed import ListedLink
+from scrapers.sources.listing import article_tokens, listed_links, printed_day
 from scrapers.sources.tokens import Token, fold, read_tree
 
 # "Issue: 2578", "Issue No. 2238a", "Issue 2513".

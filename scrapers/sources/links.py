@@ -11,6 +11,13 @@ from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 _PATH_SAFE = "/:@!$&'()*+,;=~-._%"
 _ESCAPE = re.compile("%([0-9A-Fa-f]{2})?")
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
+# What mailings, feeds and advertisers hang on an address to see where a reader came from; it never names a page.
+_TRACKING = re.compile(
+    r"(?:utm_\w+|at_(?:medium|campaign|format|link_\w+|custom\d|bbc_team|ptr_name)|ns_(?:mchannel|source|campaign|linkname|fee)"
+    r"|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|igshid|mc_[ce]id|_ga|_gl|_hs(?:enc|mi)|mkt_tok"
+    r"|xtor|wt_?mc|cmpid|guce_\w+|guccounter|oly_\w+|vero_id|s_cid|ftag|spm)",
+    re.IGNORECASE,
+)
 
 
 def _same(url: str) -> str:
@@ -48,13 +55,15 @@ class LinkPatterns:
     def normalise(self, url: str) -> str:
         """Return a URL of the paper in one spelling: home's scheme and host, escapes evened out, no fragment.
 
+        Parameters that only track readers (utm_source=, fbclid=, …) are left out.
+
         Two spellings that RFC 3986 (section 6.2.2) holds for different stay so, like "%2C" and ","; where a paper
         means the same by them, `identity` knows.
         """
         parts = urlsplit(url)
         home = urlsplit(self.home)
         path = _even_out(quote(parts.path or "/", safe=_PATH_SAFE))
-        query = _even_out(quote(parts.query, safe=_PATH_SAFE + "?"))
+        query = _even_out(quote(_untracked(parts.query), safe=_PATH_SAFE + "?"))
         return urlunsplit((home.scheme, home.netloc, path, query, ""))
 
     def is_article(self, url: str) -> bool:
@@ -73,6 +82,12 @@ class LinkPatterns:
     def is_month(self, url: str) -> bool:
         """Tell whether a normalised URL lists the issues of a month."""
         return self.month is not None and self.month.search(_path_and_query(url)) is not None
+
+
+def _untracked(query: str) -> str:
+    fields = query.split("&") if "=" in query else []
+    kept = [field for field in fields if not _TRACKING.fullmatch(field.partition("=")[0])]
+    return query if len(kept) == len(fields) else "&".join(kept)
 
 
 def _even_out(quoted: str) -> str:

@@ -11,7 +11,8 @@ from urllib.parse import unquote_plus, urlsplit
 from lxml import etree
 
 from scrapers.sources.links import LinkPatterns
-from scrapers.sources.tokens import Token, read_tokens, read_tree
+from scrapers.sources.listed import ListedLink
+from scrapers.sources.tokens import Token, fold, read_tokens, read_tree
 
 # Link texts that invite and do not name the article.
 _INVITATION = re.compile(r"(?i)\W*(?:read (?:more|on)|continue reading|(?:the )?full story|find out more|more)?\W*")
@@ -34,18 +35,16 @@ _DAY = re.compile(rf"(\d{{1,2}})\s+({'|'.join(m[:3] for m in _MONTHS)})[a-z]*\.?
 # of it are not printed.
 _SENTENCE_LENGTH = 75
 _SHORTEST_STANDFIRST = 40
+# The words on the link to the next, older page of a list: English, German, French, Spanish, Portuguese, Italian, Dutch,
+# Scandinavian, Polish, Russian; or an arrow alone.
+_ONWARDS = re.compile(
+    r"(?i)\W*(?:next(?: page)?|older(?: posts| entries| articles| stories)?|more (?:posts|stories|articles|news)"
+    r"|(?:go to )?next page|weiter|nächste(?: seite)?|ältere (?:artikel|beiträge)|(?:page )?suivante?"
+    r"|articles plus anciens|siguiente|próxima(?: página)?|seguinte|successiv[ao]|volgende|neste|nästa|næste|następna"
+    r"|далее|следующая)\W*|[›»→>]{1,2}"
+)
+_LONGEST_LABEL = 40
 _WORD = re.compile(r"[^\W_]+")
-
-
-@dataclass(frozen=True)
-class ListedLink:
-    """An article as a list shows it. `date` is the day printed with it."""
-
-    url: str
-    headline: str | None = None
-    standfirst: str | None = None
-    date: date | None = None
-    section: str | None = None
 
 
 @dataclass(frozen=True)
@@ -160,7 +159,23 @@ def _day_alone(line: str) -> date | None:
 
 
 def _next_page(tree: etree._Element, base: str, patterns: LinkPatterns) -> str | None:
+    """Return the page after this one: what says so in its markup, else what is printed as the way on.
+
+    "Next article" and the like lead to articles, which are not taken; nor is the page itself.
+    """
+    here = patterns.resolve(base, base)
+    printed: str | None = None
     for link in tree.iter("a", "link"):
-        if "next" in link.get("rel", "").split() or (link.tag == "a" and "next" in link.get("class", "").split()):
-            return patterns.resolve(link.get("href", ""), base)
-    return None
+        target = patterns.resolve(link.get("href", ""), base) if link.get("href") else None
+        if target is None or target == here or patterns.is_article(target):
+            continue
+        if "next" in link.get("rel", "").lower().split():
+            return target
+        if link.tag == "a" and printed is None and ("next" in link.get("class", "").split() or _leads_on(link)):
+            printed = target
+    return printed
+
+
+def _leads_on(anchor: etree._Element) -> bool:
+    label = anchor.get("aria-label") or "".join(str(part) for part in anchor.itertext())
+    return len(label) < _LONGEST_LABEL and _ONWARDS.fullmatch(fold(label)) is not None

@@ -30,7 +30,8 @@ _PATIENCE = 5
 # How wrong the expected day of a number can be, years after the last issue whose day is known.
 _AHEAD = timedelta(days=180)
 _HTML = ("text/html", "application/xhtml+xml")
-_FEEDS = ("application/rss+xml", "application/atom+xml", "application/xml", "text/xml")
+# A sitemap may have 50 MB, which is more than any page.
+_LARGEST_LIST = 64 * 1024 * 1024
 
 
 class NewspaperSpider(Spider):
@@ -44,7 +45,7 @@ class NewspaperSpider(Spider):
     publication: ClassVar[Publication]
     links: ClassVar[LinkPatterns]
     site_map: ClassVar[SiteMap]
-    rules: ClassVar[Rules]
+    rules: ClassVar[Rules | None] = None  # the general parser needs none
 
     def __init__(self, name: str | None = None, *, selection: Selection | None = None, **arguments: str) -> None:
         """Take a checked selection or read the arguments. Raises ArgumentError before anything is fetched."""
@@ -98,7 +99,7 @@ class NewspaperSpider(Spider):
 
     def read_page(self, page: Page) -> Article:
         """Return the article on a page, read by the paper's rules."""
-        return parse_article(page.body, page.url, page.capture, self.rules)
+        return parse_article(page.body, page.url, page.capture, self.rules or Rules(publication=self.publication))
 
     def _carry_out(self, steps: Iterable[Step]) -> Iterator[Request | Article | Issue | Rejection]:
         """Turn visits into requests, each article and issue once; records pass through."""
@@ -129,6 +130,7 @@ class NewspaperSpider(Spider):
             cb_kwargs={"visit": visit},
             # Listings first, so that what there is to do is known early; then the articles in the order listed.
             priority=10 if visit.listing else 0,
+            meta={"download_maxsize": _LARGEST_LIST} if visit.data else {},
         )
 
     def _answered(self, response: Response, visit: Visit) -> Iterator[Request | Article | Issue | Rejection]:
@@ -138,7 +140,7 @@ class NewspaperSpider(Spider):
         if links.is_excluded(page.url):
             self._count("left_out")
             yield from self._carry_out(visit.failed("left_out") if visit.failed else ())
-        elif not _is_readable(response, visit.feed):
+        elif not _is_readable(response, visit.data):
             kind = page.capture.content_type or "no content type"
             yield from self._lost(visit, page.capture, "not_html", f"the page is no HTML ({kind})")
         elif visit.key is not None and self._met_under_another_address(visit.key, links.identity(page.url)):
@@ -172,7 +174,7 @@ class NewspaperSpider(Spider):
             warc_record_id=kept.warc_record_id if kept else None,
             source="crawl",
             source_url=response.url if self.mirror.site else None,
-            discovered_from=visit.found_on,
+            discovered_from=visit.found.on if visit.found else None,
         )
 
     def _failed(self, failure: Failure) -> Iterator[Request | Article | Issue | Rejection]:
@@ -184,7 +186,9 @@ class NewspaperSpider(Spider):
         if isinstance(error, HttpError):
             capture = self._capture(error.response, visit)
         else:
-            capture = Capture(fetched_at=datetime.now(UTC), source="crawl", discovered_from=visit.found_on)
+            capture = Capture(
+                fetched_at=datetime.now(UTC), source="crawl", discovered_from=visit.found.on if visit.found else None
+            )
         self.silent = self.silent + 1 if is_silence(code) else 0
         yield from self._lost(visit, capture, code, message)
         if self.silent >= _PATIENCE:
@@ -207,6 +211,7 @@ class NewspaperSpider(Spider):
                 url=visit.url,
                 stage="fetch",
                 reasons=[Reason(code=code, message=message)],
+                record=_as_listed(visit),
                 provenance=Provenance(**capture.as_provenance()),
             )
         yield from self._carry_out(visit.failed(code) if visit.failed else ())
@@ -216,17 +221,29 @@ class NewspaperSpider(Spider):
             self.crawler.stats.inc_value(f"broadsheet/{name}")
 
 
+def _as_listed(visit: Visit) -> dict[str, Any] | None:
+    """Return what is known of an article that could not be had: what the list that led to it says."""
+    if visit.listed is None or visit.found is None:
+        return None
+    said = {name: getattr(visit.listed, name) for name in ("headline", "standfirst", "section")}
+    days = {"date": visit.listed.date, "modified": visit.listed.modified, "found_at": visit.found.at}
+    return {**said, **{name: day.isoformat() if day else None for name, day in days.items()}}
+
+
 def _header(response: Response, name: str) -> str | None:
     value = response.headers.get(name)
     return value.decode("latin-1") if value is not None else None
 
 
-def _is_readable(response: Response, feed: bool) -> bool:
-    """Tell whether a response is a page: by its content type, or where there is none by how it begins."""
+def _is_readable(response: Response, data: bool) -> bool:
+    """Tell whether a response is a page: by its content type, or where there is none by how it begins.
+
+    Of lists for machines anything goes but pictures and the like: feeds are served under any type there is.
+    """
     start = response.body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04")):
         return False
     kind = (_header(response, "Content-Type") or "").partition(";")[0].strip().casefold()
-    if not kind:
-        return start.startswith(b"<")
-    return kind in _HTML or (feed and (kind in _FEEDS))
+    if data:
+        return not kind.startswith(("image/", "audio/", "video/", "font/"))
+    return kind in _HTML or (not kind and start.startswith(b"<"))

@@ -119,7 +119,7 @@ SITE_MAP = SiteMap(
     },
     tag_by_number=(PageList("/tag/view/{name}?offset={offset}&max=10"),),
     tag_by_name=(PageList("/tag/{name}/page/{page}/", first="/tag/{name}/"),),
-    feed="/feed",
+    feeds=("/feed",),
 )
 
 RULES = Rules(

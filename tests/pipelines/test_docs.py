@@ -55,10 +55,10 @@ def test_every_way_to_fail_a_download_is_explained_and_no_other():
     codes.add(re.sub(r"\d+", "<status>", failures.explain(HttpError(Response("http://x/", status=404)))[0]))
     codes |= constants(argument for call in calls("scrapers", "_lost") for argument in call.args[2:3])
     codes |= codes_given("scrapers")
-    assert set(table(REJECTIONS, "## Stage `fetch`")) == codes
+    assert set(table(REJECTIONS, "## Stage `fetch`")) | set(table(REJECTIONS, "## Stage `parse`")) == codes
 
 
-@pytest.mark.parametrize("heading", ["## Stage `validate`", "## Stage `fetch`"])
+@pytest.mark.parametrize("heading", ["## Stage `validate`", "## Stage `fetch`", "## Stage `parse`"])
 def test_every_row_says_what_it_means_and_what_to_do(heading):
     assert all(len(cells) == 2 and all(cells) for cells in table(REJECTIONS, heading).values())
 

@@ -101,11 +101,21 @@ def test_a_headline_that_begins_like_an_invitation_stays_a_headline(patterns):
         '<a class="next page-numbers" href="/news/page/2/">Next</a>',
         '<head><link rel="next" href="https://echo.example/news/page/2/"></head>',
         '<nav><a rel="next" href="page/2/">2</a></nav>',
+        '<nav><a href="/news/">Next</a><a href="/art/9">Next</a><a href="page/2/">Older posts »</a></nav>',
+        '<div><a href="/news/page/2/" aria-label="Next page"><svg></svg></a></div>',
+        '<p><a href="/news/page/2/">Nächste Seite</a> <a href="/news/page/9/">›</a></p>',
     ],
 )
 def test_the_link_to_the_next_page_is_found(patterns, html):
     listing = read_listing(html.encode(), "https://echo.example/news/", patterns)
     assert listing.next_url == "https://echo.example/news/page/2/"
+
+
+@pytest.mark.parametrize(
+    "html", ["", '<a href="/weiter/">Next weekend in the park</a>', '<a href="/news/page/1/">Back</a>']
+)
+def test_a_page_without_a_way_on_is_the_last(patterns, html):
+    assert read_listing(html.encode(), "https://echo.example/news/", patterns).next_url is None
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "latin-1"])

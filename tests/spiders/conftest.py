@@ -14,6 +14,7 @@ from scrapy.crawler import AsyncCrawlerRunner
 from scrapy.settings import Settings
 
 from schemas import Article, Issue, Rejection
+from scrapers.spiders.newspaper import NewspaperSpider
 from scrapers.spiders.socialist_worker import SocialistWorkerSpider
 
 Answer = tuple[int, Mapping[str, str], bytes]
@@ -97,7 +98,7 @@ def serve() -> Iterator[Callable[..., Site]]:
 class Harvest:
     """What a crawl brought."""
 
-    spider: SocialistWorkerSpider
+    spider: NewspaperSpider
     stats: Mapping[str, object]
     articles: list[Article]
     issues: list[Issue]
@@ -116,13 +117,19 @@ class Harvest:
 def crawl(loop: asyncio.AbstractEventLoop) -> Callable[..., Harvest]:
     """Give a function that crawls a site with the real spider, settings and middlewares, but no pipelines."""
 
-    def run(site: Site | str, settings: Mapping[str, object] | None = None, /, **arguments: str) -> Harvest:
+    def run(
+        site: Site | str,
+        settings: Mapping[str, object] | None = None,
+        /,
+        spider: type[NewspaperSpider] = SocialistWorkerSpider,
+        **arguments: str,
+    ) -> Harvest:
         chosen = Settings()
         chosen.setmodule("scrapers.settings", priority="project")
         quick = {"DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False, "RETRY_TIMES": 0, "ITEM_PIPELINES": {}}
         chosen.setdict({**quick, "MEMUSAGE_ENABLED": False, **(settings or {})}, priority="cmdline")
         runner = AsyncCrawlerRunner(chosen)
-        crawler = runner.create_crawler(SocialistWorkerSpider)
+        crawler = runner.create_crawler(spider)
         items: list[object] = []
 
         def keep(item: object, spider: Spider) -> None:
@@ -131,7 +138,7 @@ def crawl(loop: asyncio.AbstractEventLoop) -> Callable[..., Harvest]:
         crawler.signals.connect(keep, signal=signals.item_scraped)
         arguments.setdefault("site", site.base if isinstance(site, Site) else site)
         loop.run_until_complete(runner.crawl(crawler, **arguments))
-        assert isinstance(crawler.spider, SocialistWorkerSpider)
+        assert isinstance(crawler.spider, NewspaperSpider)
         return Harvest(
             crawler.spider,
             crawler.stats.get_stats(),
