@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import sys
+from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from difflib import get_close_matches
 from pathlib import Path
@@ -18,18 +19,21 @@ ARGUMENTS = {
     "issue": "one issue: -a issue=2518",
     "issues": "a run of issues: -a issues=2500-2518",
     "month": "the issues of a month: -a month=2016-08",
-    "since": "from this day on: -a since=2016-08-01",
+    "since": "from this day, month or year on: -a since=2016-08-01",
     "until": "to this day, with since: -a since=2016-08-01 -a until=2016-08-31",
     "section": "a section's list: -a section=news",
     "tag": "a tag's list: -a tag=358",
     "urls": "the pages in a file, one URL a line, - for standard input: -a urls=FILE",
+    "source": "a web archive instead of the site: -a source=wayback -a since=2008 -a until=2021",
     "site": "a copy of the site, served elsewhere: -a site=http://127.0.0.1:8000",
 }
-# One of these at a time; until goes with since and site with any.
+# One of these at a time; until goes with since, site with any, source with those that it can look up.
 _CHOICES = ("issue", "issues", "month", "since", "section", "tag", "urls")
+_IN_ARCHIVES = ("month", "since", "urls")
 _ISSUE = re.compile(r"0*([1-9]\d{0,4})([a-z]?)")
 
 Kind = Literal["newest", "issues", "dates", "section", "tag", "urls"]
+Source = Literal["site", "wayback"]
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,7 @@ class Selection:
     name: str = ""
     urls: tuple[str, ...] = ()
     site: str | None = None
+    source: Source = "site"
 
 
 def read_selection(
@@ -70,26 +75,52 @@ def read_selection(
         )
     if "until" in arguments and chosen != ["since"]:
         raise ArgumentError(f"until={arguments['until']} needs a first day; type -a since=YYYY-MM-DD as well")
+    source = _source(arguments, chosen)
     site = arguments.get("site")
-    if not chosen:
-        return Selection(site=site)
-    name, value = chosen[0], arguments[chosen[0]].strip()
+    selection = _selection(chosen[0], arguments, today, is_ours, sections) if chosen else Selection()
+    return replace(selection, site=site, source=source)
+
+
+def _selection(
+    name: str,
+    arguments: Mapping[str, str],
+    today: date,
+    is_ours: Callable[[str], bool],
+    sections: Iterable[str],
+) -> Selection:
+    value = arguments[name].strip()
     if name == "issue":
         first, suffix = _issue_number(name, value)
-        return Selection("issues", first=first, last=first, suffix=suffix, site=site)
+        return Selection("issues", first=first, last=first, suffix=suffix)
     if name == "issues":
-        return _issue_range(value, site)
+        return _issue_range(value)
     if name == "month":
         since, until = _month(value, today)
-        return Selection("dates", since=since, until=until, site=site)
+        return Selection("dates", since=since, until=until)
     if name == "since":
         since, until = _day_range(value, arguments.get("until"), today)
-        return Selection("dates", since=since, until=until, site=site)
+        return Selection("dates", since=since, until=until)
     if name == "section":
-        return Selection("section", name=_section(value, sections), site=site)
+        return Selection("section", name=_section(value, sections))
     if name == "tag":
-        return Selection("tag", name=_tag(value), site=site)
-    return Selection("urls", urls=_urls(value, is_ours), site=site)
+        return Selection("tag", name=_tag(value))
+    return Selection("urls", urls=_urls(value, is_ours))
+
+
+def _source(arguments: Mapping[str, str], chosen: list[str]) -> Source:
+    """Return where the pages are to come from, and check that it goes with the rest."""
+    value = arguments.get("source", "site").strip()
+    if value == "site":
+        return "site"
+    if value != "wayback":
+        raise ArgumentError(f"source={value} is no source; type -a source=wayback, or leave it out for the site itself")
+    for name in ("site", *(name for name in chosen if name not in _IN_ARCHIVES)):
+        if name in arguments:
+            raise ArgumentError(
+                f"{name}= and source=wayback do not go together, since an archive is searched by day of capture; "
+                "type -a source=wayback -a since=2008 -a until=2021, or -a urls=FILE for single pages"
+            )
+    return "wayback"
 
 
 def _check_names(arguments: Mapping[str, str]) -> None:
@@ -108,7 +139,7 @@ def _issue_number(name: str, value: str) -> tuple[int, str]:
     return int(found[1]), found[2]
 
 
-def _issue_range(value: str, site: str | None) -> Selection:
+def _issue_range(value: str) -> Selection:
     ends = value.split("-")
     if len(ends) != 2:
         raise ArgumentError(f"issues={value} is no run of issues; type two numbers like -a issues=2500-2518")
@@ -117,7 +148,7 @@ def _issue_range(value: str, site: str | None) -> Selection:
         raise ArgumentError(f"issues={value} has a letter; type numbers alone, specials come with them")
     if first > last:
         raise ArgumentError(f"issues={value} ends before it begins; type -a issues={last}-{first}")
-    return Selection("issues", first=first, last=last, site=site)
+    return Selection("issues", first=first, last=last)
 
 
 def _month(value: str, today: date) -> tuple[date, date]:
@@ -131,8 +162,8 @@ def _month(value: str, today: date) -> tuple[date, date]:
 
 
 def _day_range(since_text: str, until_text: str | None, today: date) -> tuple[date, date]:
-    since = _day("since", since_text)
-    until = today if until_text is None else _day("until", until_text.strip())
+    since = _day("since", since_text)[0]
+    until = today if until_text is None else _day("until", until_text.strip())[1]
     if since > today:
         raise ArgumentError(f"since={since_text} has not come yet; type a day up to -a since={today}")
     if since > until:
@@ -140,12 +171,17 @@ def _day_range(since_text: str, until_text: str | None, today: date) -> tuple[da
     return since, until
 
 
-def _day(name: str, value: str) -> date:
-    wanted = f"type year, month and day like -a {name}=2016-08-23"
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+def _day(name: str, value: str) -> tuple[date, date]:
+    """Return the first and the last day of a day, month or year."""
+    wanted = f"type year, month and day like -a {name}=2016-08-23, or a month or year alone"
+    found = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", value)
+    if not found:
         raise ArgumentError(f"{name}={value} is no day; {wanted}")
+    year, month, day = (int(part) if part else None for part in found.groups())
+    assert year is not None
     try:
-        return date.fromisoformat(value)
+        first = date(year, month or 1, day or 1)
+        return first, date(year, month or 12, day or monthrange(year, month or 12)[1])
     except ValueError as error:
         raise ArgumentError(f"{name}={value} is not in the calendar ({error}); {wanted}") from error
 

@@ -48,6 +48,12 @@ AUTOTHROTTLE_MAX_DELAY = 60
 AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0
 COOKIES_ENABLED = False  # each page is fetched as a first-time reader gets it, and no session is kept for the site
 
+# A web archive (-a source=wayback) is one for all papers, and asks for about 15 requests a minute.
+WAYBACK_URL = "https://web.archive.org"
+WAYBACK_DELAY = 4  # seconds between requests
+WAYBACK_PAGE_SIZE = 10_000  # captures in a page of its index: large enough for few pages, small enough to be sent whole
+WAYBACK_CAPTURES = 1  # of each article; more show what was changed between them
+
 DOWNLOADER_MIDDLEWARES = {
     # Nearest to the downloader: it keeps every try, robots.txt and redirects, before the others act on them.
     "pipelines.preserve.PreserveMiddleware": 950,

@@ -148,3 +148,41 @@ def test_a_url_file_that_cannot_be_read_is_refused(tmp_path):
 def test_a_paper_with_other_sections_is_asked_about_its_own():
     with pytest.raises(ArgumentError, match="there are arts, sport"):
         read_selection({"section": "news"}, TODAY, bool, {"sport": 1, "arts": 2})
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "days"),
+    [
+        ("2008", "2015", (date(2008, 1, 1), date(2015, 12, 31))),
+        ("2008-02", "2012-02", (date(2008, 2, 1), date(2012, 2, 29))),
+        ("2008-02-03", "2008-02-03", (date(2008, 2, 3), date(2008, 2, 3))),
+    ],
+)
+def test_a_range_may_be_of_years_or_months(since, until, days):
+    selection = read(since=since, until=until)
+    assert (selection.since, selection.until) == days
+
+
+def test_an_archive_is_asked_by_day_of_capture_or_for_single_pages():
+    assert read(source="wayback").kind == "newest"
+    assert read(source="wayback", since="2008", until="2011").source == "wayback"
+    assert read(source="wayback", month="2008-03").since == date(2008, 3, 1)
+    assert read(source="site").source == "site"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ({"source": "waybak"}, "type -a source=wayback"),
+        ({"source": ""}, "is no source"),
+        ({"source": "wayback", "issue": "2518"}, "issue= and source=wayback do not go together"),
+        ({"source": "wayback", "section": "news"}, "section= and source=wayback"),
+        ({"source": "wayback", "site": "http://127.0.0.1:8000"}, "site= and source=wayback"),
+        ({"since": "2008-2"}, "since=2008-2 is no day"),
+        ({"since": "0000"}, "not in the calendar"),
+    ],
+)
+def test_a_source_that_cannot_be_used_is_refused(arguments, words):
+    with pytest.raises(ArgumentError) as error:
+        read(**arguments)
+    assert words in str(error.value)

@@ -7,5 +7,6 @@ from scrapers.discovery.desk import Desk
 from scrapers.discovery.plan import first_steps
 from scrapers.discovery.site import PageList, SiteMap
 from scrapers.discovery.visits import Page, Step, Visit
+from scrapers.discovery.wayback import ArchiveSearch
 
-__all__ = ["Desk", "Page", "PageList", "SiteMap", "Step", "Visit", "first_steps"]
+__all__ = ["ArchiveSearch", "Desk", "Page", "PageList", "SiteMap", "Step", "Visit", "first_steps"]

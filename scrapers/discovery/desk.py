@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urljoin
 
-from schemas import Article, Issue, ListedArticle, ListedSection, Provenance, Publication
+from schemas import Article, Issue, ListedArticle, ListedSection, Provenance, Publication, Reason, Rejection
 from schemas.record import record_id
 from scrapers.discovery.site import SiteMap
 from scrapers.discovery.visits import Found, Page, Step, Visit
@@ -73,6 +73,17 @@ class Desk:
         for section in issue.sections:
             for link in section.articles:
                 yield self.article(link, Found(url, page.capture.fetched_at))
+
+    def damaged(self, page: Page, sentence: str) -> Rejection:
+        """Return the record of a list that cannot be read to its end: what else it names is not known."""
+        message = f"the list could not be read to its end: {sentence}"
+        return Rejection(
+            publication=self.publication.slug,
+            url=page.url,
+            stage="parse",
+            reasons=[Reason(code="damaged_list", message=message)],
+            provenance=Provenance(**page.capture.as_provenance()),
+        )
 
     def day_of(self, article: Article) -> date | None:
         """Return the day of an article: its own, else its issue's, else the one its issue number stands for."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from schemas import Article, Provenance, Reason, Rejection
+from schemas import Article
 from scrapers.discovery.desk import Desk
 from scrapers.discovery.visits import Page, Step, Visit
 from scrapers.parsers.url_dates import date_from_url
@@ -126,18 +126,9 @@ class MachineLists:
                 url = self.desk.links.resolve(found.url, page.fetched_url)
                 yield from [self._visit(url, depth + 1, page)] if url else []
         for sentence in damage:
-            yield self._damaged(page, sentence)
+            yield self.desk.damaged(page, sentence)
 
     def _read_article(self, page: Page) -> Iterator[Article]:
         article = self.desk.parse(page)
         if self.days.hold(self.desk.day_of(article)):
             yield article
-
-    def _damaged(self, page: Page, sentence: str) -> Rejection:
-        return Rejection(
-            publication=self.desk.publication.slug,
-            url=page.url,
-            stage="parse",
-            reasons=[Reason(code="damaged_list", message=f"the list could not be read to its end: {sentence}")],
-            provenance=Provenance(**page.capture.as_provenance()),
-        )

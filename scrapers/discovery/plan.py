@@ -21,6 +21,7 @@ from scrapers.discovery.lists import ListWalk
 from scrapers.discovery.machine_lists import Days, MachineLists
 from scrapers.discovery.site import PageList
 from scrapers.discovery.visits import Page, Step, Visit
+from scrapers.discovery.wayback import ArchiveSearch, archive_steps
 from scrapers.selection import Selection
 from scrapers.sources import IssuePage, ListedLink, read_listing, read_month_page
 
@@ -28,9 +29,11 @@ from scrapers.sources import IssuePage, ListedLink, read_listing, read_month_pag
 _ISSUE_DAYS = timedelta(days=14)
 
 
-def first_steps(selection: Selection, desk: Desk) -> Iterator[Step]:
-    """Yield the first visits for a selection; their pages bring the others."""
-    if selection.kind == "newest":
+def first_steps(selection: Selection, desk: Desk, search: ArchiveSearch | None = None) -> Iterator[Step]:
+    """Yield the first visits for a selection; their pages bring the others. A search asks an archive, not the site."""
+    if search is not None:
+        yield from archive_steps(desk, search)
+    elif selection.kind == "newest":
         yield from NewestIssue(desk, lambda: _front(desk)).begin()
     elif selection.kind == "issues":
         yield from _issues(desk, range(selection.first, selection.last + 1), selection.suffix)

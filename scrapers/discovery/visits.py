@@ -44,7 +44,9 @@ class Visit:
     `key`: a visit whose key was seen before is dropped, so strategies that wait for an answer give none. `failed`
     is asked for further steps when the page cannot be had, with the code of the reason. `may_be_gone`: a 404 is an
     answer here and no gap. `listing`: not an article. `data`: made for machines (a feed, a sitemap, robots.txt), so
-    that any kind of text is welcome. `found` is the list that led here, `listed` what it said of the article.
+    that any kind of text is welcome. `ask` is the address to fetch where that is neither the paper's nor its copy's,
+    but an archive's. `has_spare`: another address is tried if this one fails, so its failure is no gap. `found` is the
+    list that led here, `listed` what it said of the article.
     """
 
     url: str
@@ -55,6 +57,8 @@ class Visit:
     may_be_gone: bool = False
     listing: bool = True
     data: bool = False
+    ask: str | None = None
+    has_spare: bool = False
     listed: ListedLink | None = None
 
 

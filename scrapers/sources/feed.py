@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from scrapers.sources.decoding import decoded
-from scrapers.sources.json_feed import json_items
+from scrapers.sources.json_lists import json_items
 from scrapers.sources.links import LinkPatterns
 from scrapers.sources.list_dates import read_day
 from scrapers.sources.listed import ListedLink

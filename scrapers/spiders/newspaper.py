@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime, timedelta
-from typing import Any, ClassVar
+from datetime import date, datetime, timedelta
+from typing import Any, ClassVar, Self
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from scrapy import Request, Spider
+from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
-from w3lib.encoding import http_content_type_encoding
 
 from schemas import ArgumentError, Article, Capture, Issue, Provenance, Publication, Reason, Rejection
-from schemas.exchange import Preserved
-from scrapers.discovery import Desk, Page, SiteMap, Step, Visit, first_steps
+from scrapers.answers import as_listed, capture_of, is_readable, no_capture, page_of
+from scrapers.archive import archive_search
+from scrapers.discovery import ArchiveSearch, Desk, Page, SiteMap, Step, Visit, first_steps
 from scrapers.discovery.issues import expected_day
 from scrapers.discovery.visits import GONE
 from scrapers.failures import DOWNLOAD_ERRORS, explain, is_silence, is_site_wide
@@ -29,7 +31,6 @@ from scrapers.sources import LinkPatterns
 _PATIENCE = 5
 # How wrong the expected day of a number can be, years after the last issue whose day is known.
 _AHEAD = timedelta(days=180)
-_HTML = ("text/html", "application/xhtml+xml")
 # A sitemap may have 50 MB, which is more than any page.
 _LARGEST_LIST = 64 * 1024 * 1024
 
@@ -39,7 +40,7 @@ class NewspaperSpider(Spider):
 
     Yields Article and Issue records, and a Rejection for every page that could not be had. Counts under
     "broadsheet/" in the stats: fetched (pages answered), gone (404 where that is an answer), failed,
-    failed/<code>, left_out (another publication's pages), repeated.
+    failed/<code>, spared (failed, but another address is tried), left_out (another publication's pages), repeated.
     """
 
     publication: ClassVar[Publication]
@@ -59,6 +60,16 @@ class NewspaperSpider(Spider):
         self.silent = 0  # requests in a row that nothing answered
         self.trouble: tuple[str, str] | None = None  # code and sentence of what went wrong first
         self.blocked = False  # what went wrong first speaks for the whole site
+        self.search: ArchiveSearch | None = None  # what is looked for in a web archive, when one is asked
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """Build it as Scrapy does. A crawl of an archive takes the archive's settings; see scrapers/archive.py."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        if spider.selection.source == "wayback":
+            spider.search = archive_search(spider.selection, crawler.settings)
+            spider.hosts = (urlsplit(spider.search.archive.address).netloc,)
+        return spider
 
     @classmethod
     def links_for(cls, mirror: Mirror) -> LinkPatterns:
@@ -94,7 +105,7 @@ class NewspaperSpider(Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Yield the first requests."""
-        for result in self._carry_out(first_steps(self.selection, self.desk)):
+        for result in self._carry_out(first_steps(self.selection, self.desk, self.search)):
             yield result
 
     def read_page(self, page: Page) -> Article:
@@ -115,16 +126,18 @@ class NewspaperSpider(Spider):
 
     def _hand_over(self, record: Article | Issue | Rejection) -> Iterator[Article | Issue | Rejection]:
         """Yield a record, but an article or issue only once: the same one can be reached by two addresses."""
-        if isinstance(record, Rejection) or record.id not in self.handed_over:
-            if not isinstance(record, Rejection):
-                self.handed_over.add(record.id)
+        key = "" if isinstance(record, Rejection) else record.id
+        if self.search is not None and isinstance(record, Article):
+            key += record.content_hash  # of an archive's captures each content is wanted once
+        if not key or key not in self.handed_over:
+            self.handed_over.add(key)
             yield record
         else:
             self._count("repeated")
 
     def _request(self, visit: Visit) -> Request:
         return Request(
-            self.mirror.to_copy(visit.url),
+            visit.ask or self.mirror.to_copy(visit.url),
             callback=self._answered,
             errback=self._failed,
             cb_kwargs={"visit": visit},
@@ -135,12 +148,12 @@ class NewspaperSpider(Spider):
 
     def _answered(self, response: Response, visit: Visit) -> Iterator[Request | Article | Issue | Rejection]:
         self.silent = 0
-        page = self._page(response, visit)
         links = self.desk.links
+        page = page_of(response, visit, links, self.mirror)
         if links.is_excluded(page.url):
             self._count("left_out")
             yield from self._carry_out(visit.failed("left_out") if visit.failed else ())
-        elif not _is_readable(response, visit.data):
+        elif not is_readable(response, visit.data):
             kind = page.capture.content_type or "no content type"
             yield from self._lost(visit, page.capture, "not_html", f"the page is no HTML ({kind})")
         elif visit.key is not None and self._met_under_another_address(visit.key, links.identity(page.url)):
@@ -156,39 +169,14 @@ class NewspaperSpider(Spider):
             return False
         return True
 
-    def _page(self, response: Response, visit: Visit) -> Page:
-        url = self.desk.links.resolve(response.url, response.url) or visit.url
-        charset = http_content_type_encoding(_header(response, "Content-Type"))
-        return Page(url, response.url, response.body, self._capture(response, visit), charset)
-
-    def _capture(self, response: Response, visit: Visit) -> Capture:
-        kept: Preserved | None = response.meta.get("preserved")
-        return Capture(
-            fetched_at=kept.began if kept else datetime.now(UTC),
-            status=response.status,
-            content_type=_header(response, "Content-Type"),
-            etag=_header(response, "ETag"),
-            last_modified=_header(response, "Last-Modified"),
-            payload_digest=kept.payload_digest if kept else None,
-            warc_file=kept.warc_file if kept else None,
-            warc_record_id=kept.warc_record_id if kept else None,
-            source="crawl",
-            source_url=response.url if self.mirror.site else None,
-            discovered_from=visit.found.on if visit.found else None,
-        )
-
     def _failed(self, failure: Failure) -> Iterator[Request | Article | Issue | Rejection]:
         error = failure.value
         if not isinstance(error, DOWNLOAD_ERRORS):
             failure.raiseException()  # a fault of ours: Scrapy logs it in full and counts it
         visit: Visit = failure.request.cb_kwargs["visit"]  # type: ignore[attr-defined]
         code, message = explain(error)
-        if isinstance(error, HttpError):
-            capture = self._capture(error.response, visit)
-        else:
-            capture = Capture(
-                fetched_at=datetime.now(UTC), source="crawl", discovered_from=visit.found.on if visit.found else None
-            )
+        answer = error.response if isinstance(error, HttpError) else None
+        capture = capture_of(answer, visit, self.mirror) if answer is not None else no_capture(visit)
         self.silent = self.silent + 1 if is_silence(code) else 0
         yield from self._lost(visit, capture, code, message)
         if self.silent >= _PATIENCE:
@@ -199,10 +187,12 @@ class NewspaperSpider(Spider):
     ) -> Iterator[Request | Article | Issue | Rejection]:
         """Record a page that could not be had and ask its visit what to do now."""
         if self.trouble is None:
-            self.trouble = (code, f"{self.mirror.to_copy(visit.url)}: {message}")
+            self.trouble = (code, f"{visit.ask or self.mirror.to_copy(visit.url)}: {message}")
             self.blocked = visit.listing or is_site_wide(code)
         if visit.may_be_gone and code in GONE:
             self._count("gone")
+        elif visit.has_spare:
+            self._count("spared")
         else:
             self._count("failed")
             self._count(f"failed/{code}")
@@ -211,7 +201,7 @@ class NewspaperSpider(Spider):
                 url=visit.url,
                 stage="fetch",
                 reasons=[Reason(code=code, message=message)],
-                record=_as_listed(visit),
+                record=as_listed(visit),
                 provenance=Provenance(**capture.as_provenance()),
             )
         yield from self._carry_out(visit.failed(code) if visit.failed else ())
@@ -219,31 +209,3 @@ class NewspaperSpider(Spider):
     def _count(self, name: str) -> None:
         if self.crawler.stats is not None:
             self.crawler.stats.inc_value(f"broadsheet/{name}")
-
-
-def _as_listed(visit: Visit) -> dict[str, Any] | None:
-    """Return what is known of an article that could not be had: what the list that led to it says."""
-    if visit.listed is None or visit.found is None:
-        return None
-    said = {name: getattr(visit.listed, name) for name in ("headline", "standfirst", "section")}
-    days = {"date": visit.listed.date, "modified": visit.listed.modified, "found_at": visit.found.at}
-    return {**said, **{name: day.isoformat() if day else None for name, day in days.items()}}
-
-
-def _header(response: Response, name: str) -> str | None:
-    value = response.headers.get(name)
-    return value.decode("latin-1") if value is not None else None
-
-
-def _is_readable(response: Response, data: bool) -> bool:
-    """Tell whether a response is a page: by its content type, or where there is none by how it begins.
-
-    Of lists for machines anything goes but pictures and the like: feeds are served under any type there is.
-    """
-    start = response.body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if start.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04")):
-        return False
-    kind = (_header(response, "Content-Type") or "").partition(";")[0].strip().casefold()
-    if data:
-        return not kind.startswith(("image/", "audio/", "video/", "font/"))
-    return kind in _HTML or (not kind and start.startswith(b"<"))

@@ -118,7 +118,7 @@ def crawl(loop: asyncio.AbstractEventLoop) -> Callable[..., Harvest]:
     """Give a function that crawls a site with the real spider, settings and middlewares, but no pipelines."""
 
     def run(
-        site: Site | str,
+        site: Site | str | None,
         settings: Mapping[str, object] | None = None,
         /,
         spider: type[NewspaperSpider] = SocialistWorkerSpider,
@@ -136,7 +136,8 @@ def crawl(loop: asyncio.AbstractEventLoop) -> Callable[..., Harvest]:
             items.append(item)
 
         crawler.signals.connect(keep, signal=signals.item_scraped)
-        arguments.setdefault("site", site.base if isinstance(site, Site) else site)
+        if site is not None:
+            arguments.setdefault("site", site.base if isinstance(site, Site) else site)
         loop.run_until_complete(runner.crawl(crawler, **arguments))
         assert isinstance(crawler.spider, NewspaperSpider)
         return Harvest(

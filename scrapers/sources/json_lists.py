@@ -1,4 +1,4 @@
-"""The items of a JSON Feed (jsonfeed.org, versions 1.0 and 1.1), one at a time and as far as they can be read."""
+"""Lists in JSON, one member at a time and as far as they can be read: the items of a feed, the rows of an index."""
 
 from __future__ import annotations
 
@@ -15,14 +15,22 @@ _CUT = "it is no whole JSON; what comes after the damage was not read"
 
 
 def json_items(text: str, report: Report) -> Iterator[dict[str, Any]]:
-    """Yield the objects in the list "items" of a JSON object."""
+    """Yield the objects in the list "items" of a JSON object: a JSON Feed (jsonfeed.org, versions 1.0 and 1.1)."""
     try:
-        yield from _items(text)
+        yield from (item for item in _items(text) if isinstance(item, dict))
     except (ValueError, RecursionError):  # cut, spoilt, or nested without end
         report(_CUT)
 
 
-def _items(text: str) -> Iterator[dict[str, Any]]:
+def members_of(text: str, report: Report) -> Iterator[Any]:
+    """Yield the members of a JSON list."""
+    try:
+        yield from _members(text, _after(text, _skip(text, 0), "["))
+    except (ValueError, RecursionError):
+        report(_CUT)
+
+
+def _items(text: str) -> Iterator[Any]:
     """Walk through the outer object, so that an "items" within another value is not mistaken for the list."""
     at = _after(text, _skip(text, 0), "{")
     while text[at : at + 1] != "}":
@@ -35,11 +43,10 @@ def _items(text: str) -> Iterator[dict[str, Any]]:
         at = _next(text, at)
 
 
-def _members(text: str, at: int) -> Iterator[dict[str, Any]]:
+def _members(text: str, at: int) -> Iterator[Any]:
     while text[at : at + 1] != "]":
         item, at = _DECODER.raw_decode(text, at)
-        if isinstance(item, dict):
-            yield item
+        yield item
         at = _next(text, at)
 
 
