@@ -28,7 +28,9 @@ logger = logging.getLogger(__name__)
 
 _COUNTERS: dict[type, str] = {Article: "articles", Issue: "issues", Rejection: "rejected"}
 # How a crawl closes that came to its own end: out of pages, or at a limit that the user set.
-_OWN_END = frozenset({"finished", "closespider_itemcount", "closespider_pagecount", "closespider_timeout"})
+_OWN_END = frozenset(
+    {"finished", "closespider_itemcount", "closespider_pagecount", "closespider_timeout", "closespider_bytes"}
+)
 
 
 class NotWritten(DropItem):

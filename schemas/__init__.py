@@ -25,6 +25,7 @@ from schemas.errors import (
 from schemas.issue import Issue, ListedArticle, ListedSection
 from schemas.publication import IssueAnchor, Publication
 from schemas.rejection import Reason, Rejection
+from schemas.schedule import Schedule
 
 __all__ = [
     "ArgumentError",
@@ -50,6 +51,7 @@ __all__ = [
     "Publication",
     "Reason",
     "Rejection",
+    "Schedule",
     "Sidebar",
     "SiteError",
 ]

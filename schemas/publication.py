@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from schemas.schedule import Schedule
+
 
 class IssueAnchor(NamedTuple):
     """An issue whose number and date are both known for certain."""
@@ -21,7 +23,8 @@ class Publication:
     """One newspaper: slug, printed name, hosts, when it began, its zone, and anchors of its issue numbering.
 
     `founded` is the earliest day an article can bear. `issue_anchors` are sorted by number; between two of
-    them issue dates are interpolated, beyond the last one they go on at `issue_days` days a number.
+    them issue dates are interpolated, beyond the last one they go on at `issue_days` days a number. `schedule`
+    says when `scrapy crawl --all` crawls the paper: never without one.
     """
 
     slug: str
@@ -33,6 +36,7 @@ class Publication:
     founded: date | None = None
     issue_days: float = 7.0
     issue_anchors: Sequence[IssueAnchor] = field(default=())
+    schedule: Schedule | None = None
 
     def expected_issue_date(self, number: int) -> date | None:
         """Return about when an issue number came out, or null without anchors or before the first of them.

@@ -79,6 +79,12 @@ REDIRECT_MAX_TIMES = 5  # the number that RFC 9309 asks for with robots.txt; mor
 RETRY_TIMES = 2  # three tries in all; what still fails is in rejected.jsonl, to be asked for another day
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # the rejection tells it better
 
+# Limits of a crawl, 0 for none: seconds, pages, bytes. --max-time, --max-pages and --max-bytes set them.
+MAX_TIME = 0
+MAX_PAGES = 0
+MAX_BYTES = 0
+EXTENSIONS = {"scrapers.limits.LimitsExtension": 0}
+
 # Both open a port through which the crawl can be made to run any code, and nobody uses them.
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False

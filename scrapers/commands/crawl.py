@@ -22,6 +22,8 @@ from twisted.internet.defer import Deferred
 from twisted.python.failure import Failure
 
 from schemas import ArgumentError, BroadsheetError, ExitCode
+from scrapers.commands.amounts import LIMITS
+from scrapers.commands.crawl_all import check_all, crawl_all
 from scrapers.commands.outcome import Ending, fail, judge, summary
 from scrapers.commands.progress import CrawlProgress
 from scrapers.environment import LOG_LEVELS
@@ -39,8 +41,12 @@ class Command(ScrapyCrawl):
         return "Crawl a newspaper: scrapy crawl socialist_worker -a issue=2518"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Add --progress and --no-progress to Scrapy's options."""
+        """Add the limits, --all and --progress to Scrapy's options."""
         super().add_options(parser)
+        for name, (_, _, metavar, words) in LIMITS.items():
+            parser.add_argument(f"--max-{name}", metavar=metavar, help=f"end the crawl cleanly after so {words}")
+        parser.add_argument("--all", action="store_true", help="crawl every newspaper whose schedule is due")
+        parser.add_argument("--jobs", metavar="N", help="with --all: so many newspapers at once (default: 4)")
         parser.add_argument(
             "--progress",
             action=argparse.BooleanOptionalAction,
@@ -57,12 +63,16 @@ class Command(ScrapyCrawl):
             fail("crawl", error)
         if opts.progress is None:
             opts.progress = sys.stderr.isatty()
-        if opts.progress and not self._log_level_chosen():
+        if (opts.progress or opts.all) and not self._log_level_chosen():
             assert self.settings is not None
             self.settings.set("LOG_LEVEL", "WARNING", priority="cmdline")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Crawl, then say what was written where, and set the exit code."""
+        if opts.all:
+            assert self.settings is not None
+            self.exitcode = int(crawl_all(self.settings, opts))
+            return
         console = Console(stderr=True)
         with ExitStack() as stack:
             progress = stack.enter_context(CrawlProgress(console)) if opts.progress else None
@@ -86,6 +96,15 @@ class Command(ScrapyCrawl):
             )
         for message in self.settings.getlist("ENVIRONMENT_ERRORS"):
             raise ArgumentError(message)
+        for name, (setting, read, _, _) in LIMITS.items():
+            text = getattr(opts, f"max_{name}")
+            if text is not None:
+                self.settings.set(setting, read(f"--max-{name}", text), priority="cmdline")
+        if opts.all:
+            check_all(args, opts)
+            return
+        if opts.jobs is not None:
+            raise ArgumentError(f"--jobs {opts.jobs} is for several newspapers; type scrapy crawl --all --jobs N")
         self.spider_class = self._find_spider(args)
         if issubclass(self.spider_class, NewspaperSpider):
             self.spider_arguments = {"selection": self.spider_class.read_arguments(opts.spargs)}

@@ -3,11 +3,30 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from schemas import BroadsheetError, ExitCode
+
+# The reasons with which a crawl closes at a limit that the user set.
+_LIMITS = {
+    "closespider_timeout": "the time (--max-time)",
+    "closespider_pagecount": "the number of pages (--max-pages)",
+    "closespider_bytes": "the bytes (--max-bytes)",
+    "closespider_itemcount": "the number of records (CLOSESPIDER_ITEMCOUNT)",
+}
+# Of several endings the first of these counts.
+_GRAVITY = (
+    ExitCode.DISK,
+    ExitCode.INTERNAL,
+    ExitCode.BAD_ARGUMENTS,
+    ExitCode.BLOCKED,
+    ExitCode.LOCKED,
+    ExitCode.PARTIAL,
+    ExitCode.NOTHING_NEW,
+    ExitCode.DONE,
+)
 
 
 @dataclass(frozen=True)
@@ -58,6 +77,10 @@ def judge(end: Ending) -> Outcome:
         )
     if end.reason == "shutdown":
         return Outcome(ExitCode.PARTIAL, "stopped before the end; what was got is kept, the same command crawls again")
+    if limit := _LIMITS.get(end.reason):
+        return Outcome(
+            ExitCode.PARTIAL, f"ended at the limit of {limit}; what was got is kept, and there may be more to get"
+        )
     if failed := end.count("failed"):
         return Outcome(
             ExitCode.PARTIAL,
@@ -79,6 +102,12 @@ def _judge_harvest(end: Ending) -> Outcome:
         ExitCode.NOTHING_NEW,
         "nothing was found; look whether the issue, month, section or tag is on the site, and ask for another",
     )
+
+
+def gravest(codes: Iterable[int]) -> ExitCode:
+    """Return the exit code that speaks for several crawls. What is no code of ours is a fault of ours."""
+    found = {ExitCode(code) if code in set(ExitCode) else ExitCode.INTERNAL for code in codes}
+    return min(found, key=_GRAVITY.index, default=ExitCode.DONE)
 
 
 def summary(end: Ending) -> str:

@@ -18,11 +18,11 @@ Numbers are not unique (1843 is two issues, 1923 three), so all issues of a numb
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, time
 from typing import ClassVar
 from urllib.parse import quote, unquote, urlsplit
 
-from schemas import Publication
+from schemas import Publication, Schedule
 from scrapers.discovery import PageList, SiteMap
 from scrapers.parsers import Rules
 from scrapers.sources import LinkPatterns
@@ -42,6 +42,7 @@ PUBLICATION = Publication(
     founded=date(1968, 1, 1),  # the year the paper took this name
     issue_days=7.3,  # weekly, with two weeks left out at New Year: 50 a year
     issue_anchors=ISSUE_ANCHORS,
+    schedule=Schedule(at=(time(6), time(18))),  # the issue is weekly, but the site has news every day
 )
 
 # First parts of addresses with two parts that are no section: lists, machinery, the old site, standing pages.
