@@ -1,16 +1,20 @@
 """Several crawls at once, with commands that take a crawl's place."""
 
 import os
+import re
 import signal
 import sys
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
 from schemas import ExitCode
 from scrapers.commands.outcome import gravest
 from scrapers.commands.together import Together
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def python(script):
@@ -95,3 +99,12 @@ def test_a_signal_stops_those_that_run_once_and_begins_no_other(number, tmp_path
 )
 def test_the_gravest_code_speaks_for_all(codes, worst):
     assert gravest(codes) is worst
+
+
+@pytest.mark.parametrize("page", ["exit-codes.md", "scheduling.md"])
+def test_the_documentation_has_the_order_of_gravity(page):
+    text = " ".join((ROOT / "docs" / page).read_text("utf-8").split())
+    documented = [int(code) for code in re.search(r"gravest.*?((?:\d, ){7}\d)", text)[1].split(", ")]
+    assert documented == sorted(
+        documented, key=lambda code: [gravest([code, other]) for other in ExitCode].count(code), reverse=True
+    )
