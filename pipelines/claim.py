@@ -59,10 +59,11 @@ def _locked(temporary: Path, target: Path, folder: bool) -> int:
     while True:
         if folder:
             temporary.mkdir(exist_ok=True)
-        flags = os.O_RDONLY | os.O_DIRECTORY if folder else os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW
+        # No link is followed: it could lead to somebody's files, and what is left over is cleared away.
+        flags = os.O_NOFOLLOW | (os.O_RDONLY | os.O_DIRECTORY if folder else os.O_RDWR | os.O_CREAT)
         lock = os.open(temporary, flags, 0o666)
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _lock(lock)
             if os.path.samestat(os.fstat(lock), temporary.lstat()):
                 return lock
         except FileNotFoundError:  # its maker has just given it the name, or removed it: begin again
@@ -73,6 +74,15 @@ def _locked(temporary: Path, target: Path, folder: bool) -> int:
                 raise LockedError(f"another process is writing {target}; wait until it is done") from error
             raise
         os.close(lock)
+
+
+def _lock(descriptor: int) -> None:
+    """Take the lock or raise OSError. Some network file systems have none, and packages are made there all the same."""
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        if error.errno not in (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS):
+            raise
 
 
 def _empty(temporary: Path, lock: int) -> None:

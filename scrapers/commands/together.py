@@ -60,7 +60,11 @@ class Together:
         with self._lock:
             if self._stopping:
                 return Ended(name, ExitCode.PARTIAL, "stopped before its turn; nothing was fetched", "")
-            process = _start(command)
+            try:
+                process = _start(command)
+            except OSError as error:  # no memory or no process left for another one
+                said = f"{_PREFIX}error: not begun: {error}; type fewer --jobs\n"
+                return Ended(name, ExitCode.INTERNAL, "nothing was fetched", said)
             self._running.add(process)
         with process:
             out, said = process.communicate()

@@ -57,6 +57,14 @@ def test_one_that_is_killed_is_a_fault_and_the_others_go_on():
     assert list(endings["bad"].lines()) == ["bad: error: killed by signal 9; the next crawl mends what it left"]
 
 
+def test_one_that_cannot_be_begun_is_told_and_the_others_go_on():
+    said = []
+    codes = Together(1).run({"bad": ["/no/such/programme"], "good": python("print(2)")}, said.append)
+    assert sorted(codes) == [0, 1]
+    (bad,) = [ended for ended in said if ended.name == "bad"]
+    assert next(bad.lines()).startswith("bad: error: not begun: ")
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_stops_those_that_run_once_and_begins_no_other(number, tmp_path):
     script = (

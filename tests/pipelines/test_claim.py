@@ -1,5 +1,6 @@
 """Things that are made whole before they take their name, by one process at a time."""
 
+import errno
 import os
 import resource
 import signal
@@ -96,6 +97,26 @@ def test_what_a_killed_process_left_is_cleared_away(tmp_path, folder, run_python
     assert content(tmp_path / "x") == b"whole"
     if folder:
         assert names(tmp_path / "x") == ["a"]
+
+
+@pytest.mark.parametrize("folder", [False, True])
+def test_a_link_in_the_way_is_not_followed(tmp_path, folder):
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "theirs" / "file").write_bytes(b"theirs")
+    (tmp_path / ".x.part").symlink_to(tmp_path / "theirs" / ("" if folder else "file"))
+    with pytest.raises(OutputError), claimed(tmp_path / "x", folder):
+        pass
+    assert (tmp_path / "theirs" / "file").read_bytes() == b"theirs"
+
+
+def test_a_file_system_without_locks_is_good_enough(tmp_path, monkeypatch):
+    def refuse(*_):
+        raise OSError(errno.EOPNOTSUPP, "Operation not supported")
+
+    monkeypatch.setattr("pipelines.claim.fcntl.flock", refuse)
+    with claimed(tmp_path / "x") as temporary:
+        fill(temporary, False)
+    assert content(tmp_path / "x") == b"whole"
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path):
