@@ -14,6 +14,7 @@ from scrapy.http.request import NO_CALLBACK
 
 from scrapers.failures import DOWNLOAD_ERRORS, OffSite, RobotsForbidden, RobotsUnreachable, explain
 from scrapers.mirror import Mirror
+from scrapers.pictures import PICTURE, is_public
 
 
 class _Rules(Protocol):
@@ -79,7 +80,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
 
 
 class SameSiteMiddleware:
-    """Refuses requests that leave the paper's site, which only a redirect can ask for. Raises OffSite."""
+    """Refuses requests that leave the paper's site, but for pictures on public hosts. Raises OffSite."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
@@ -106,4 +107,7 @@ class SameSiteMiddleware:
             return None
         if mirror.site and parts.hostname in hosts:
             return request.replace(url=mirror.to_copy(request.url))
-        raise OffSite(f"redirected to {request.url}, which is not the paper's site")
+        if request.meta.get(PICTURE) and is_public(parts.hostname):
+            return None  # papers keep their pictures on hosts of other names
+        what = "asked for" if request.meta.get(PICTURE) else "redirected to"
+        raise OffSite(f"{what} {request.url}, which is not the paper's site")

@@ -23,6 +23,7 @@ COMMANDS_MODULE = "scrapers.commands"
 OUTPUT_DIR = _environment.output
 ITEM_PIPELINES = {
     "pipelines.validate.ValidatePipeline": 300,
+    "pipelines.pictures.PicturesPipeline": 500,  # after validate: no picture is fetched for what is refused
     "pipelines.write.WritePipeline": 800,  # last: it sees what the others have decided
 }
 
@@ -33,6 +34,8 @@ DOWNLOAD_HANDLERS = {
 }
 OPERATOR = _environment.contact  # stands in each archive file, for those who read it in fifty years
 WARC_ROLL_OVER = 1_000_000_000  # bytes; the size that archives' tools and their copying are used to
+PICTURES = "lead"  # none, lead or all; a gallery can be fifty requests at a site's slowest
+PICTURE_MAXSIZE = 20 * 1024 * 1024  # bytes; more is a print master or a mistake
 WARC_COMPRESSION = 6  # zlib's level; 9 takes twice the time for 1 % less
 
 # Politeness. A newspaper's archive is often one small server, and nobody is in a hurry for it.

@@ -16,6 +16,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from schemas import ArgumentError, Article, Capture, Issue, Provenance, Publication, Reason, Rejection
+from schemas.picture import FetchedPicture, MissingPicture
 from scrapers.answers import as_listed, capture_of, is_readable, no_capture, page_of
 from scrapers.archive import archive_search
 from scrapers.discovery import ArchiveSearch, Desk, Page, SiteMap, Step, Visit, first_steps
@@ -24,6 +25,7 @@ from scrapers.discovery.visits import GONE
 from scrapers.failures import DOWNLOAD_ERRORS, explain, is_silence, is_site_wide
 from scrapers.mirror import Mirror
 from scrapers.parsers import Rules, parse_article
+from scrapers.pictures import fetch_picture
 from scrapers.selection import Selection, read_selection
 from scrapers.sources import LinkPatterns
 
@@ -111,6 +113,10 @@ class NewspaperSpider(Spider):
     def read_page(self, page: Page) -> Article:
         """Return the article on a page, read by the paper's rules."""
         return parse_article(page.body, page.url, page.capture, self.rules or Rules(publication=self.publication))
+
+    async def fetch_picture(self, url: str, maxsize: int) -> FetchedPicture | MissingPicture:
+        """Return a picture, from the copy of the site if one is crawled, or why it could not be had."""
+        return await fetch_picture(self.crawler, url, maxsize)
 
     def _carry_out(self, steps: Iterable[Step]) -> Iterator[Request | Article | Issue | Rejection]:
         """Turn visits into requests, each article and issue once; records pass through."""

@@ -18,6 +18,7 @@ from scrapers.spiders.newspaper import NewspaperSpider
 from scrapers.spiders.socialist_worker import SocialistWorkerSpider
 
 Answer = tuple[int, Mapping[str, str], bytes]
+HOME = "https://socialistworker.co.uk"
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 
 
@@ -157,3 +158,13 @@ def free_port() -> Iterator[int]:
     with socket.socket() as held:
         held.bind(("127.0.0.1", 0))
         yield held.getsockname()[1]
+
+
+@pytest.fixture
+def urls(tmp_path):
+    def write(*paths):
+        path = tmp_path / "urls.txt"
+        path.write_text("# to be read\n\n" + "".join(f"{HOME}{p}\n" if p.startswith("/") else f"{p}\n" for p in paths))
+        return str(path)
+
+    return write

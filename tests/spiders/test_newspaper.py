@@ -13,16 +13,6 @@ from tests.spiders.conftest import HTML, html, moved, story
 HOME = "https://socialistworker.co.uk"
 
 
-@pytest.fixture
-def urls(tmp_path):
-    def write(*paths):
-        path = tmp_path / "urls.txt"
-        path.write_text("# to be read\n\n" + "".join(f"{HOME}{p}\n" if p.startswith("/") else f"{p}\n" for p in paths))
-        return str(path)
-
-    return write
-
-
 def test_an_article_is_recorded_under_the_papers_own_url_and_says_where_its_bytes_came_from(
     serve, crawl, urls, tmp_path
 ):
