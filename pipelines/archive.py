@@ -91,7 +91,8 @@ class Archive:
             self._open_file()
             labels = warc.Labels(datetime.fromisoformat(origin.fetched_at), self._warcinfo_id)
             block = record.to_json_line().encode("utf-8")
-            url = origin.source_url or record.url
+            # Not the page's URL: tools that index every record would replay the record in the page's place.
+            url = f"urn:broadsheet:{type(record).__name__.lower()}:{record.url}"
             record_id, about = self._settings.new_id(), origin.warc_record_id
             self._append([warc.metadata_record(record_id, url, labels, "application/json", block, about=about)])
 
@@ -126,14 +127,20 @@ class Archive:
     def _beside(self, answer_id: str, exchange: Exchange, labels: warc.Labels) -> list[bytes]:
         """Return what came with an answer and is no part of its block: 1xx answers before it, trailers after it."""
         parts = [
-            ("application/http; msgtype=response", exchange.interim),
-            ("application/warc-fields", exchange.trailers),
+            ("interim", "application/http; msgtype=response", exchange.interim),
+            ("trailers", "application/warc-fields", exchange.trailers),
         ]
         return [
             warc.metadata_record(
-                self._settings.new_id(), exchange.url, labels, kind, block, about=answer_id, concurrent=True
+                self._settings.new_id(),
+                f"urn:broadsheet:{name}:{exchange.url}",
+                labels,
+                kind,
+                block,
+                about=answer_id,
+                concurrent=True,
             )
-            for kind, block in parts
+            for name, kind, block in parts
             if block and answer_id
         ]
 

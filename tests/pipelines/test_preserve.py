@@ -163,6 +163,7 @@ def test_what_came_beside_an_answer_is_kept_beside_its_record(keep):
     assert response.block == OK + b"X-Archive-Orig-Transfer-Encoding: chunked\r\n\r\na"
     assert (interim.kind, interim.block) == ("metadata", early)
     assert (trailers.kind, trailers.block) == ("metadata", b"X-Sum: 1\r\n")
+    assert interim.headers["WARC-Target-URI"].startswith("urn:broadsheet:interim:http://127.0.0.1")
     assert {r.headers["WARC-Concurrent-To"] for r in (interim, trailers)} == {f"<{response.id}>"}
 
 
