@@ -3,7 +3,8 @@
     python -m benchmarks.bench [--pages DIR --cases CASES.jsonl] [--scorer SCORE.py] [--only PART ...]
 
 Without --pages and --cases the project's own pages are read. The parts are `table` (fields and speed side by side),
-`fields`, `speed` (either half of it), `growth`, `memory` and `imports`; without --only all of them are run.
+`fields`, `speed` (either half of it), `growth`, `memory`, `imports` and `crawl` (whole crawls of pages of 300 kB);
+without --only all of them are run.
 """
 
 from __future__ import annotations
@@ -19,12 +20,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks import growth
+from benchmarks.crawl import crawl_rows
 from benchmarks.pages import Bench, add_arguments, opened
 from benchmarks.readers import Reader, ours, peers
 from benchmarks.report import markdown_table, replace_marked
 from benchmarks.speed import LXML, Measured, measure, write_times
 
-PARTS = ("table", "fields", "speed", "growth", "memory", "imports")
+PARTS = ("table", "fields", "speed", "growth", "memory", "imports", "crawl")
 
 
 def say(message: str) -> None:
@@ -88,6 +90,8 @@ def other_parts(bench: Bench, args: argparse.Namespace, parts: set[str]) -> Iter
     """Yield what the other parts found, each a table or a sentence."""
     if "growth" in parts:
         yield markdown_table(growth_rows())
+    if "crawl" in parts:
+        yield markdown_table(crawl_rows(bench.cases, args.crawl_pages, args.rounds, say))
     if "memory" in parts:
         marks = growth.memory_over(bench.cases, args.memory_pages, say)
         start, end = marks[1][1] / 1e6, marks[-1][1] / 1e6
@@ -106,6 +110,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--rounds", type=int, default=3, help="how often each page is read (default: %(default)s)")
     parser.add_argument("--alone", action="store_true", help="leave the other readers out")
     parser.add_argument("--memory-pages", type=int, default=10_000, metavar="N", help="default: %(default)s")
+    parser.add_argument("--crawl-pages", type=int, default=400, metavar="N", help="default: %(default)s")
     parser.add_argument("--times", type=Path, metavar="FILE.csv", help="also write every time of every page")
     parser.add_argument(
         "--update", type=Path, metavar="FILE.md", help="also put the figures in a document's marked place"
