@@ -89,7 +89,10 @@ class Archive:
             return
         with self._lock:
             self._open_file()
-            labels = warc.Labels(datetime.fromisoformat(origin.fetched_at), self._warcinfo_id)
+            # What was got from another archive was fetched, in the record's words, when that archive captured it.
+            own = origin.source == "crawl"
+            date = datetime.fromisoformat(origin.fetched_at) if own else self._settings.now()
+            labels = warc.Labels(date, self._warcinfo_id)
             block = record.to_json_line().encode("utf-8")
             # Not the page's URL: tools that index every record would replay the record in the page's place.
             url = f"urn:broadsheet:{type(record).__name__.lower()}:{record.url}"
