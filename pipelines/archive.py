@@ -69,17 +69,17 @@ class Archive:
 
     def keep(self, exchange: Exchange) -> Preserved | None:
         """Write an exchange's request and answer; return where the answer is, None when none came."""
+        digest = warc.payload_digest(exchange)
         with self._lock:
             self._open_file()
             labels = warc.Labels(exchange.began, self._warcinfo_id)
             answer_id = self._settings.new_id() if exchange.head is not None else None
-            records = [self._answer(answer_id, exchange, labels)] if answer_id else []
+            records = [self._answer(answer_id, exchange, labels, digest)] if answer_id else []
             records.append(warc.request_record(self._settings.new_id(), exchange, labels, answer_id))
             records += self._beside(answer_id or "", exchange, labels)
             self._append(records)
             if answer_id is None:
                 return None
-            digest = warc.payload_digest(exchange)
             return Preserved(exchange.began, digest, f"{FOLDER}/{self._path.name}", answer_id)
 
     def keep_record(self, record: Article | Issue) -> None:
@@ -100,11 +100,20 @@ class Archive:
             self._append([warc.metadata_record(record_id, url, labels, "application/json", block, about=about)])
 
     def sync(self) -> None:
-        """Return when all that was written is on the disk."""
+        """Return when all that was written before this call is on the disk. Records can be written meanwhile."""
         with self._lock, self._guarded():
-            if self._fd >= 0 and self._synced < self._size:
-                flush_to_disk(self._fd)
-                self._synced = self._size
+            if self._fd < 0 or self._synced >= self._size:
+                return
+            path, size = self._path, self._size
+            fd = os.dup(self._fd)  # the file may be full and closed before this one is done with it
+        try:
+            with self._guarded():
+                flush_to_disk(fd)
+        finally:
+            os.close(fd)
+        with self._lock:
+            if self._path == path:
+                self._synced = max(self._synced, size)
 
     def close(self) -> None:
         """Give the open file its name; a second call does nothing. After a failure this is tried all the same."""
@@ -115,17 +124,16 @@ class Archive:
             finally:
                 self._failure = failure or self._failure
 
-    def _answer(self, answer_id: str, exchange: Exchange, labels: warc.Labels) -> bytes:
-        digest = warc.payload_digest(exchange)
+    def _answer(self, answer_id: str, exchange: Exchange, labels: warc.Labels, digest: str) -> bytes:
         if exchange.status == 304:
             original = self._captures.of_url(exchange.url)
-            return warc.revisit_record(answer_id, exchange, labels, "server-not-modified", original)
+            return warc.revisit_record(answer_id, exchange, labels, "server-not-modified", original, digest)
         if exchange.body and not exchange.truncated:
             original = self._captures.of_payload(digest)
             if original is not None:
-                return warc.revisit_record(answer_id, exchange, labels, "identical-payload-digest", original)
+                return warc.revisit_record(answer_id, exchange, labels, "identical-payload-digest", original, digest)
             self._captures.remember(warc.Original(answer_id, exchange.url, exchange.began, digest))
-        return warc.response_record(answer_id, exchange, labels)
+        return warc.response_record(answer_id, exchange, labels, digest)
 
     def _beside(self, answer_id: str, exchange: Exchange, labels: warc.Labels) -> list[bytes]:
         """Return what came with an answer and is no part of its block: 1xx answers before it, trailers after it."""

@@ -78,16 +78,19 @@ def request_record(record_id: str, exchange: Exchange, labels: Labels, answer_id
     return _record("request", record_id, labels, headers, b"", exchange.request)
 
 
-def response_record(record_id: str, exchange: Exchange, labels: Labels) -> bytes:
-    """Return the answer: head as on the wire, body with its transfer coding off and that said in the head."""
-    return _record("response", record_id, labels, _about(exchange), stored_head(exchange), exchange.body)
+def response_record(record_id: str, exchange: Exchange, labels: Labels, digest: str) -> bytes:
+    """Return the answer: head as on the wire, body with its transfer coding off and that said in the head.
+
+    `digest` is the payload's, from `payload_digest`.
+    """
+    return _record("response", record_id, labels, _about(exchange, digest), stored_head(exchange), exchange.body)
 
 
 def revisit_record(
-    record_id: str, exchange: Exchange, labels: Labels, kind: Revisit, original: Original | None
+    record_id: str, exchange: Exchange, labels: Labels, kind: Revisit, original: Original | None, digest: str
 ) -> bytes:
     """Return the answer without its body, which an earlier record holds (section 6.7). The head is kept whole."""
-    headers = {**_about(exchange), "WARC-Profile": _PROFILES + kind}
+    headers = {**_about(exchange, digest), "WARC-Profile": _PROFILES + kind}
     if kind == "server-not-modified":
         # The digest is of the payload that the server says has not changed, so it is known only with the original.
         headers["WARC-Payload-Digest"] = original.payload_digest if original else None
@@ -150,12 +153,12 @@ class GzipMember:
         return b"".join([*self._parts, self._compressor.flush()])
 
 
-def _about(exchange: Exchange) -> dict[str, str | None]:
+def _about(exchange: Exchange, digest: str) -> dict[str, str | None]:
     return {
         "WARC-Target-URI": exchange.url,
         "WARC-IP-Address": exchange.ip,
         "WARC-Truncated": exchange.truncated,
-        "WARC-Payload-Digest": payload_digest(exchange),
+        "WARC-Payload-Digest": digest,
     }
 
 

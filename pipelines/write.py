@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from scrapy.exceptions import CloseSpider, DropItem
 from scrapy.utils.defer import deferred_from_coro
 
 from pipelines.archive import Archive, ArchiveSettings
+from pipelines.closing import see_to_closing
 from pipelines.origin import archive_settings
 from pipelines.package import Origin
 from pipelines.run import RunFolder, mend_unfinished
@@ -65,6 +67,9 @@ class WritePipeline:
         self._archive_settings = archive
         self._run: RunFolder | None = None
         self._failed = False
+        self._see_to_closing: Callable[[], Coroutine[None, None, None]] | None = None
+        self._watch: asyncio.Future[None] | None = None
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="write")
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> WritePipeline:
@@ -72,7 +77,7 @@ class WritePipeline:
 
         def stop(reason: str) -> Deferred[None]:
             # Not awaited: closing waits for the record in hand, and would wait for itself.
-            return deferred_from_coro(_close(crawler, reason))
+            return deferred_from_coro(crawler.engine.close_spider_async(reason=reason))
 
         pipeline = cls(
             Path(crawler.settings.get("OUTPUT_DIR", "output")),
@@ -85,6 +90,8 @@ class WritePipeline:
         )
         # Not close_spider: a pipeline is told no reason there, and stages after this one still write their files.
         crawler.signals.connect(pipeline.spider_closed, signal=signals.spider_closed)
+        crawler.signals.connect(pipeline.spider_opened, signal=signals.spider_opened)
+        pipeline._see_to_closing = lambda: see_to_closing(crawler)
         return pipeline
 
     def open_spider(self) -> None:
@@ -104,14 +111,20 @@ class WritePipeline:
             # An older run that cannot be mended is no reason not to make this one.
             logger.warning("An older run was left as it is: %s", error)
 
-    def process_item(self, item: object) -> Article | Issue | Rejection:
+    def spider_opened(self) -> None:
+        """Begin to watch for the end of the crawl."""
+        if self._see_to_closing is not None:
+            self._watch = asyncio.ensure_future(self._see_to_closing())
+
+    async def process_item(self, item: object) -> Article | Issue | Rejection:
         """Write one record; it is on the disk when this returns and when it is counted."""
         if not isinstance(item, Article | Issue | Rejection):
             raise TypeError(f"a spider yielded {type(item).__name__}; wanted Article, Issue or Rejection from schemas")
         if self._failed or self._run is None:
             raise NotWritten(f"not written, the disk refused an earlier record: {_name(item)}")
         try:
-            self._run.add(item)
+            # In a thread: what waits for the disk must not keep the crawl waiting.
+            await asyncio.get_running_loop().run_in_executor(self._thread, self._run.add, item)
         except OutputError as error:
             self.give_up(error)
             raise NotWritten(f"not written: {_name(item)}") from error
@@ -132,6 +145,9 @@ class WritePipeline:
 
     def spider_closed(self, reason: str) -> None:
         """End the run: statistics, schemas, and datapackage.json when the crawl came to its own end."""
+        self._thread.shutdown()
+        if self._watch is not None:
+            self._watch.cancel()
         if self._run is None:
             return
         run, self._run = self._run, None
@@ -160,19 +176,3 @@ class WritePipeline:
 
 def _name(item: Article | Issue | Rejection) -> str:
     return f"{type(item).__name__} {item.url}"
-
-
-async def _close(crawler: Crawler, reason: str) -> None:
-    """Close the spider, and see to it that the closing comes to its end.
-
-    Scrapy (2.19) waits for the records in hand, but looks whether they are done only when the work on a response
-    ends. The last record in hand may have come from Spider.start(), without a response: then nobody looks.
-    """
-    slot = crawler.engine.scraper.slot
-    closing = asyncio.ensure_future(crawler.engine.close_spider_async(reason=reason))
-    while not closing.done():
-        await asyncio.sleep(0.05)
-        waiting = slot.closing if slot is not None and slot.is_idle() else None
-        if waiting is not None and not waiting.called and crawler.spider is not None:
-            waiting.callback(crawler.spider)
-    await closing

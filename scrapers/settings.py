@@ -88,6 +88,9 @@ MAX_PAGES = 0
 MAX_BYTES = 0
 EXTENSIONS = {"scrapers.limits.LimitsExtension": 0}
 
+# Scrapy would read and parse the source of a callback anew for each page, to warn of a mistake that mypy finds.
+WARN_ON_GENERATOR_RETURN_VALUE = False
+
 # Both open a port through which the crawl can be made to run any code, and nobody uses them.
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False

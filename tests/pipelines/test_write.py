@@ -1,3 +1,4 @@
+import asyncio
 import json
 from datetime import UTC, datetime
 
@@ -11,6 +12,15 @@ from pipelines.write import NotWritten, WritePipeline
 from schemas import OutputError
 
 NOON = datetime(2024, 5, 10, 12, 0, 0, tzinfo=UTC)
+
+
+def write(pipeline, item):
+    """Pass an item through in a loop of its own; asyncio.run would take away the one that other tests crawl with."""
+    loop = asyncio.new_event_loop()
+    try:
+        return loop.run_until_complete(pipeline.process_item(item))
+    finally:
+        loop.close()
 
 
 @pytest.fixture
@@ -46,7 +56,7 @@ def full_disk(monkeypatch):
 def test_each_record_goes_to_its_file_and_is_counted(pipeline, stats, run, an_article, an_issue, a_rejection):
     pipeline.open_spider()
     for record in (an_article(1), an_article(2), an_issue(), a_rejection()):
-        assert pipeline.process_item(record) is record
+        assert write(pipeline, record) is record
     pipeline.spider_closed("finished")
     counts = {name: len((run / name).read_text().splitlines()) for name in ("articles.jsonl", "issues.jsonl")}
     assert counts == {"articles.jsonl": 2, "issues.jsonl": 1}
@@ -66,7 +76,7 @@ def test_each_record_goes_to_its_file_and_is_counted(pipeline, stats, run, an_ar
 )
 def test_only_a_crawl_that_came_to_its_own_end_is_a_finished_run(pipeline, run, an_article, reason, finished):
     pipeline.open_spider()
-    pipeline.process_item(an_article())
+    write(pipeline, an_article())
     pipeline.spider_closed(reason)
     assert (run / "datapackage.json").exists() is finished
     assert (run / "stats.json").exists()
@@ -93,12 +103,12 @@ def test_a_full_disk_stops_the_crawl_and_keeps_whole_lines(
     pipeline, stats, stops, run, full_disk, an_article, a_rejection
 ):
     pipeline.open_spider()
-    pipeline.process_item(an_article(1))
+    write(pipeline, an_article(1))
     full_disk()
     with pytest.raises(NotWritten, match="art/2"):
-        pipeline.process_item(an_article(2))
+        write(pipeline, an_article(2))
     with pytest.raises(NotWritten, match="art/404"):
-        pipeline.process_item(a_rejection())
+        write(pipeline, a_rejection())
     pipeline.spider_closed("disk")
     assert stops == ["disk"]
     assert "No space left on device" in stats.get_value("broadsheet/error")
@@ -112,7 +122,7 @@ def test_a_disk_that_is_full_from_the_first_line_leaves_nothing(pipeline, stats,
     pipeline.open_spider()
     full_disk()
     with pytest.raises(NotWritten):
-        pipeline.process_item(an_article())
+        write(pipeline, an_article())
     pipeline.spider_closed("disk")
     assert list(tmp_path.iterdir()) == []
     assert stats.get_value("broadsheet/run_folder", "unset") is None
@@ -120,7 +130,7 @@ def test_a_disk_that_is_full_from_the_first_line_leaves_nothing(pipeline, stats,
 
 def test_a_disk_that_is_full_at_the_end_leaves_an_unfinished_run(pipeline, stats, run, monkeypatch, an_article):
     pipeline.open_spider()
-    pipeline.process_item(an_article())
+    write(pipeline, an_article())
 
     def refuse(fd):
         raise OSError(28, "No space left on device")
@@ -137,7 +147,7 @@ def test_torn_lines_of_killed_crawls_are_mended_with_a_word_in_the_log(pipeline,
     killed.mkdir(parents=True)
     (killed / "articles.jsonl").write_bytes(b'{"n": 1}\n{"n')
     pipeline.open_spider()
-    pipeline.process_item(an_article())
+    write(pipeline, an_article())
     assert (killed / "articles.jsonl").read_bytes() == b'{"n": 1}\n'
     assert "ended in a torn line" in (run / "crawl.log").read_text()
 
@@ -148,14 +158,14 @@ def test_an_older_run_that_cannot_be_mended_is_no_reason_not_to_crawl(pipeline, 
 
     monkeypatch.setattr("pipelines.write.mend_unfinished", refuse)
     pipeline.open_spider()
-    pipeline.process_item(an_article())
+    write(pipeline, an_article())
     assert "left as it is: the older run is read-only" in (run / "crawl.log").read_text()
 
 
 def test_what_is_no_record_is_a_fault_of_the_spider(pipeline):
     pipeline.open_spider()
     with pytest.raises(TypeError, match="yielded dict"):
-        pipeline.process_item({"headline": "x"})
+        write(pipeline, {"headline": "x"})
 
 
 def test_scrapy_builds_it_from_the_settings_and_its_signal_ends_the_run(tmp_path, paper, an_article):
@@ -163,7 +173,7 @@ def test_scrapy_builds_it_from_the_settings_and_its_signal_ends_the_run(tmp_path
     pipeline = WritePipeline.from_crawler(crawler)
     crawler.spider = type("Spider", (), {"publication": paper})()
     pipeline.open_spider()
-    pipeline.process_item(an_article())
+    write(pipeline, an_article())
     crawler.signals.send_catch_log(signals.spider_closed, spider=crawler.spider, reason="finished")
     [run] = (tmp_path / "kept" / "valley_echo").iterdir()
     assert verify(run) == []
