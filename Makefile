@@ -5,7 +5,7 @@ BIN     = $(VENV)/bin
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types imports pytest bench fuzz format schemas clean
+.PHONY: help demo test lint types imports pytest bench fuzz replay format schemas clean
 
 help: ## say what can be typed here
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/'
@@ -61,6 +61,15 @@ fuzz: $(VENV)/.dev ## spoil pages and read them: MUTANTS=100000 PAGES=DIR SEED=1
 	@$(BIN)/python -m benchmarks.fuzz $(if $(PAGES),--pages '$(PAGES)') $(if $(MUTANTS),--mutants '$(MUTANTS)') \
 	  $(if $(SEED),--seed '$(SEED)') $(FUZZ)
 
+# pywb brings an old brotli of its own, which would take the place of ours: so it has an environment to itself.
+$(VENV)-replay/.pywb:
+	@$(PYTHON) -m venv $(VENV)-replay
+	@$(VENV)-replay/bin/python -m pip install -qq --disable-pip-version-check 'pywb>=2.8,<3'
+	@touch $@
+
+replay: $(VENV)/.dev $(VENV)-replay/.pywb ## show with pywb what a crawl kept
+	PATH="$(abspath $(VENV)-replay)/bin:$$PATH" $(BIN)/python -m pytest tests/replay
+
 format: $(VENV)/.dev ## put the code in form
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
@@ -69,4 +78,4 @@ schemas: $(VENV)/.run ## write the JSON Schemas again after a change of the reco
 	$(BIN)/python -m schemas.json_schema
 
 clean: ## remove the virtual environment and caches, never the output
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build *.egg-info
+	rm -rf $(VENV) $(VENV)-replay .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build *.egg-info

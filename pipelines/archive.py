@@ -82,8 +82,8 @@ class Archive:
                 return None
             return Preserved(exchange.began, digest, f"{FOLDER}/{self._path.name}", answer_id)
 
-    def keep_record(self, record: Article | Issue) -> None:
-        """Write a record that was made from a capture of this run beside it; one with no capture has no place here."""
+    def keep_record(self, record: Article | Issue, line: str) -> None:
+        """Write a record that was made from a capture of this run, as its line of JSON has it; others are left out."""
         origin = record.provenance
         if origin.warc_record_id is None or origin.fetched_at is None:
             return
@@ -93,7 +93,7 @@ class Archive:
             own = origin.source == "crawl"
             date = datetime.fromisoformat(origin.fetched_at) if own else self._settings.now()
             labels = warc.Labels(date, self._warcinfo_id)
-            block = record.to_json_line().encode("utf-8")
+            block = line.encode("utf-8")
             # Not the page's URL: tools that index every record would replay the record in the page's place.
             url = f"urn:broadsheet:{type(record).__name__.lower()}:{record.url}"
             record_id, about = self._settings.new_id(), origin.warc_record_id

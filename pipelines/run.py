@@ -86,10 +86,11 @@ class RunFolder:
         An article or an issue goes into the archive first, beside its capture. Raises schemas.OutputError when
         anything of this cannot be written; the record is then not in its file.
         """
+        line = record.to_json_line()
         if not isinstance(record, Rejection):
-            self.archive.keep_record(record)
+            self.archive.keep_record(record, line)
         self.archive.sync()
-        self._files[type(record)].append(record.to_json_line())
+        self._files[type(record)].append(line)
 
     def lines_of(self, model: type[Article | Issue | Rejection]) -> LineFile:
         """Return the file of a kind of record, for those who write lines that were made elsewhere."""
