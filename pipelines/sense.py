@@ -68,7 +68,7 @@ def no_headline(article: Article, paper: Publication, limits: Limits) -> Reason 
 
 def body_too_short(article: Article, paper: Publication, limits: Limits) -> Reason | None:
     """There must be something to read. Captions count: a photo page is an article, if it shows two or more of them."""
-    words = _words(_texts(article))
+    words = _words(_texts(article), enough=limits.min_words)
     captions = sum(1 for image in article.images if image.caption)
     if words < limits.min_words:
         seen = f"{words} words in body, boxes, captions and notes; wanted {limits.min_words}"
@@ -152,8 +152,11 @@ def impossible_date(article: Article, paper: Publication, limits: Limits) -> Rea
 def mojibake(article: Article, paper: Publication, limits: Limits) -> Reason | None:
     """The text was read in a wrong encoding: more than one broken character in fifty words, and five in all."""
     text = "\n".join([article.headline or "", *_texts(article)])
-    broken, words = _MOJIBAKE.findall(text), _words([text])
-    if len(broken) < 5 or len(broken) * 50 < words:
+    broken = _MOJIBAKE.findall(text)
+    if len(broken) < 5:
+        return None
+    words = _words([text])
+    if len(broken) * 50 < words:
         return None
     read_as = article.provenance.encoding or "an unknown encoding"
     message = f"found {len(broken)} broken characters such as {broken[0]!r} in {words} words, read as {read_as}"
@@ -194,8 +197,14 @@ def _misfit(article: Article, paper: Publication, ahead: timedelta, behind: time
     return Reason(code="issue_date_mismatch", field="issue", message=message)
 
 
-def _words(texts: Iterable[str]) -> int:
-    return sum(1 for text in texts for _ in _WORD.finditer(text))
+def _words(texts: Iterable[str], enough: int | None = None) -> int:
+    """Count words; with `enough` counting may stop there."""
+    words = 0
+    for text in texts:
+        words += len(_WORD.findall(text))
+        if enough is not None and words >= enough:
+            break
+    return words
 
 
 def _texts(article: Article) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections import Counter
 from collections.abc import Callable
@@ -166,7 +167,14 @@ class PageReader:
 
 
 def make_reader(job: Job) -> Callable[[Archived], Reading]:
-    """Return the function that a worker calls with every page."""
+    """Return the function that a worker calls with every page. Settles garbage collection for the whole process.
+
+    What is imported lives as long as the process, and a page makes some 50,000 objects that die with it: looking
+    through all of them many times a page took a fourth of the time.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(200_000, 20, 100)
     return PageReader(job).read
 
 
