@@ -83,9 +83,12 @@ class Archive:
             return Preserved(exchange.began, digest, f"{FOLDER}/{self._path.name}", answer_id)
 
     def keep_record(self, record: Article | Issue, line: str) -> None:
-        """Write a record that was made from a capture of this run, as its line of JSON has it; others are left out."""
+        """Write a record that was made from a capture of this run, as its line of JSON has it; others are left out.
+
+        A crawl of an archive captures nothing itself, and then there is no file here.
+        """
         origin = record.provenance
-        if origin.warc_record_id is None or origin.fetched_at is None:
+        if origin.warc_record_id is None or origin.fetched_at is None or not self._serial:
             return
         with self._lock:
             self._open_file()

@@ -7,12 +7,11 @@ from socket import gethostname
 from typing import TYPE_CHECKING
 
 from pipelines.archive import ROLL_OVER, ArchiveSettings
+from schemas.exchange import COPY_FIELD
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
-# Where a copy of the site was crawled in the site's stead: readers of the archive turn its URLs into the paper's.
-COPY_FIELD = "copy-of-site-at"
 _SPECIFICATION = "https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
 
 

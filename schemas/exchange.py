@@ -8,6 +8,8 @@ from typing import Literal
 
 # The words of WARC 1.1 (ISO 28500:2017, section 5.13) for why a body was not got whole.
 Truncation = Literal["length", "time", "disconnect", "unspecified"]
+# The field of a warcinfo record that says where a copy of the site was crawled in the site's stead.
+COPY_FIELD = "copy-of-site-at"
 
 
 @dataclass(frozen=True, slots=True)

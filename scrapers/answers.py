@@ -43,7 +43,7 @@ def capture_of(response: Response, visit: Visit, mirror: Mirror) -> Capture:
         payload_digest=kept.payload_digest if kept else None,
         warc_file=kept.warc_file if kept else None,
         warc_record_id=kept.warc_record_id if kept else None,
-        source="wayback" if archived else "crawl",
+        source="wayback" if archived else response.meta.get("got_by", "crawl"),
         source_url=response.url if archived or mirror.site else None,
         discovered_from=visit.found.on if visit.found else None,
     )

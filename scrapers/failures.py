@@ -24,6 +24,10 @@ class OffSite(IgnoreRequest):
     """A redirect led away from the paper's site."""
 
 
+class NotInArchive(IgnoreRequest):
+    """A crawl of an archive asked for something that the archive does not hold."""
+
+
 # Everything that a download can end with, short of a fault of ours.
 DOWNLOAD_ERRORS: Final = (
     IgnoreRequest,
@@ -49,6 +53,7 @@ _CODES: Final[tuple[tuple[type[BaseException] | tuple[type[BaseException], ...],
     (RobotsForbidden, "robots_forbidden", "{}"),
     (RobotsUnreachable, "robots_unreachable", "{}; until it can be read nothing of the site may be fetched"),
     (OffSite, "off_site", "{}"),
+    (NotInArchive, "not_in_archive", "{}"),
     ((exceptions.CannotResolveHostError, network.DNSLookupError), "dns", "the host name is not known ({})"),
     (
         (exceptions.DownloadConnectionRefusedError, network.ConnectionRefusedError),

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from schemas import ArgumentError
+from scrapers.archives.lookup import replayable
 from scrapers.sources import read_url_list
 
 ARGUMENTS = {
@@ -24,7 +25,7 @@ ARGUMENTS = {
     "section": "a section's list: -a section=news",
     "tag": "a tag's list: -a tag=358",
     "urls": "the pages in a file, one URL a line, - for standard input: -a urls=FILE",
-    "source": "a web archive instead of the site: -a source=wayback -a since=2008 -a until=2021",
+    "source": "an archive instead of the site: -a source=wayback -a since=2008 -a until=2021, or -a source=warc:PATH",
     "site": "a copy of the site, served elsewhere: -a site=http://127.0.0.1:8000",
 }
 # One of these at a time; until goes with since, site with any, source with those that it can look up.
@@ -33,7 +34,7 @@ _IN_ARCHIVES = ("month", "since", "urls")
 _ISSUE = re.compile(r"0*([1-9]\d{0,4})([a-z]?)")
 
 Kind = Literal["newest", "issues", "dates", "section", "tag", "urls"]
-Source = Literal["site", "wayback"]
+Source = Literal["site", "wayback", "warc"]
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Selection:
     """A checked request. `kind` says which of the other fields count; `site` counts always.
 
     issues: `first` and `last` number and, for a special like 2238a, its `suffix`. dates: `since` and `until`, both
-    included. section and tag: `name`. urls: `urls`.
+    included. section and tag: `name`. urls: `urls`. `archive` is the path for the source "warc".
     """
 
     kind: Kind = "newest"
@@ -54,6 +55,7 @@ class Selection:
     urls: tuple[str, ...] = ()
     site: str | None = None
     source: Source = "site"
+    archive: str = ""
 
 
 def read_selection(
@@ -75,10 +77,10 @@ def read_selection(
         )
     if "until" in arguments and chosen != ["since"]:
         raise ArgumentError(f"until={arguments['until']} needs a first day; type -a since=YYYY-MM-DD as well")
-    source = _source(arguments, chosen)
+    source, archive = _source(arguments, chosen)
     site = arguments.get("site")
     selection = _selection(chosen[0], arguments, today, is_ours, sections) if chosen else Selection()
-    return replace(selection, site=site, source=source)
+    return replace(selection, site=site, source=source, archive=archive)
 
 
 def _selection(
@@ -107,20 +109,31 @@ def _selection(
     return Selection("urls", urls=_urls(value, is_ours))
 
 
-def _source(arguments: Mapping[str, str], chosen: list[str]) -> Source:
-    """Return where the pages are to come from, and check that it goes with the rest."""
+def _source(arguments: Mapping[str, str], chosen: list[str]) -> tuple[Source, str]:
+    """Return where the pages are to come from, with its path if it has one, and check that it goes with the rest."""
     value = arguments.get("source", "site").strip()
     if value == "site":
-        return "site"
+        return "site", ""
+    if value.startswith("warc:"):
+        path = value.removeprefix("warc:")
+        if not path:
+            raise ArgumentError(
+                "source=warc: names no archive; type -a source=warc:PATH with a WARC file or a run folder"
+            )
+        replayable(path)
+        return "warc", path
     if value != "wayback":
-        raise ArgumentError(f"source={value} is no source; type -a source=wayback, or leave it out for the site itself")
+        raise ArgumentError(
+            f"source={value} is no source; type -a source=wayback, or -a source=warc:PATH for an archive on this "
+            "machine, or leave it out for the site itself"
+        )
     for name in ("site", *(name for name in chosen if name not in _IN_ARCHIVES)):
         if name in arguments:
             raise ArgumentError(
                 f"{name}= and source=wayback do not go together, since an archive is searched by day of capture; "
                 "type -a source=wayback -a since=2008 -a until=2021, or -a urls=FILE for single pages"
             )
-    return "wayback"
+    return "wayback", ""
 
 
 def _check_names(arguments: Mapping[str, str]) -> None:

@@ -94,10 +94,14 @@ def test_what_cannot_be_used_is_refused_with_what_to_type(arguments, words):
 def test_every_argument_is_explained_with_an_example_that_works(tmp_path):
     path = tmp_path / "FILE"
     path.write_text(f"{HOME}/art/1\n")
+    archive = tmp_path / "made.warc"
+    archive.write_bytes(b"WARC/1.1\r\n")
     for name, text in ARGUMENTS.items():
-        typed = dict(re.findall(r"-a (\w+)=(\S+)", text))
-        assert name in typed
-        read(**{key: str(path) if value == "FILE" else value for key, value in typed.items()})
+        for example in text.split(", or "):
+            typed = dict(re.findall(r"-a (\w+)=([^\s,]+)", example))
+            assert name in typed
+            stands_for = {"FILE": str(path), "warc:PATH": f"warc:{archive}"}
+            read(**{key: stands_for.get(value, value) for key, value in typed.items()})
 
 
 def test_a_url_file_is_read_without_comments_empty_lines_and_repeats(tmp_path):

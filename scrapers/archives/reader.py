@@ -6,19 +6,17 @@ import json
 import zipfile
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from scrapers.archives.headers import split_headers
 from scrapers.archives.inputs import Input
 from scrapers.archives.model import LARGEST_BLOCK, Damage, Found, Notice, Place, Record
 from scrapers.archives.pages import read_pages
-from scrapers.archives.record import BrokenRecordError
 from scrapers.archives.response import Response, broken_digest, read_response
-from scrapers.archives.wacz import archives_in, opened
-from scrapers.archives.warc import read_record_at, read_warc, search_warc
+from scrapers.archives.volumes import Volume, Volumes
+from scrapers.archives.wacz import archives_in
+from scrapers.archives.warc import read_warc, search_warc
 
 # What a crawl of ours made of a response stands in the archive a little after it: so much is kept waiting for it.
 _AHEAD = 48
@@ -55,30 +53,11 @@ class Skipped:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Volume:
-    """A WARC file: one of its own, or `member` of a WACZ."""
-
-    path: Path
-    name: str
-    member: str | None = None
-
-    @contextmanager
-    def opened(self) -> Iterator[BinaryIO]:
-        """Give the file, seekable."""
-        if self.member is None:
-            with self.path.open("rb") as file:
-                yield file
-        else:
-            with opened(self.path, self.member) as file:
-                yield file
-
-
 Event = Archived | Damage | Notice | Skipped
 
 
 class ArchiveReader:
-    """Reads inputs one after the other in memory that is bounded but for 300 bytes a page: where its payload is.
+    """Reads inputs one after the other in memory that is bounded but for 300 bytes a page, which `Volumes` keeps.
 
     Revisit records (ISO 28500:2017, section 6.7) come with the payload of the record that they refer to, when that
     is anywhere in the inputs; those whose payload comes later are given at the end.
@@ -86,8 +65,7 @@ class ArchiveReader:
 
     def __init__(self, inputs: list[Input]) -> None:
         self._inputs = inputs
-        self._volumes: list[Volume] = []
-        self._payloads: dict[str, tuple[int, int]] = {}  # digest, or record id -> volume, offset
+        self._volumes = Volumes()
         self._late: list[tuple[Record, Told]] = []
         self._waiting: deque[Archived] = deque()
         self._waiting_bytes = 0
@@ -105,7 +83,7 @@ class ArchiveReader:
                 yield from self._volume(Volume(one.path, one.name))
         yield from self._give_all()
         for record, told in self._late:
-            response = self._with_payload(record)
+            response = self._volumes.revisited(record)
             yield Damage(record.place, _NO_PAYLOAD) if response is None else Archived(response, told)
 
     def _package(self, one: Input) -> Iterator[Event]:
@@ -130,7 +108,7 @@ class ArchiveReader:
             yield Damage(Place(volume.name, 0), f"cannot be read on ({error})")
 
     def _records(self, volume: Volume, records: Iterator[Found]) -> Iterator[Event]:
-        self._volumes.append(volume)
+        number = self._volumes.add(volume)
         made_by: dict[str, str] = {}
         for found in records:
             if not isinstance(found, Record):
@@ -142,16 +120,16 @@ class ArchiveReader:
             elif found.type == "metadata":
                 self._tell(found)
             elif found.type in _PAGES and (found.url or "").startswith(("http://", "https://")):
-                yield from self._response(found, Told(made_by))
+                yield from self._response(found, number, Told(made_by))
 
-    def _response(self, record: Record, told: Told) -> Iterator[Event]:
+    def _response(self, record: Record, number: int, told: Told) -> Iterator[Event]:
         response = read_response(record)
         if record.length > LARGEST_BLOCK:
             yield Skipped("too_large")
         elif fault := broken_digest(record):
             yield Damage(record.place, f"record passed over: {fault}")
         elif record.type == "revisit" and (response is None or response.status == 200):
-            response = self._with_payload(record)
+            response = self._volumes.revisited(record)
             if response is None:
                 self._late.append((record, told))
             else:
@@ -162,38 +140,11 @@ class ArchiveReader:
             yield Skipped(f"status_{response.status}")
         elif not response.is_page():
             yield Skipped("not_html")
-        elif record.headers.get("warc-truncated"):
+        elif response.truncated:
             yield Skipped("cut_short")  # half an article is no article
         else:
-            for key in (response.payload_digest, record.record_id):
-                if key:
-                    self._payloads.setdefault(key, (len(self._volumes) - 1, record.place.offset))
+            self._volumes.remember(record, number)
             yield from self._give(response, told)
-
-    def _with_payload(self, record: Record) -> Response | None:
-        """Return the response of a revisit with the payload of its original; its own headers win (section 6.7.2)."""
-        own = read_response(record)
-        digest = record.headers.get("warc-payload-digest")
-        refers_to = record.headers.get("warc-refers-to", "").strip("<>")
-        held = self._payloads.get(digest or "") or self._payloads.get(refers_to)
-        if held is None:
-            return None
-        volume, offset = self._volumes[held[0]], held[1]
-        try:
-            with volume.opened() as file:
-                original = read_response(read_record_at(file, volume.name, offset))
-        except (BrokenRecordError, OSError, zipfile.BadZipFile):
-            return None
-        if original is None or (digest and original.payload_digest and original.payload_digest != digest):
-            return None
-        return replace(
-            original,
-            url=record.url or original.url,
-            date=record.date,
-            headers=own.headers if own else original.headers,
-            record_id=record.record_id,
-            place=record.place,
-        )
 
     def _give(self, response: Response, told: Told) -> Iterator[Event]:
         """Give a page at once, or when what a crawl of ours made of it has come by."""

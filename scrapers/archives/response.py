@@ -37,7 +37,8 @@ class Response:
     """One archived answer of a server.
 
     `payload` is the body as the record holds it, codings and all. `payload_digest` is the one that the record
-    states, `record_id` and `place` the record's own. `date` is when the capture began, in UTC.
+    states, `record_id` and `place` the record's own. `date` is when the capture began, in UTC. `truncated` is the word
+    of WARC-Truncated for why it is not whole.
     """
 
     url: str
@@ -48,6 +49,7 @@ class Response:
     payload_digest: str | None
     record_id: str | None
     place: Place
+    truncated: str | None = None
 
     def header(self, name: str) -> str | None:
         """Return the last value of a header."""
@@ -91,16 +93,37 @@ def read_response(record: Record) -> Response | None:
     """
     if record.block is None or record.url is None:
         return None
-    digest, common = record.headers.get("warc-payload-digest"), (record.url, record.date)
     if record.type == "resource":
         headers: Headers = (("Content-Type", record.headers.get("content-type", "")),)
-        return Response(*common, 200, headers, record.block, digest, record.record_id, record.place)
+        return _response(record, record.url, 200, headers, record.block)
     head, payload = _split_block(record.block)
     first, headers = split_headers(head)
     found = _STATUS.match(first)
     if record.type not in ("response", "revisit") or found is None:
         return None
-    return Response(*common, int(found[1]), headers, payload, digest, record.record_id, record.place)
+    return _response(record, record.url, int(found[1]), headers, payload)
+
+
+def _response(record: Record, url: str, status: int, headers: Headers, payload: bytes) -> Response:
+    return Response(
+        url,
+        record.date,
+        status,
+        headers,
+        payload,
+        payload_digest=record.headers.get("warc-payload-digest"),
+        record_id=record.record_id,
+        place=record.place,
+        truncated=record.headers.get("warc-truncated"),
+    )
+
+
+def sha256_digest(response: Response) -> str:
+    """Return "sha256:<hex>" of a payload: as the archive states it, or made here where it states another kind."""
+    stated = (response.payload_digest or "").lower()
+    if re.fullmatch(r"sha256:[0-9a-f]{64}", stated):
+        return stated
+    return "sha256:" + hashlib.sha256(response.entity()).hexdigest()
 
 
 def broken_digest(record: Record) -> str | None:

@@ -10,7 +10,7 @@ from schemas import Article, Capture, Issue, Rejection
 from scrapers.sources import ListedLink
 
 # Answers that say "there is no such page here", which can be news worth having.
-GONE = frozenset({"http_404", "http_410"})
+GONE = frozenset({"http_404", "http_410", "not_in_archive"})
 
 
 @dataclass(frozen=True)

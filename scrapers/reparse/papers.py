@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from urllib.parse import urlsplit
 
-from pipelines.origin import COPY_FIELD
 from schemas import Publication
+from schemas.exchange import COPY_FIELD
 from scrapers.archives.reader import Archived
 from scrapers.discovery import Desk
 from scrapers.mirror import Mirror
 from scrapers.parsers import parse_article
+from scrapers.sources.wayback import read_capture_url
 from scrapers.spiders.newspaper import NewspaperSpider
-
-_WAYBACK = re.compile(r"https?://[^/]+/(?:[\w-]+/)?(\d{14})(?:[a-z]{2}_)?/(https?://.+)")
 
 SpiderClass = type[NewspaperSpider]
 
@@ -38,7 +36,7 @@ class Paper:
             spider.publication,
             links,
             spider.site_map,
-            lambda page: parse_article(page.body, page.url, page.capture, spider.rules),
+            lambda page: parse_article(page.body, page.url, page.capture, spider.page_rules()),
         )
         return cls(spider, mirror, desk)
 
@@ -96,13 +94,9 @@ def address_of(archived: Archived) -> tuple[str, datetime | None]:
 
     What was fetched from a web archive (web.archive.org/web/20100101000000id_/http://…) is the page of another day.
     """
-    url, date = archived.response.url, archived.response.date
-    if found := _WAYBACK.fullmatch(url):
-        try:
-            return found[2], datetime.strptime(found[1], "%Y%m%d%H%M%S").replace(tzinfo=UTC)
-        except ValueError:
-            return url, date
-    return url, date
+    response = archived.response
+    taken = read_capture_url(response.url)
+    return (taken[1], taken[0]) if taken else (response.url, response.date)
 
 
 def _host(url: str) -> str:

@@ -17,7 +17,7 @@ from pipelines.sense import Limits
 from pipelines.validate import ValidatePipeline
 from schemas import Article, Capture, Issue, Publication, Rejection
 from scrapers.archives.reader import Archived
-from scrapers.archives.response import Response, TooLargeError
+from scrapers.archives.response import TooLargeError, sha256_digest
 from scrapers.discovery import Page
 from scrapers.parsers import parse_article
 from scrapers.reparse.papers import Paper, Papers, SpiderClass, address_of, unknown_publication
@@ -185,33 +185,27 @@ def capture_of(archived: Archived, paper: Paper | None) -> Capture:
     archive beside the page.
     """
     response, told = archived.response, archived.told.provenance
-    url, date_ = address_of(archived)
+    url, day = address_of(archived)
+    # A web archive puts this before the names of the headers that the paper sent.
+    original = "X-Archive-Orig-" if url != response.url else ""
     is_file = archived.origin == "file"
     ours = archived.told.made_by.get("software", "").startswith("broadsheet")
     elsewhere = response.url if url != response.url or (paper and paper.mirror.site) else None
     if is_file:
         elsewhere = "file:" + quote(response.place.file)
     return Capture(
-        fetched_at=date_,
+        fetched_at=day,
         status=response.status,
         content_type=response.header("Content-Type"),
-        etag=response.header("ETag"),
-        last_modified=response.header("Last-Modified"),
-        payload_digest=_digest(response),
+        etag=response.header(original + "ETag"),
+        last_modified=response.header(original + "Last-Modified"),
+        payload_digest=sha256_digest(response),
         warc_file=None if is_file else response.place.file,
         warc_record_id=response.record_id,
         source=told.get("source") or ("crawl" if ours else archived.origin),
         source_url=told.get("source_url") or elsewhere,
         discovered_from=told.get("discovered_from"),
     )
-
-
-def _digest(response: Response) -> str:
-    """Return the payload's SHA-256: as the archive states it, or made here where it states another kind."""
-    stated = (response.payload_digest or "").lower()
-    if stated.startswith("sha256:") and len(stated) == 71:
-        return stated
-    return "sha256:" + hashlib.sha256(response.entity()).hexdigest()
 
 
 class _Counts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar, Self
 from urllib.parse import urlsplit
@@ -19,6 +20,7 @@ from schemas import ArgumentError, Article, Capture, Issue, Provenance, Publicat
 from schemas.picture import FetchedPicture, MissingPicture
 from scrapers.answers import as_listed, capture_of, is_readable, no_capture, page_of
 from scrapers.archive import archive_search
+from scrapers.archives.lookup import Lookup, copy_in, replayable
 from scrapers.discovery import ArchiveSearch, Desk, Page, SiteMap, Step, Visit, first_steps
 from scrapers.discovery.issues import expected_day
 from scrapers.discovery.visits import GONE
@@ -26,6 +28,7 @@ from scrapers.failures import DOWNLOAD_ERRORS, explain, is_silence, is_site_wide
 from scrapers.mirror import Mirror
 from scrapers.parsers import Rules, parse_article
 from scrapers.pictures import fetch_picture
+from scrapers.replay import open_lookup, replay_settings
 from scrapers.selection import Selection, read_selection
 from scrapers.sources import LinkPatterns
 
@@ -62,12 +65,16 @@ class NewspaperSpider(Spider):
         self.silent = 0  # requests in a row that nothing answered
         self.trouble: tuple[str, str] | None = None  # code and sentence of what went wrong first
         self.blocked = False  # what went wrong first speaks for the whole site
+        self.lookup: Lookup | None = None  # what an archive on this machine answers, when one is crawled
         self.search: ArchiveSearch | None = None  # what is looked for in a web archive, when one is asked
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
-        """Build it as Scrapy does. A crawl of an archive takes the archive's settings; see scrapers/archive.py."""
+        """Build it as Scrapy does. A crawl of an archive takes settings of its own: scrapers/archive.py, replay.py."""
         spider = super().from_crawler(crawler, *args, **kwargs)
+        if spider.selection.source == "warc":
+            replay_settings(crawler.settings)
+            spider.lookup = open_lookup(spider.selection.archive)
         if spider.selection.source == "wayback":
             spider.search = archive_search(spider.selection, crawler.settings)
             spider.hosts = (urlsplit(spider.search.archive.address).netloc,)
@@ -92,6 +99,9 @@ class NewspaperSpider(Spider):
         today = today or datetime.now(ZoneInfo(cls.publication.timezone)).date()
         selection = read_selection(arguments, today, is_ours, cls.site_map.sections)
         cls._check_issue_is_out(selection, today)
+        if selection.source == "warc" and selection.site is None:
+            copy = copy_in(replayable(selection.archive), cls.publication.slug)
+            selection = replace(selection, site=copy)
         return selection
 
     @classmethod
@@ -112,7 +122,12 @@ class NewspaperSpider(Spider):
 
     def read_page(self, page: Page) -> Article:
         """Return the article on a page, read by the paper's rules."""
-        return parse_article(page.body, page.url, page.capture, self.rules or Rules(publication=self.publication))
+        return parse_article(page.body, page.url, page.capture, self.page_rules())
+
+    @classmethod
+    def page_rules(cls) -> Rules:
+        """Return the paper's rules; one that needs none is still known by name."""
+        return cls.rules or Rules(publication=cls.publication)
 
     async def fetch_picture(self, url: str, maxsize: int) -> FetchedPicture | MissingPicture:
         """Return a picture, from the copy of the site if one is crawled, or why it could not be had."""
