@@ -65,7 +65,8 @@ def running_text(lines: list[Line]) -> list[Line]:
 
 def _is_teaser(line: Line) -> bool:
     """A heading that is nothing but a link leads to another story; one in a gallery or player is its title."""
-    return line.level is not None and (line.link_share > 0.9 or has_hint(line, "gallery", 4, 12))
+    leads_away = line.link_share > 0.9 and not all(href.startswith("#") for href, _ in line.links)
+    return line.level is not None and (leads_away or has_hint(line, "gallery", 4, 12))
 
 
 def to_blocks(page: Page, lines: list[Line]) -> list[tuple[int, Block]]:

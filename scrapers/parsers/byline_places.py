@@ -10,7 +10,7 @@ import re
 
 from schemas import Author
 from scrapers.parsers.byline import Byline, byline_in_standfirst, byline_in_text, read_byline, read_headline_byline
-from scrapers.parsers.byline_take import LONGEST_NAMES, names_people, read_line, take_byline, with_urls
+from scrapers.parsers.byline_take import LONGEST_NAMES, links_apart, names_people, read_line, take_byline, with_urls
 from scrapers.parsers.byline_words import AGENCY, AUTHOR, opens_as_byline
 from scrapers.parsers.dates import find_date
 from scrapers.parsers.furniture import is_prose
@@ -95,11 +95,12 @@ def byline_on_date_line(page: Page) -> Byline | None:
     for line in page.lines[at + 1 : first_paragraph_index(page)]:
         if line.role != "published" or len(line.text) > _LONGEST_DATE_LINE:
             continue
-        date = find_date(line.text, language=page.language)
-        start = line.text.find(date.text) if date else -1
+        text = links_apart(line)
+        date = find_date(text, language=page.language)
+        start = text.find(date.text) if date else -1
         if date is None or start < 0:
             return None
-        for piece in (line.text[:start], line.text[start + len(date.text) :]):
+        for piece in (text[:start], text[start + len(date.text) :]):
             names = piece.split("|")[0].strip(_EDGES)
             found = read_byline(names, page.language, bare_names=True) if 1 < len(names) <= LONGEST_NAMES else None
             if found and names_people(found):

@@ -12,16 +12,32 @@ from scrapers.parsers.text import plain
 LONGEST = 240
 LONGEST_NAMES = 60
 _LONGEST_ROLE = 6
+_MOST_LINKS = 6
 
 
 def read_line(page: Page, line: Line, *, bare_names: bool) -> Byline | None:
     """Return the byline that a line, or one of its parts between line breaks, is."""
     if len(line.text) > LONGEST:
         return None
+    if (apart := links_apart(line)) != line.text and (
+        found := read_byline(apart, page.language, bare_names=bare_names)
+    ):
+        return Byline(line.text, found.authors)
     for text in (line.text, *(line.parts or ())):
         if found := read_byline(text, page.language, bare_names=bare_names):
             return found
     return None
+
+
+def links_apart(line: Line) -> str:
+    """Return the line's text with a comma where a linked name ends and a capital follows: "<a>Ana Diaz</a> Madrid"."""
+    text = line.text
+    for _, name in line.links[:_MOST_LINKS]:
+        if " " in name and (at := text.find(name)) >= 0:
+            end = at + len(name)
+            if text[end : end + 1] == " " and text[end + 1 : end + 2].isupper():
+                text = f"{text[:end]},{text[end:]}"
+    return text
 
 
 def names_people(found: Byline) -> bool:

@@ -37,8 +37,8 @@ _NOUNS: dict[str, str] = {
     r"(?:words|story|text|report|reporting|reported|written|review|reviewed|analysis|comment|opinion|column"
     r"|essay|posted"
     r"|exclusive|special report|dispatch|feature|letter|obituary|compiled|additional reporting|researched|presented"
-    r"|contributed|article|investigation|commentary|editorial|published|the reporting is)(?: and [a-z]{3,12})? "
-    r"by": AUTHOR,
+    r"|contributed|article|investigation|commentary|editorial|published|the reporting is|curated|authored"
+    r"|filed)(?: and [a-z]{3,12})? by": AUTHOR,
     r"(?:words|story|author|authors|reporter|report|writer|text|byline|reporters)\s?:": AUTHOR,
     r"(?:text|texte|bericht|autor|autorin|autoren|reportage|kommentar|analyse|redaktion|essay|redakteur|redakteurin"
     r"|mitarbeit)\s?:": AUTHOR,

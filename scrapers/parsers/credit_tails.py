@@ -101,9 +101,16 @@ def separated_tail(text: str) -> Split | None:
         if len(before) < 12 or not tail:
             continue
         strong = match[0].strip() in ("|", "｜") or (match[0].strip() == "/" and before[-1] in ".!?…")
+        if _is_agencys(tail) and (stop := _last_stop(before)) and reads_as_person(before[stop:]):
+            return before[:stop], [f"{before[stop:]}{match[0]}{tail}"]  # "… en Madrid. Ana Diaz | EFE"
         if _is_agencys(tail) or (strong and reads_as_source(tail) and len(tail.split()) <= 6):
             return before, [tail]
     return None
+
+
+def _last_stop(text: str) -> int:
+    """Where the last sentence of a text ends, with the space behind it, or 0."""
+    return max((match.end() for match in _STOP.finditer(text, max(0, len(text) - _TAIL))), default=0)
 
 
 def _is_agencys(tail: str) -> bool:

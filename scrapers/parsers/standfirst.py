@@ -19,7 +19,7 @@ from scrapers.parsers.furniture import is_prose
 from scrapers.parsers.header import first_paragraph_index, has_hint, headline_index
 from scrapers.parsers.lines import Line
 from scrapers.parsers.page import Page
-from scrapers.parsers.standfirst_place import Place, bears_own_class, is_set_apart, marked_lines, stands_aside
+from scrapers.parsers.standfirst_place import Place, bears_own_class, is_set_apart, marked_lines, size, stands_aside
 from scrapers.parsers.text import as_printed, plain, squeeze
 
 _LONGEST = 1200
@@ -29,7 +29,6 @@ _SUBTITLE = 50
 _CUT_FROM = 140
 _ENDS = (".", "!", "?", "…", '"', "”", "“", "»", "’", "'", ")", "。", "！", "？", "」", "।", "؟")
 _SENTENCE = re.compile(r"\w+\W+\w+\W+\w+|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{6}")
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{4}")
 _SENTENCE_END = re.compile(r"[.!?…»”\"’)。！？」।]$")
 _META_ROLES = frozenset(("byline", "published", "issue"))
 
@@ -93,7 +92,7 @@ def _between(page: Page, place: Place) -> list[Line]:
     anchor = next((i for i, line in enumerate(lines) if line.role in _META_ROLES), None)
     if anchor is None:
         return []
-    between = [line for line in lines[:anchor] if line.role is None and len(line.text) >= _SHORTEST]
+    between = [line for line in lines[:anchor] if line.role is None and size(line.text) >= _SHORTEST]
     if not between or len(between) > 3 or sum(len(line.text) for line in between) > 600:
         return []
     return between if all(_SENTENCE.search(line.text) and line.link_share <= 0.6 for line in between) else []
@@ -156,14 +155,9 @@ def _in_header(page: Page, place: Place) -> list[Line]:
 
 def _second_level(page: Page, place: Place) -> list[Line]:
     for line in page.lines[place.at + 1 : place.at + 4]:
-        if line.role is None and line.level and _fills_line(line.text) and line.link_share < 0.5:
+        if line.role is None and line.level and size(line.text) >= 40 and line.link_share < 0.5:
             return [line] if line.index < place.first else []
     return []
-
-
-def _fills_line(text: str) -> bool:
-    """Whether a heading is longer than most crossheads; a character of Chinese or Japanese says as much as three."""
-    return len(text) >= 40 or (len(text) >= 16 and bool(_UNSPACED.search(text)))
 
 
 def _bold_opening(page: Page, place: Place) -> list[Line]:

@@ -12,6 +12,7 @@ from scrapers.parsers.header import first_paragraph_index, has_hint, headline_in
 from scrapers.parsers.lines import Line
 from scrapers.parsers.page import Page
 
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _MOST_LINES = 30
 _LEVELS = 6
 _BLOCK = 10
@@ -44,6 +45,11 @@ class Place:
         return cls(at, first, lines, [line for line in page.lines[end + 1 : end + 4] if line.role is None])
 
 
+def size(text: str) -> int:
+    """How much a text says, in characters of an alphabet: one of Chinese, Japanese or Korean says as much as three."""
+    return len(text) + 2 * len(_UNSPACED.findall(text))
+
+
 def stands_aside(line: Line) -> bool:
     """Whether a line is a caption, a credit, or part of a notice beside the text."""
     if in_picture(line) or has_hint(line, "credit", 2, 2):
@@ -56,12 +62,21 @@ def marked_lines(page: Page, place: Place) -> list[Line]:
     around = [*page.lines[place.at + 1 : place.first + 4], *page.lines[max(0, place.at - 3) : max(0, place.at)]]
     run: list[Line] = []
     for line in around:
-        if _is_marked(line, place) and (line.index <= place.first or not line.level):
+        if _is_marked(line, place) and (line.index <= place.first or not (line.level or _comes_again(page, line))):
             if run and not _is_next(page, run[-1], line):
                 break
             run.append(line)
     printed = [line for line in run if not _FOR_LISTS.search(line.node.name)]
     return printed or run
+
+
+def _comes_again(page: Page, line: Line) -> bool:
+    """Whether a line's class stands on later lines of the text too: "subtitle" is the name of crossheads there."""
+    end = page.scope.end if page.scope is not None else len(page.lines)
+    name = line.node.name
+    return bool(name) and any(
+        each.node.name == name and each.node is not line.node for each in page.lines[line.index + 2 : end]
+    )
 
 
 def _is_next(page: Page, before: Line, line: Line) -> bool:

@@ -27,7 +27,8 @@ _INLINE = frozenset(
     "a abbr acronym b bdi bdo big blink cite code data del dfn em font i ins kbd label mark nobr q rb rp rt rtc ruby"
     " s samp small span strike strong sub sup time tt u var wbr amp-link".split()
 )
-_MARKS = {"a": LINK, "b": BOLD, "strong": BOLD, "i": ITALIC, "em": ITALIC}
+# An underlined line is a heading as a bold one is.
+_MARKS = {"a": LINK, "b": BOLD, "strong": BOLD, "u": BOLD, "i": ITALIC, "em": ITALIC}
 _PICTURES = frozenset(("img", "amp-img", "picture", "noscript", "video"))
 _MAY_BE_HEADING = frozenset(("span", "strong", "b"))
 _CROSSHEAD = frozenset(("crosshead",))
@@ -213,6 +214,8 @@ class Walk:
             hints, self._pending = self._pending[1], None
         whole = node.tag in _WHOLE or node.level is not None
         for run in self._inline.take(whole=whole, headed=node.tag == "p"):
+            if not run.bold and _is_bold(node.el):
+                run.bold = len(run.text)
             self.lines.append(Line(len(self.lines), node, run, hints))
 
 
