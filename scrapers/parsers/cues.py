@@ -29,9 +29,12 @@ read\ (?:more|also|next|on|now)\b | (?:you\ (?:may|might)\ )?also\ (?:like|read|
 _APPEAL = r"""
 (?:(?:get|receive)\ )?(?:our|the|a|daily|weekly|free|morning|this|your|join|unser(?:en)?|notre|nuestro|il|la)\ (?:\w+\ ){0,4}(?:news?letter|e-?mail)s?\b | news?letters?\b | bolet[íi]n(?:es)?\b
 | sign\ up\b | subscribe\b | (?:this|the\ rest\ of\ this)\ (?:content|article|story)\ is\ (?:reserved|available|only|exclusive|for) | (?:to|want\ to)\ (?:continue|keep)\ reading | already\ (?:a\ |have\ )?(?:subscri|regist|a\ member) | (?:create|register\ for)\ (?:a\ free\ |an?\ )?account | il\ vous\ reste\ [\d.,]+ | la\ suite\ est\ r[ée]serv | (?:weiterlesen|jetzt\ weiterlesen)\ mit | subscription\b | subscribers?\ (?:only|can)\b | become\ a\ (?:member|subscriber|supporter|patron) | support\ (?:our|us|independent|quality|local|the\ paper|journalism)
+| (?:have\ you\ )?got\ a\ (?:news\ )?(?:story|tip)\b | do\ you\ (?:have|know)\ (?:a\ (?:story|tip)|more|anything) | contact\ (?:the\ (?:reporter|author|writer|newsroom|editor)|us|our)\b | e-?mail\ (?:us|your|our|the\ (?:reporter|author|newsroom))\b | send\ (?:us|your)\b | get\ in\ touch\b | (?:reach|write\ to)\ (?:the\ (?:reporter|author|editor)|us)\b | (?:to\ )?stay\ up.to.date\b | tell\ us\b
 | click\ here\ to\ (?:subscribe|sign|donate|join) | donat(?:e|ion)s?\b | make\ a\ (?:donation|contribution) | help\ fund | fund\ the\ | before\ you\ go\b | contribute\ (?:now|today)\b | (?:download|get)\ (?:our|the)\ (?:\w+\ )?app\b | follow\ us\b | join\ (?:our|us\ on|the\ conversation)
-| abonnieren\b | jetzt\ (?:spenden|abonnieren|anmelden|registrieren|testen) | journalismus\ unterst | unterst[üu]tzen\ sie | spenden\b | newsletter\ bestellen | zum\ newsletter
-| (?:notre|nos|la|les)\ (?:lettre|infolettre)s?\b | infolettre | recevez\ (?:chaque|notre|nos|toute) | abonnez-vous | s.abonner\b | inscrivez-vous | soutenez | faire\ un\ don | faites\ un\ don | suscr[íi]b(?:ete|ase)\b | reg[íi]strate | ap[óo]yanos | hazte\ soci | iscriviti | abbonati | sostieni | assine\b | apoie
+| abonnieren\b | haben\ sie\ (?:eine[n]?\ )?(?:hinweise?|tipps?|fragen|anregung|informationen) | schreiben\ sie\ uns | kontaktieren\ sie | folgen\ sie\ uns | aktuelle\ nachrichten\ aufs\ handy
+| jetzt\ (?:spenden|abonnieren|anmelden|registrieren|testen) | journalismus\ unterst | unterst[üu]tzen\ sie | spenden\b | newsletter\ bestellen | zum\ newsletter
+| (?:notre|nos|la|les)\ (?:lettre|infolettre)s?\b | infolettre | recevez\ (?:chaque|notre|nos|toute) | abonnez-vous | s.abonner\b | inscrivez-vous | soutenez | faire\ un\ don | faites\ un\ don | (?:vous\ avez|une)\ (?:une\ )?(?:info(?:rmation)?|histoire)s?\b.{0,40}(?:contact|[ée]cri|partager|\?) | [ée]crivez-nous | contactez | suivez-nous | ¿?tienes\ (?:una\ historia|informaci[óo]n|algo) | escr[íi]benos | s[íi]guenos | segnalaci | seguici | scrivi(?:ci|\ a) | hai\ una\ (?:storia|notizia) | siga-nos | suscr[íi]b(?:ete|ase)\b | reg[íi]strate | ap[óo]yanos | hazte\ soci | iscriviti | abbonati | sostieni | assine\b | apoie
+| heb\ je\ (?:een\ )?(?:tip|vraag) | tip\ (?:de\ redactie|ons) | mail\ ons | volg\ ons | har\ du\ (?:(?:et|en|ett)\ )?(?:tips?|innspill) | tips\ oss | tipsa\ (?:oss|redaktionen) | f[øo]lg\ oss | f[öo]lj\ oss | masz\ (?:temat|informacj|ciekaw) | napisz\ do\ nas | obserwuj | m[áa]te\ (?:tip|z[áa]jem) | napi[šs]te\ n[áa]m | bizi\ takip | ikuti\ kami | есть\ новост | присылайте
 | abonneer | schrijf\ je\ in | steun\ ons | abonner\b | meld\ deg\ p[åa] | st[øo]tt\ oss | prenumerera | bli\ prenumerant | zapisz\ si[ęe] | wesprzyj | подпи(?:шитесь|саться)\b | поддержите | abone\ ol | langganan
 | ニュースレター | 無料会員 | 会員登録 | 구독 | 订阅
 """
@@ -75,7 +78,7 @@ _HEADING_CHARS = 60
 # Looked for anywhere in a small block, in lower case. Plain phrases: a search for each is many times as fast as one
 # expression for all.
 _APPEAL_PHRASES = tuple(
-    """newsletter|news letter|sign up|unsubscrib|subscri|donat|donor|your support|your inbox|your email|your e-mail
+    """newsletter|news letter|ad block|adblock|app store|google play|android und ios|ios und android|android and ios|ios and android|sign up|unsubscrib|subscri|donat|donor|your support|your inbox|your email|your e-mail
     |support us|support our|support independent|supporting us|supporting our|a month|per month|gave £|gave $|gave €
     |independent reporting|independent journalism|independent local reporting|independent local journalism
     |at any time|whenever you like|pass your address|whatsapp|telegram|privacy policy|terms of use|terms of service
@@ -107,13 +110,16 @@ def cue_of(text: str) -> str | None:
     return cue.lastgroup if cue else None
 
 
-def appeal_words(text: str) -> int:
-    """Count the phrases of newsletter, subscription and donation appeals in a text; two are as good as more."""
+def appeal_words(text: str, *, different: bool = False) -> int:
+    """Count the phrases of newsletter, subscription and donation appeals in a text; two are as good as more.
+
+    With `different`, a phrase counts once however often it is said: a story about a messenger names it twice.
+    """
     low = text[:2000].lower()
     found = 0
     for phrase in _APPEAL_PHRASES:
         if phrase in low:
-            found += low.count(phrase)
+            found += 1 if different else low.count(phrase)
             if found > 1:
                 break
     return found

@@ -11,6 +11,8 @@ import re
 
 from scrapers.parsers.byline import Byline
 from scrapers.parsers.byline_places import sign_off
+from scrapers.parsers.cues import appeal_words
+from scrapers.parsers.furniture import cue_of_line
 from scrapers.parsers.header import has_hint
 from scrapers.parsers.lines import Line
 from scrapers.parsers.page import Page
@@ -39,6 +41,8 @@ _IS_SOMEBODY = re.compile(
 )
 _LOOK_BACK = 12
 _LONGEST = 500
+_LONGEST_PROMO = 300
+_QUOTES = "\"'“”„«»‘’‚‹›"
 
 
 def read_end(page: Page, lines: list[Line], authors: list[str]) -> tuple[list[str], Byline | None]:
@@ -46,7 +50,7 @@ def read_end(page: Page, lines: list[Line], authors: list[str]) -> tuple[list[st
     notes: list[str] = []
     byline: Byline | None = None
     for line in reversed(lines[-_LOOK_BACK:]):
-        if _is_bio(line, authors + ([a.name for a in byline.authors] if byline else [])):
+        if _is_promo(line) or _is_bio(line, authors + ([a.name for a in byline.authors] if byline else [])):
             line.role = "furniture"
         elif is_note(line):
             notes.append(line.text)
@@ -86,6 +90,17 @@ def _is_letters_page(page: Page, lines: list[Line], last: Line) -> bool:
     """Where other short lines of the text are signed too, the last one signs a letter and not the page."""
     signed = (line for line in lines if line is not last and line.role is None and len(line.text) <= 80)
     return any(sign_off(page, line) for line in signed)
+
+
+def _is_promo(line: Line) -> bool:
+    """Whether a last line is no news but asks the reader to write, subscribe, follow or read on."""
+    if len(line.text) > _LONGEST_PROMO or line.text[0] in _QUOTES or line.text[-1] in _QUOTES:
+        return False
+    cue = cue_of_line(line)
+    set_apart = line.links or line.is_bold or line.is_italic or line.node.tag == "li"
+    if cue == "appeal":
+        return True
+    return bool(set_apart) and (cue in ("related", "share", "comment") or appeal_words(line.text, different=True) > 1)
 
 
 def _is_bio(line: Line, authors: list[str]) -> bool:

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 
 from scrapers.parsers.cues import appeal_words, cue_of
+from scrapers.parsers.furniture_blocks import is_byline, is_link_list, kind_by_content
 from scrapers.parsers.lines import Line, Node
 from scrapers.parsers.page import Page
 
@@ -23,7 +24,6 @@ _BODY_HINTS = frozenset(("body", "standfirst", "headline", "caption", "credit"))
 _LABEL = re.compile(r"[:|»›>–—-]\s*$")
 _RIGHTS = re.compile(r"(?:©|\(c\)\s|copyright\b)\s*(?:\d{4}|.{0,60}$)|.{0,40}\ball rights reserved", re.IGNORECASE)
 _LONGEST_CUED_BLOCK = 2500
-_BYLINE_LINES = 10  # a byline with date and reading time, and how far below the headline it stands
 
 
 def is_prose(line: Line) -> bool:
@@ -95,14 +95,14 @@ def _proposed(page: Page, node: Node) -> str | None:
     if "gate" in hints and _asks(page, node):
         return "appeal"  # the same names stand on the text behind the gate
     if hints and not hints.isdisjoint(_HINTS) and hints.isdisjoint(_BODY_HINTS):
-        kind = min(hints & _HINTS)
-        return None if kind == "bio" and _is_byline(page, node) else kind
+        named = min(hints & _HINTS)
+        return None if named == "bio" and is_byline(page, node) else named
+    if node.tag in ("ul", "ol") and node.end - node.start > 1 and is_link_list(page, node):
+        return "related"
     if node.tag in ("html", "body", "main", "article") or "body" in hints:
         return None
-    if node.tag in ("ul", "ol") and node.end - node.start > 1 and _is_link_list(page, node):
-        return "related"
-    if 1 < node.end - node.start <= 12 and (appeal := _appeal(page, node)):
-        return appeal
+    if kind := kind_by_content(page, node):
+        return kind
     first = page.lines[node.start]
     if first.level is None and len(first.text) > 70 and node.end - node.start > 1:
         return None
@@ -111,15 +111,6 @@ def _proposed(page: Page, node: Node) -> str | None:
         if cue in ("related", "comment", "bio", "share", "appeal", "tags") and node.end - node.start > 1:
             return cue
     return None
-
-
-def _is_byline(page: Page, node: Node) -> bool:
-    """Whether a block with an author's name, and without a word about the author, stands right below the headline."""
-    at = bisect_left(page.first_level_headings, node.start)
-    near = at > 0 and node.start - page.first_level_headings[at - 1] <= _BYLINE_LINES
-    if not near or node.prose or node.end - node.start > _BYLINE_LINES:
-        return False
-    return sum(len(line.text) for line in page.lines[node.start : node.end]) < 200
 
 
 def _asks(page: Page, node: Node) -> bool:
@@ -132,28 +123,10 @@ def _asks(page: Page, node: Node) -> bool:
     return len(text) < 1500 and appeal_words(text) > 0
 
 
-def _is_link_list(page: Page, node: Node) -> bool:
-    """A list of which most is links leads away from the page."""
-    lines = page.lines[node.start : node.end]
-    return sum(line.link for line in lines) > 0.6 * sum(len(line.text) for line in lines)
-
-
-def _appeal(page: Page, node: Node) -> str | None:
-    """A small block that asks for money or an address and offers something to press."""
-    lines = page.lines[node.start : node.end]
-    if sum(len(line.text) for line in lines) > 900:
-        return None
-    at = bisect_left(page.inputs, node.start)
-    types = at < len(page.inputs) and page.inputs[at] <= node.end and node.tag != "body"
-    presses = types or any(line.node.tag == "button" or line.link_share > 0.8 for line in lines)
-    if not presses:
-        return None
-    words = appeal_words(" ".join(line.text for line in lines))
-    return "appeal" if words > (0 if types else 1) else None
-
-
 def _believable(page: Page, node: Node, kind: str, total: int) -> bool:
-    share = max(node.prose, page.prose_by_name.get(node.name, 0)) / total
+    # What one name holds on the whole page tells whether names lie; what a list or heading says is of this block.
+    named = not node.hints.isdisjoint(_HINTS)
+    share = (max(node.prose, page.prose_by_name.get(node.name, 0)) if named else node.prose) / total
     if kind in ("nav", "menu", "button", "legend", "noframes"):
         return share < 0.3
     if node.parent is None or node.tag in ("html", "body", "main"):
@@ -221,7 +194,7 @@ def _mark_unwrapped_lists(page: Page) -> None:
         end = at + 1
         while end < len(lines) and lines[end].role is None and lines[end].link_share > 0.7:
             end += 1
-        if end > at + 1:
+        if end > at + 1 or (line.text.endswith(":") and end < len(lines) and lines[end].role == "furniture"):
             for each in lines[at:end]:
                 each.role = "furniture"
 

@@ -35,6 +35,7 @@ class Page:
         self.pictures = walk.pictures
         self.pictured = walk.pictured
         self.inputs = walk.inputs
+        self.choices = walk.choices
         self.first_level_headings = [line.index for line in walk.lines if line.level == 1]
         self.scope: Node | None = None
         self.headline_at: int | None = None  # where header.headline_index found it last

@@ -70,6 +70,7 @@ class Walk:
         self.pictures: list[Picture] = []
         self.pictured: list[Node] = []
         self.inputs: list[int] = []  # where a reader can type something: indexes of the lines that follow
+        self.choices: list[int] = []  # where a reader can choose one of several answers, likewise
         self._inline = InlineText()
         self._own: list[frozenset[str] | None] = []
         self._bold_spans: list[int] = []  # how deep the open spans are that a class or style makes bold
@@ -158,8 +159,12 @@ class Walk:
         """Note an element whose inside is not walked: a picture, a field of a form, a script."""
         if kind == _PICTURE:
             self.pictures.append(Picture(el, node, len(self.lines)))
-        elif tag == "input" and el.get("type", "text") in ("text", "email", "tel"):
-            self.inputs.append(len(self.lines))
+        elif tag == "input":
+            typed = el.get("type", "text")
+            if typed in ("text", "email", "tel"):
+                self.inputs.append(len(self.lines))
+            elif typed == "radio":
+                self.choices.append(len(self.lines))
 
     def _text(self, text: str) -> None:
         if self._heading is not None:

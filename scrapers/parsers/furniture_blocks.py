@@ -1,0 +1,62 @@
+"""Small blocks that what they hold shows to be furniture, whatever they are called: links, teasers, appeals, polls."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from scrapers.parsers.cues import appeal_words
+from scrapers.parsers.lines import Node
+from scrapers.parsers.page import Page
+
+_MOST_LINES = 12
+_LONGEST_TEASER = 400
+_BYLINE_LINES = 10  # a byline with date and reading time, and how far below the headline it stands
+
+
+def kind_by_content(page: Page, node: Node) -> str | None:
+    """Return what furniture a small block is by what stands in it: "appeal", "related", "tools" for a poll; or None."""
+    if not 1 < node.end - node.start <= _MOST_LINES:
+        return None
+    if appeal := _appeal(page, node):
+        return appeal
+    if "teaser" in node.hints and _leads_away(page, node):
+        return "related"
+    answers = bisect_left(page.choices, node.end + 1) - bisect_left(page.choices, node.start)
+    return "tools" if answers > 1 else None
+
+
+def is_byline(page: Page, node: Node) -> bool:
+    """Return whether a block right below the headline names the author without a word about the author."""
+    at = bisect_left(page.first_level_headings, node.start)
+    near = at > 0 and node.start - page.first_level_headings[at - 1] <= _BYLINE_LINES
+    if not near or node.prose or node.end - node.start > _BYLINE_LINES:
+        return False
+    return sum(len(line.text) for line in page.lines[node.start : node.end]) < 200
+
+
+def is_link_list(page: Page, node: Node) -> bool:
+    """Return whether most of a list is links: it leads away from the page."""
+    lines = page.lines[node.start : node.end]
+    return sum(line.link for line in lines) > 0.6 * sum(len(line.text) for line in lines)
+
+
+def _leads_away(page: Page, node: Node) -> bool:
+    """Whether a small block is a heading or line that is a link, and at most a sentence or two about it."""
+    lines = page.lines[node.start : node.end]
+    if any(line.level == 1 for line in lines) or not any(line.link_share > 0.8 for line in lines):
+        return False
+    return sum(len(line.text) for line in lines if line.link_share <= 0.8) < _LONGEST_TEASER
+
+
+def _appeal(page: Page, node: Node) -> str | None:
+    """A small block that asks for money or an address and offers something to press."""
+    lines = page.lines[node.start : node.end]
+    if sum(len(line.text) for line in lines) > 900:
+        return None
+    at = bisect_left(page.inputs, node.start)
+    types = at < len(page.inputs) and page.inputs[at] <= node.end and node.tag != "body"
+    presses = types or any(line.node.tag == "button" or line.link_share > 0.8 for line in lines)
+    if not presses:
+        return None
+    words = appeal_words(" ".join(line.text for line in lines))
+    return "appeal" if words > (0 if types else 1) else None

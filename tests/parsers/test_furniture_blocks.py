@@ -1,0 +1,68 @@
+"""Furniture told by what it holds and by what it asks: teasers, lists of links, polls, promotions below the text."""
+
+from collections.abc import Callable
+
+import pytest
+
+from schemas import Article
+
+Read = Callable[..., Article]
+
+
+def texts(article: Article) -> list[str]:
+    return [block.text for block in article.body]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        # a teaser in the text: kicker and heading are links, the sentence below them is not
+        "<div class='teaser-block'><h3><a href='/o'>Mill owner denies it all</a></h3><p>The owner says that he knew of"
+        " nothing, and that the water had always been like this. more</p></div>",
+        # links with a label before each, in a list of the class that all lists bear
+        "<ul class='list'><li>Rivers: <a href='/o'>Mill owner denies all that was said</a></li><li>Town: <a href='/p'>"
+        "Bridge will be closed until Friday</a></li></ul><ul class='list'><li>{text}</li></ul>",
+        # a poll
+        "<div class='x1'><h3>Should the weir be built again?</h3><form><label><input type='radio'>Yes, at once</label>"
+        "<label><input type='radio'>No, it should never be built again</label><button>Vote</button></form></div>",
+        "<p><strong>Read more:</strong></p><blockquote class='teaser'><p><a href='/o'>Mill owner denies all</a></p>"
+        "</blockquote>",
+    ],
+)
+def test_small_blocks_that_lead_away_are_no_text(read_plain: Read, paragraphs: tuple[str, ...], html: str) -> None:
+    article = read_plain(middle=html.format(text=paragraphs[0]) if "{text}" in html else html)
+    found = texts(article)
+    if "{text}" in html:
+        found.remove(paragraphs[0])
+    assert sorted(found) == sorted(paragraphs)
+    assert article.sidebars == []
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>Contact the reporter at ada.lund@millbrookleader.example.</p>",
+        "<p><b>Got a story? Get in touch with our news team by writing to news@millbrookleader.example.</b></p>"
+        "<p><b>For more stories like this, see our <a href='/news'>news page</a>.</b></p>",
+        "<p>Haben Sie Hinweise zu diesem Thema? Schreiben Sie an die Redaktion.</p>",
+        "<p>¿Tienes una historia? Escríbenos.</p>",
+        "<p>Heb je een tip? Mail ons.</p>",
+        "<p>Har du tips? Ring oss.</p>",
+        "<ul><li>The day in short: <a href='/n'>our newsletter</a>, at any time in your inbox.</li></ul>",
+    ],
+)
+def test_promotions_below_the_text_are_no_text(read_plain: Read, paragraphs: tuple[str, ...], html: str) -> None:
+    article = read_plain(end=html)
+    assert texts(article) == list(paragraphs)
+    assert article.endnotes == []
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "<p>“Contact us if the water rises again,” said the engineer, and went home to his hens and his tea.</p>",
+        "<p>The keeper told <a href='/w'>WhatsApp</a> that WhatsApp had not worked during the flood at all.</p>",
+    ],
+)
+def test_a_last_paragraph_that_only_sounds_like_a_promotion_stays(read_plain: Read, last: str) -> None:
+    assert len(texts(read_plain(end=last))) == 5
