@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pipelines import warc
-from pipelines.captures import Captures, RunCaptures
+from pipelines.captures import Captures, Kept, RunCaptures, is_payload
 from pipelines.files import cannot_write, flush_to_disk, sync_folder
 from schemas import Article, Issue, OutputError
 from schemas.exchange import Exchange, Preserved
@@ -57,14 +57,14 @@ class Archive:
     def __init__(self, run: Path, settings: ArchiveSettings, captures: Captures | None = None) -> None:
         self.folder = run / FOLDER
         self._settings = settings
-        self._captures = captures or RunCaptures()
+        self.captures = captures or RunCaptures()
         self._lock = threading.RLock()
         self._failure: OutputError | None = None
         self._fd = -1
         self._path = self.folder
         self._size = 0
         self._synced = 0
-        self._serial = 0
+        self._serial = len(list(self.folder.glob("*.warc.gz")))  # a run that is gone on with has some
         self._warcinfo_id = ""
 
     def keep(self, exchange: Exchange) -> Preserved | None:
@@ -77,10 +77,13 @@ class Archive:
             records = [self._answer(answer_id, exchange, labels, digest)] if answer_id else []
             records.append(warc.request_record(self._settings.new_id(), exchange, labels, answer_id))
             records += self._beside(answer_id or "", exchange, labels)
+            offset = self._size
             self._append(records)
             if answer_id is None:
                 return None
-            return Preserved(exchange.began, digest, f"{FOLDER}/{self._path.name}", answer_id)
+            file = f"{FOLDER}/{self._path.name}"
+            self.captures.remember(Kept(exchange, answer_id, digest, file, offset, self._size))
+            return Preserved(exchange.began, digest, file, answer_id)
 
     def keep_record(self, record: Article | Issue, line: str) -> None:
         """Write a record that was made from a capture of this run, as its line of JSON has it; others are left out.
@@ -129,13 +132,12 @@ class Archive:
 
     def _answer(self, answer_id: str, exchange: Exchange, labels: warc.Labels, digest: str) -> bytes:
         if exchange.status == 304:
-            original = self._captures.of_url(exchange.url)
+            original = self.captures.of_url(exchange.url)
             return warc.revisit_record(answer_id, exchange, labels, "server-not-modified", original, digest)
-        if exchange.body and not exchange.truncated:
-            original = self._captures.of_payload(digest)
+        if is_payload(exchange):
+            original = self.captures.of_payload(digest)
             if original is not None:
                 return warc.revisit_record(answer_id, exchange, labels, "identical-payload-digest", original, digest)
-            self._captures.remember(warc.Original(answer_id, exchange.url, exchange.began, digest))
         return warc.response_record(answer_id, exchange, labels, digest)
 
     def _beside(self, answer_id: str, exchange: Exchange, labels: warc.Labels) -> list[bytes]:

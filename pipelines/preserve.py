@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from scrapy.statscollectors import StatsCollector
 
 
+# A response with this flag was read back from an archive; its request's meta says where it is kept.
+FROM_ARCHIVE = "from_archive"
+
+
 class NotPreserved(IgnoreRequest):
     """An answer that could not be kept, and so is given to nobody. The crawl is stopping."""
 
@@ -70,7 +74,9 @@ class PreserveMiddleware:
         return middleware
 
     async def process_response(self, request: Request, response: Response) -> Response:
-        """Keep the exchange of an answer."""
+        """Keep the exchange of an answer. One that comes out of the archive is there already."""
+        if FROM_ARCHIVE in response.flags:
+            return response
         await self._keep(request)
         return response
 

@@ -13,7 +13,9 @@ from socket import gethostname
 from typing import Any
 
 from pipelines.archive import Archive, ArchiveSettings
+from pipelines.captures import Captures
 from pipelines.crawl_log import CrawlLog
+from pipelines.crawl_note import NOTE
 from pipelines.files import cannot_write, sync_folder, write_whole
 from pipelines.index import write_index
 from pipelines.lines import LineFile, is_torn
@@ -35,7 +37,10 @@ _PLAIN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
 
 
 class RunFolder:
-    """An open run: three files of lines, the archive and the log. Made by `create`, ended by `finish` or `abandon`."""
+    """An open run: three files of lines, the archive and the log.
+
+    Made by `create` or gone on with by `go_on`, ended by `finish` or `abandon`.
+    """
 
     archive: Archive
 
@@ -53,6 +58,7 @@ class RunFolder:
         started: datetime,
         log_level: int | str = "DEBUG",
         archive: ArchiveSettings | None = None,
+        captures: Captures | None = None,
     ) -> RunFolder:
         """Begin a run in output/<publication>/<YYYYMMDDTHHMMSSZ>/ and attach its log.
 
@@ -62,23 +68,55 @@ class RunFolder:
         made: list[Path] = []
         run = cls(output, made)
         try:
-            parent = _make_folders(output / folder_name(slug), made)
+            parent = make_folders(output / folder_name(slug), made)
             run.path = _claim(parent, started.astimezone(UTC), made)
-            for model, name in LINE_FILES.items():
-                run._files[model] = LineFile(run.path / name)
-            run.archive = Archive(run.path, archive or ArchiveSettings(prefix=folder_name(slug), host=gethostname()))
-            run.log = CrawlLog(run.path / LOG, log_level)
-            for folder in made:
-                sync_folder(folder.parent)
-            sync_folder(run.path)
         except OSError as error:
             run._remove()
             raise cannot_write(Path(error.filename or run.path), error) from error
-        except OutputError:
-            run._remove()
-            raise
-        run.log.attach()
+        run._open(log_level, archive or ArchiveSettings(prefix=folder_name(slug), host=gethostname()), captures)
         return run
+
+    @classmethod
+    def go_on(
+        cls, path: Path, archive: ArchiveSettings, captures: Captures | None = None, log_level: int | str = "DEBUG"
+    ) -> RunFolder:
+        """Open a run again that did not come to its end. Its torn ends are cut off; what is whole stays.
+
+        Raises schemas.OutputError when it cannot be written.
+        """
+        run = cls(path, [])
+        try:
+            (path / PACKAGE).unlink(missing_ok=True)  # while it grows, the run is not finished
+        except OSError as error:
+            raise cannot_write(path / PACKAGE, error) from error
+        run._open(log_level, archive, captures)
+        return run
+
+    def _open(self, log_level: int | str, archive: ArchiveSettings, captures: Captures | None) -> None:
+        try:
+            for model, name in LINE_FILES.items():
+                self._files[model] = LineFile(self.path / name)
+            self.archive = Archive(self.path, archive, captures)
+            self.log = CrawlLog(self.path / LOG, log_level)
+            for folder in self._made:
+                sync_folder(folder.parent)
+            sync_folder(self.path)
+        except OSError as error:
+            self._remove()
+            raise cannot_write(Path(error.filename or self.path), error) from error
+        except OutputError:
+            self._remove()
+            raise
+        self.log.attach()
+
+    def count(self, model: type[Article | Issue | Rejection]) -> int:
+        """Return how many records of a kind are written. Raises OSError."""
+        with (self.path / LINE_FILES[model]).open("rb") as file:
+            return sum(1 for _ in file)
+
+    def size(self, model: type[Article | Issue | Rejection]) -> tuple[str, int]:
+        """Return the name of the file for a kind of record, and how many bytes of whole lines it has."""
+        return LINE_FILES[model], self._files[model].size
 
     def add(self, record: Article | Issue | Rejection) -> None:
         """Bring a record to its file and to the disk, after all captures before it, which it may come from.
@@ -138,7 +176,7 @@ class RunFolder:
             file.close()
 
     def _is_empty(self) -> bool:
-        ours = {*LINE_FILES.values(), LOG}
+        ours = {*LINE_FILES.values(), LOG, NOTE}
         others = [path for path in self.path.glob("*") if path.name not in ours]
         return not others and not any(file.size for file in self._files.values())
 
@@ -147,7 +185,7 @@ class RunFolder:
         self._close()
         with contextlib.suppress(OSError):
             if self.path in self._made:
-                for name in (*LINE_FILES.values(), LOG):
+                for name in (*LINE_FILES.values(), LOG, NOTE):
                     (self.path / name).unlink(missing_ok=True)
             for folder in reversed(self._made):
                 folder.rmdir()
@@ -166,7 +204,7 @@ def folder_name(slug: str) -> str:
     return "-".join(filter(None, [re.sub(r"[^A-Za-z0-9]+", "-", slug)[:80].strip("-"), digest]))
 
 
-def mend_unfinished(publication_folder: Path, but: Path) -> list[str]:
+def mend_unfinished(publication_folder: Path, but: Path | None = None) -> list[str]:
     """Cut torn lines and records from runs that were killed, and return a sentence for each file that was mended.
 
     Leaves alone finished runs, the run `but`, and files that another crawl is writing. Raises
@@ -188,7 +226,7 @@ def mend_unfinished(publication_folder: Path, but: Path) -> list[str]:
     return said
 
 
-def _make_folders(path: Path, made: list[Path]) -> Path:
+def make_folders(path: Path, made: list[Path]) -> Path:
     """Make a folder and its parents, noting each that was not there before. Raises OSError."""
     missing = []
     at = path

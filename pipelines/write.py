@@ -11,21 +11,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scrapy import signals
-from scrapy.exceptions import CloseSpider, DropItem
+from scrapy.exceptions import CloseSpider, DropItem, NotConfigured
 from scrapy.utils.defer import deferred_from_coro
+from scrapy.utils.misc import load_object
 
-from pipelines.archive import Archive, ArchiveSettings
+from pipelines.archive import Archive
 from pipelines.closing import see_to_closing
 from pipelines.origin import archive_settings
 from pipelines.package import Origin
-from pipelines.run import RunFolder, mend_unfinished
-from schemas import Article, Issue, OutputError, Publication, Rejection
+from pipelines.session import Asked, Session
+from schemas import Article, BroadsheetError, Issue, LockedError, OutputError, Publication, Rejection
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.statscollectors import StatsCollector
     from twisted.internet.defer import Deferred
-
 logger = logging.getLogger(__name__)
 
 _COUNTERS: dict[type, str] = {Article: "articles", Issue: "issues", Rejection: "rejected"}
@@ -40,32 +40,29 @@ class NotWritten(DropItem):
 
 
 class WritePipeline:
-    """Owns the run folder. Writes Article, Issue and Rejection records to it and returns them.
+    """Owns the session, which is the run folder and the state. Writes records to it and returns them.
 
-    May raise CloseSpider("disk") at open, before any request, and NotWritten for a record. Both follow an
-    OutputError, whose message is then in the stats as "broadsheet/error"; the crawl closes with reason "disk"
-    (exit code 7). TypeError for anything that is no record. Also in the stats: "broadsheet/run_folder" (null
-    when nothing was written and the folder is gone), "broadsheet/articles", "/issues" and "/rejected".
+    May raise CloseSpider("disk") or ("locked") at open, before any request, and NotWritten for a record. All follow
+    an OutputError or LockedError, whose message and exit code are then in the stats as "broadsheet/error" and
+    "broadsheet/exit_code"; the crawl closes with reason "disk" or "locked". TypeError for anything that is no record.
+    Also in the stats: "broadsheet/run_folder" (null when nothing was written and the folder is gone),
+    "broadsheet/articles", "/issues" and "/rejected".
     """
 
     def __init__(
         self,
-        output: Path,
         stats: StatsCollector,
+        begin: Callable[[datetime], Session],
         publication: Callable[[], Publication],
         stop: Callable[[str], object],
-        log_level: str = "DEBUG",
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
-        archive: Callable[[], ArchiveSettings | None] = lambda: None,
     ) -> None:
-        self._output = output
         self._stats = stats
+        self._begin = begin
         self._publication = publication
         self._stop = stop
-        self._log_level = log_level
         self._now = now
-        self._archive_settings = archive
-        self._run: RunFolder | None = None
+        self._session: Session | None = None
         self._failed = False
         self._see_to_closing: Callable[[], Coroutine[None, None, None]] | None = None
         self._watch: asyncio.Future[None] | None = None
@@ -79,37 +76,48 @@ class WritePipeline:
             # Not awaited: closing waits for the record in hand, and would wait for itself.
             return deferred_from_coro(crawler.engine.close_spider_async(reason=reason))
 
-        pipeline = cls(
-            Path(crawler.settings.get("OUTPUT_DIR", "output")),
-            crawler.stats,
+        def begin(now: datetime) -> Session:
             # The spider knows its publication; it does not exist yet when pipelines are built.
-            lambda: crawler.spider.publication,  # type: ignore[union-attr]
-            stop,
-            crawler.settings.get("CRAWL_LOG_LEVEL", "DEBUG"),
-            archive=lambda: archive_settings(crawler),
-        )
+            arguments = getattr(crawler.spider, "arguments", {})
+            output = Path(crawler.settings.get("OUTPUT_DIR", "output"))
+            asked = Asked(output, crawler.spider.publication.slug, arguments)  # type: ignore[union-attr]
+            return Session.begin(
+                asked, archive_settings(crawler), crawler.settings.get("CRAWL_LOG_LEVEL", "DEBUG"), now
+            )
+
+        pipeline = cls(crawler.stats, begin, lambda: crawler.spider.publication, stop)  # type: ignore[union-attr]
         # Not close_spider: a pipeline is told no reason there, and stages after this one still write their files.
         crawler.signals.connect(pipeline.spider_closed, signal=signals.spider_closed)
         crawler.signals.connect(pipeline.spider_opened, signal=signals.spider_opened)
         pipeline._see_to_closing = lambda: see_to_closing(crawler)
         return pipeline
 
+    @classmethod
+    def of(cls, crawler: Crawler) -> WritePipeline:
+        """Return the pipeline of a crawler. Raises RuntimeError when the settings leave it out."""
+        pipeline = crawler.get_item_pipeline(cls)
+        if pipeline is None:
+            raise RuntimeError("what works on the run needs pipelines.write.WritePipeline among the ITEM_PIPELINES")
+        return pipeline
+
     def open_spider(self) -> None:
-        """Make the run folder, and mend what killed crawls of the same paper left."""
+        """Lock the publication, and begin a run or go on with one that was stopped."""
         try:
-            self._run = RunFolder.create(
-                self._output, self._publication().slug, self._now(), self._log_level, self._archive_settings()
-            )
+            self._session = session = self._begin(self._now())
+        except LockedError as error:
+            self._fail(error)
+            raise CloseSpider("locked") from error
         except OutputError as error:
             self._fail(error)
             raise CloseSpider("disk") from error
-        self._stats.set_value("broadsheet/run_folder", str(self._run.path))
-        try:
-            for sentence in mend_unfinished(self._run.path.parent, but=self._run.path):
-                logger.warning(sentence)
-        except OutputError as error:
-            # An older run that cannot be mended is no reason not to make this one.
-            logger.warning("An older run was left as it is: %s", error)
+        self._stats.set_value("broadsheet/run_folder", str(session.run.path))
+        for sentence in session.holdings.mended:
+            logger.warning(sentence)
+        if session.goes_on:
+            logger.info("Going on with %s, which was stopped before its end", session.run.path)
+            for model, name in _COUNTERS.items():
+                if written := session.run.count(model):
+                    self._stats.set_value(f"broadsheet/{name}", written)
 
     def spider_opened(self) -> None:
         """Begin to watch for the end of the crawl."""
@@ -120,21 +128,30 @@ class WritePipeline:
         """Write one record; it is on the disk when this returns and when it is counted."""
         if not isinstance(item, Article | Issue | Rejection):
             raise TypeError(f"a spider yielded {type(item).__name__}; wanted Article, Issue or Rejection from schemas")
-        if self._failed or self._run is None:
+        if self._failed or self._session is None:
             raise NotWritten(f"not written, the disk refused an earlier record: {_name(item)}")
         try:
             # In a thread: what waits for the disk must not keep the crawl waiting.
-            await asyncio.get_running_loop().run_in_executor(self._thread, self._run.add, item)
+            await asyncio.get_running_loop().run_in_executor(self._thread, self._session.add, item)
         except OutputError as error:
             self.give_up(error)
             raise NotWritten(f"not written: {_name(item)}") from error
         self._stats.inc_value(f"broadsheet/{_COUNTERS[type(item)]}")
+        try:
+            self._session.remember(item)
+        except OutputError as error:  # the line stands; the next crawl takes it in
+            self.give_up(error)
         return item
+
+    @property
+    def session(self) -> Session | None:
+        """The run and the state, None before the run begins and after it ends."""
+        return self._session
 
     @property
     def archive(self) -> Archive | None:
         """The archive of the run, None before it begins and after it ends. Not to be written once one has failed."""
-        return self._run.archive if self._run is not None else None
+        return self._session.run.archive if self._session is not None else None
 
     def give_up(self, error: OutputError) -> None:
         """Write nothing more, and close the crawl with reason "disk": the disk has refused something."""
@@ -148,15 +165,16 @@ class WritePipeline:
         self._thread.shutdown()
         if self._watch is not None:
             self._watch.cancel()
-        if self._run is None:
+        if self._session is None:
             return
-        run, self._run = self._run, None
-        kept = run.path.exists()
+        session, self._session = self._session, None
+        kept = session.run.path.exists()
         try:
             if self._failed:
-                kept = run.abandon()
+                kept = session.abandon()
             else:
-                kept = run.finish(self._stats.get_stats(), self._origin() if reason in _OWN_END else None)
+                origin = self._origin() if reason in _OWN_END else None
+                kept = session.end(self._stats.get_stats(), origin, is_done=reason == "finished")
         except OutputError as error:
             self._fail(error)
         if not kept:
@@ -166,12 +184,24 @@ class WritePipeline:
         paper = self._publication()
         return Origin(name=paper.name, home=paper.home, ended=self._now())
 
-    def _fail(self, error: OutputError) -> None:
+    def _fail(self, error: BroadsheetError) -> None:
         if self._failed:
             return
         self._failed = True
         self._stats.set_value("broadsheet/error", str(error))
+        self._stats.set_value("broadsheet/exit_code", int(error.exit_code))
         logger.info("%s", error)  # the command prints it as its one message
+
+
+def sessions_of(crawler: Crawler) -> Callable[[], Session | None]:
+    """Return how a middleware gets at the session of a crawl, which is None before the run begins and after it ends.
+
+    Raises NotConfigured for a crawl that writes nothing.
+    """
+    named = crawler.settings.getdict("ITEM_PIPELINES")
+    if not any(load_object(name) is WritePipeline for name, order in named.items() if order is not None):
+        raise NotConfigured
+    return lambda: WritePipeline.of(crawler).session
 
 
 def _name(item: Article | Issue | Rejection) -> str:

@@ -28,6 +28,9 @@ EDITORIAL_FIELDS = (
     "endnotes",
 )
 
+# Of a picture: they differ from one resizing to the next, and are no words of the editors.
+_WHERE_AND_HOW_LARGE = frozenset({"url", "width", "height", "sha256", "warc_record_id"})
+
 _EMPTY: dict[str, list[Any]] = {
     name: [] for name in ("authors", "body", "images", "sidebars", "pull_quotes", "endnotes")
 }
@@ -182,12 +185,23 @@ class Article(Record):
         `identity` is the canonical URL, or the URL that a publication keys the article on. Raises
         pydantic.ValidationError when a field breaks the schema.
         """
-        editorial = {name: _plain(fields.get(name, _EMPTY.get(name))) for name in EDITORIAL_FIELDS}
-        for image in editorial["images"]:
-            for key in ("url", "width", "height", "sha256", "warc_record_id"):
-                image.pop(key, None)
+        editorial = _editorial(fields)
         fields["text"] = join_blocks(fields.get("body", []))
         return cls(id=record_id(identity), content_hash=content_hash(editorial), **fields)
+
+    def fingerprints(self) -> dict[str, str]:
+        """Return a short digest of each editorial field: two revisions differ in the fields where these differ."""
+        editorial = _editorial({name: getattr(self, name) for name in EDITORIAL_FIELDS})
+        return {name: content_hash({name: value})[len("sha256:") :][:16] for name, value in editorial.items()}
+
+
+def _editorial(fields: dict[str, Any]) -> dict[str, Any]:
+    """Return the editorial fields as plain data, without what says only where a picture lies and how large it is."""
+    editorial = {name: _plain(fields.get(name, _EMPTY.get(name))) for name in EDITORIAL_FIELDS}
+    editorial["images"] = [
+        {key: value for key, value in image.items() if key not in _WHERE_AND_HOW_LARGE} for image in editorial["images"]
+    ]
+    return editorial
 
 
 def join_blocks(blocks: list[Any]) -> str:

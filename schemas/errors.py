@@ -53,6 +53,6 @@ class DamagedError(BroadsheetError):
 
 
 class LockedError(BroadsheetError):
-    """Another process is writing the same thing. Raised before anything is written."""
+    """Another process is at work on the same publication or file. Raised before anything is fetched or written."""
 
     exit_code = ExitCode.LOCKED

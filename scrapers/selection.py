@@ -6,7 +6,7 @@ import re
 import sys
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from difflib import get_close_matches
 from pathlib import Path
@@ -42,7 +42,8 @@ class Selection:
     """A checked request. `kind` says which of the other fields count; `site` counts always.
 
     issues: `first` and `last` number and, for a special like 2238a, its `suffix`. dates: `since` and `until`, both
-    included. section and tag: `name`. urls: `urls`. `archive` is the path for the source "warc".
+    included. section and tag: `name`. urls: `urls`. `archive` is the path for the source "warc". `typed` holds the
+    arguments as they were typed: a crawl that was stopped is found again by them.
     """
 
     kind: Kind = "newest"
@@ -56,6 +57,7 @@ class Selection:
     site: str | None = None
     source: Source = "site"
     archive: str = ""
+    typed: tuple[tuple[str, str], ...] = field(default=(), compare=False)
 
 
 def read_selection(
@@ -69,6 +71,15 @@ def read_selection(
     Raises ArgumentError, with what was seen, what was wanted and what to type, for anything that cannot be used.
     """
     _check_names(arguments)
+    return replace(_read(arguments, today, is_ours, sections), typed=tuple(sorted(arguments.items())))
+
+
+def _read(
+    arguments: Mapping[str, str],
+    today: date,
+    is_ours: Callable[[str], bool],
+    sections: Iterable[str],
+) -> Selection:
     chosen = [name for name in _CHOICES if name in arguments]
     if len(chosen) > 1:
         raise ArgumentError(

@@ -23,7 +23,8 @@ COMMANDS_MODULE = "scrapers.commands"
 OUTPUT_DIR = _environment.output
 ITEM_PIPELINES = {
     "pipelines.validate.ValidatePipeline": 300,
-    "pipelines.pictures.PicturesPipeline": 500,  # after validate: no picture is fetched for what is refused
+    "pipelines.revise.RevisePipeline": 400,  # after validate: what is refused is no revision
+    "pipelines.pictures.PicturesPipeline": 500,  # after both: no picture is fetched for what is not written
     "pipelines.write.WritePipeline": 800,  # last: it sees what the others have decided
 }
 
@@ -60,12 +61,21 @@ WAYBACK_CAPTURES = 1  # of each article; more show what was changed between them
 DOWNLOADER_MIDDLEWARES = {
     # Nearest to the downloader: it keeps every try, robots.txt and redirects, before the others act on them.
     "pipelines.preserve.PreserveMiddleware": 950,
+    # Next to it: it asks for known pages "only if changed", and gives the archived page for a 304.
+    "pipelines.recheck.RecheckMiddleware": 940,
+    # Farthest: what a run that was stopped has got already is not asked for again, nor robots.txt for it.
+    "pipelines.resume.ResumeMiddleware": 20,
     # Scrapy's own crawls on when robots.txt fails, and drops redirects to other sites without telling the spider.
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scrapers.politeness.RobotsMiddleware": 100,
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapers.politeness.SameSiteMiddleware": 50,
 }
+SPIDER_MIDDLEWARES = {"pipelines.links.LinksMiddleware": 100}
+# A crawl of what is newest looks again at an article after half the time that it has stood unchanged: soon at first,
+# then ever more rarely, but never less often than this.
+RECHECK_SHARE = 0.5
+RECHECK_LONGEST_DAYS = 180
 # The spider keeps what it has asked for by what a URL means, not by its letters: /art/5/ and /art/5/Any+title are one
 # article. A filter by letters would lose the second half of a redirect between the two without a word.
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"

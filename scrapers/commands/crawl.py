@@ -24,7 +24,7 @@ from twisted.python.failure import Failure
 from schemas import ArgumentError, BroadsheetError, ExitCode
 from scrapers.commands.amounts import LIMITS
 from scrapers.commands.crawl_all import check_all, crawl_all
-from scrapers.commands.outcome import Ending, fail, judge, summary
+from scrapers.commands.outcome import ending_of, fail, judge, summary
 from scrapers.commands.progress import CrawlProgress
 from scrapers.environment import LOG_LEVELS
 from scrapers.spiders.newspaper import NewspaperSpider
@@ -174,15 +174,11 @@ def _conclude(crawler: Crawler, errors: list[BaseException], to_stdout: bool) ->
             return error.exit_code
         traceback.print_exception(error)
         return ExitCode.INTERNAL
-    spider = crawler.spider
-    trouble = getattr(spider, "trouble", None)
-    stats = crawler.stats.get_stats()
-    reason = str(stats.get("finish_reason", "finished"))
-    end = Ending(reason, stats, trouble[1] if trouble else None, bool(getattr(spider, "blocked", False)))
+    end = ending_of(crawler)
     outcome = judge(end)
     (sys.stdout if to_stdout else sys.stderr).write(summary(end) + "\n")
     if outcome.message:
-        kind = "warning" if outcome.code is ExitCode.PARTIAL else "error"
+        kind = {ExitCode.PARTIAL: "warning", ExitCode.NOTHING_NEW: "note"}.get(outcome.code, "error")
         sys.stderr.write(f"scrapy crawl: {kind}: {outcome.message}\n")
     return outcome.code
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
+from scrapy.crawler import Crawler
+
 from schemas import BroadsheetError, ExitCode
 
 # The reasons with which a crawl closes at a limit that the user set.
@@ -54,6 +56,14 @@ class Ending:
         return int(self.stats.get(f"broadsheet/{name}") or 0)
 
 
+def ending_of(crawler: Crawler) -> Ending:
+    """Return what a crawl that has ended leaves behind."""
+    trouble = getattr(crawler.spider, "trouble", None)
+    stats = crawler.stats.get_stats()
+    reason = str(stats.get("finish_reason", "finished"))
+    return Ending(reason, stats, trouble[1] if trouble else None, bool(getattr(crawler.spider, "blocked", False)))
+
+
 def fail(command: str, error: BroadsheetError) -> NoReturn:
     """Print an error as the one message of a command and end with its exit code."""
     sys.stderr.write(f"scrapy {command}: error: {error}\n")
@@ -63,7 +73,7 @@ def fail(command: str, error: BroadsheetError) -> NoReturn:
 def judge(end: Ending) -> Outcome:
     """Return how a crawl ended. The worst that happened counts."""
     if error := end.stats.get("broadsheet/error"):
-        return Outcome(ExitCode.DISK, str(error))
+        return Outcome(ExitCode(end.count("exit_code") or ExitCode.DISK), str(error))
     faults = int(end.stats.get("spider_exceptions/count") or 0) + end.count("item_errors")
     if faults or end.reason == "start_error":
         return Outcome(
@@ -76,10 +86,12 @@ def judge(end: Ending) -> Outcome:
             "network, and try again later",
         )
     if end.reason == "shutdown":
-        return Outcome(ExitCode.PARTIAL, "stopped before the end; what was got is kept, the same command crawls again")
+        return Outcome(
+            ExitCode.PARTIAL, "stopped before the end; what was got is kept, the same command goes on with it"
+        )
     if limit := _LIMITS.get(end.reason):
         return Outcome(
-            ExitCode.PARTIAL, f"ended at the limit of {limit}; what was got is kept, and there may be more to get"
+            ExitCode.PARTIAL, f"ended at the limit of {limit}; what was got is kept, the same command goes on with it"
         )
     if failed := end.count("failed"):
         return Outcome(
@@ -98,6 +110,8 @@ def _judge_harvest(end: Ending) -> Outcome:
             ExitCode.PARTIAL,
             f"none of {rejected} page(s) was accepted as an article; rejected.jsonl has the reasons",
         )
+    if known := end.count("unchanged") + end.count("not_due"):
+        return Outcome(ExitCode.NOTHING_NEW, f"nothing is new; {known} record(s) are held already, unchanged")
     return Outcome(
         ExitCode.NOTHING_NEW,
         "nothing was found; look whether the issue, month, section or tag is on the site, and ask for another",
@@ -113,8 +127,9 @@ def gravest(codes: Iterable[int]) -> ExitCode:
 def summary(end: Ending) -> str:
     """Return the line that says what was written where."""
     folder = end.stats.get("broadsheet/run_folder")
+    revised = end.count("revised")
     counts = (
-        number(end.count("articles"), "article"),
+        number(end.count("articles"), "article") + (f" ({revised} revised)" if revised else ""),
         number(end.count("issues"), "issue"),
         f"{end.count('rejected')} rejected",
         number(end.count("fetched"), "page") + " read",

@@ -18,6 +18,7 @@ from twisted.python.failure import Failure
 
 from schemas import ArgumentError, Article, Capture, Issue, Provenance, Publication, Reason, Rejection
 from schemas.picture import FetchedPicture, MissingPicture
+from schemas.record import record_id
 from scrapers.answers import as_listed, capture_of, is_readable, no_capture, page_of
 from scrapers.archive import archive_search
 from scrapers.archives.lookup import Lookup, copy_in, replayable
@@ -57,6 +58,7 @@ class NewspaperSpider(Spider):
         """Take a checked selection or read the arguments. Raises ArgumentError before anything is fetched."""
         super().__init__(name)
         self.selection = selection or self.read_arguments(arguments)
+        self.arguments = dict(self.selection.typed)  # by these a stopped run is found again
         self.mirror = Mirror.at(self.links.home, self.selection.site)
         self.hosts = self.links.hosts
         self.desk = Desk(self.publication, self.links_for(self.mirror), self.site_map, self.read_page)
@@ -162,10 +164,28 @@ class NewspaperSpider(Spider):
             callback=self._answered,
             errback=self._failed,
             cb_kwargs={"visit": visit},
+            meta=self._meta(visit),
             # Listings first, so that what there is to do is known early; then the articles in the order listed.
             priority=10 if visit.listing else 0,
-            meta={"download_maxsize": _LARGEST_LIST} if visit.data else {},
         )
+
+    def _meta(self, visit: Visit) -> dict[str, Any]:
+        """Return what the pipelines need to know of a visit to an article: its record's id, and where it was found.
+
+        What was asked for by name is looked at again whenever it is asked for. A crawl of what is newest looks at
+        an article only when it is due, unless a strategy waits for it.
+        """
+        size = {"download_maxsize": _LARGEST_LIST} if visit.data else {}
+        if visit.key is None or visit.listing:
+            return size
+        as_due = self.selection.kind == "newest" and visit.failed is None
+        link = {
+            "id": record_id(visit.key),
+            "url": visit.url,
+            "found_on": visit.found.on if visit.found else None,
+            "as_due": as_due,
+        }
+        return {**size, "link": link}
 
     def _answered(self, response: Response, visit: Visit) -> Iterator[Request | Article | Issue | Rejection]:
         self.silent = 0

@@ -50,7 +50,13 @@ def test_every_rule_gives_its_name_as_code():
 
 
 def test_every_way_to_fail_a_download_is_explained_and_no_other():
-    kinds = [*failures.DOWNLOAD_ERRORS, failures.RobotsForbidden, failures.RobotsUnreachable, failures.OffSite, failures.NotInArchive]
+    kinds = [
+        *failures.DOWNLOAD_ERRORS,
+        failures.RobotsForbidden,
+        failures.RobotsUnreachable,
+        failures.OffSite,
+        failures.NotInArchive,
+    ]
     codes = {failures.explain(kind())[0] for kind in kinds}
     codes.add(re.sub(r"\d+", "<status>", failures.explain(HttpError(Response("http://x/", status=404)))[0]))
     codes |= constants(argument for call in calls("scrapers", "_lost") for argument in call.args[2:3])

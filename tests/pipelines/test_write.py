@@ -7,7 +7,9 @@ from scrapy import signals
 from scrapy.exceptions import CloseSpider
 from scrapy.utils.test import get_crawler
 
+from pipelines.archive import ArchiveSettings
 from pipelines.package import verify
+from pipelines.session import Asked, Session
 from pipelines.write import NotWritten, WritePipeline
 from schemas import OutputError
 
@@ -35,7 +37,11 @@ def stats():
 
 @pytest.fixture
 def pipeline(tmp_path, paper, stats, stops):
-    pipeline = WritePipeline(tmp_path / "output", stats, lambda: paper, stops.append, now=lambda: NOON)
+    def begin(now):
+        asked = Asked(tmp_path / "output", "valley_echo", {})
+        return Session.begin(asked, ArchiveSettings(prefix="valley_echo", host="test"), "DEBUG", now)
+
+    pipeline = WritePipeline(stats, begin, lambda: paper, stops.append, now=lambda: NOON)
     yield pipeline
     pipeline.spider_closed("cancelled")
 
@@ -153,10 +159,10 @@ def test_torn_lines_of_killed_crawls_are_mended_with_a_word_in_the_log(pipeline,
 
 
 def test_an_older_run_that_cannot_be_mended_is_no_reason_not_to_crawl(pipeline, run, an_article, monkeypatch):
-    def refuse(folder, but):
+    def refuse(folder):
         raise OutputError("the older run is read-only")
 
-    monkeypatch.setattr("pipelines.write.mend_unfinished", refuse)
+    monkeypatch.setattr("pipelines.holdings.mend_unfinished", refuse)
     pipeline.open_spider()
     write(pipeline, an_article())
     assert "left as it is: the older run is read-only" in (run / "crawl.log").read_text()
@@ -175,6 +181,6 @@ def test_scrapy_builds_it_from_the_settings_and_its_signal_ends_the_run(tmp_path
     pipeline.open_spider()
     write(pipeline, an_article())
     crawler.signals.send_catch_log(signals.spider_closed, spider=crawler.spider, reason="finished")
-    [run] = (tmp_path / "kept" / "valley_echo").iterdir()
+    [run] = (tmp_path / "kept" / "valley_echo").glob("2*Z")
     assert verify(run) == []
     assert json.loads((run / "stats.json").read_text())["broadsheet/articles"] == 1

@@ -34,7 +34,7 @@ def keep(serve, crawl, urls, tmp_path):
         pipelines = {"pipelines.pictures.PicturesPipeline": 500, "pipelines.write.WritePipeline": 800}
         ours = {"ITEM_PIPELINES": pipelines, "OUTPUT_DIR": str(tmp_path / "output"), "PICTURES": "all", **settings}
         harvest = crawl(site, ours, urls=urls(*articles))
-        [folder] = (tmp_path / "output").glob("*/*")
+        [folder] = (tmp_path / "output").glob("*/2*Z")
         return harvest, site, folder
 
     return run

@@ -1,0 +1,108 @@
+"""Links: remembers every article that a list names, leaves alone what is not due, and notices what has moved."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterable
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from scrapy import Request
+
+from pipelines.known_records import KnownRecord, Link
+from pipelines.write import sessions_of
+from schemas import Article
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+    from scrapy.statscollectors import StatsCollector
+
+    from pipelines.session import Session
+
+
+class LinksMiddleware:
+    """Reads request.meta["link"] of what a spider yields: {"id": of the record, "url", "found_on", "as_due": bool}.
+
+    A request "as_due" for an article that is held passes only when it is time to look again: an article that has
+    stood unchanged for long is looked at rarely. Counts "broadsheet/not_due", "broadsheet/moved".
+    """
+
+    def __init__(
+        self,
+        stats: StatsCollector,
+        session: Callable[[], Session | None],
+        share: float,
+        longest: timedelta,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._stats = stats
+        self._session = session
+        self._share = share
+        self._longest = longest
+        self._now = now
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> LinksMiddleware:
+        """Read RECHECK_SHARE and RECHECK_LONGEST_DAYS."""
+        return cls(
+            crawler.stats,
+            sessions_of(crawler),
+            crawler.settings.getfloat("RECHECK_SHARE", 0.5),
+            timedelta(days=crawler.settings.getfloat("RECHECK_LONGEST_DAYS", 180)),
+        )
+
+    async def process_start(self, start: AsyncIterator[Any]) -> AsyncIterator[Any]:
+        """Pass on what the spider begins with."""
+        async for result in start:
+            if self._passes(result):
+                yield result
+
+    def process_spider_output(self, response: Response, result: Iterable[Any]) -> Iterable[Any]:
+        """Pass on what came of a page."""
+        for one in result:
+            if isinstance(one, Article):
+                self._notice_move(response, one)
+            if self._passes(one):
+                yield one
+
+    async def process_spider_output_async(self, response: Response, result: AsyncIterator[Any]) -> AsyncIterator[Any]:
+        """Pass on what came of a page that was read in a worker."""
+        async for one in result:
+            if isinstance(one, Article):
+                self._notice_move(response, one)
+            if self._passes(one):
+                yield one
+
+    def _passes(self, result: Any) -> bool:
+        link = result.meta.get("link") if isinstance(result, Request) else None
+        session = self._session()
+        if link is None or session is None:
+            return True
+        now = self._now()
+        session.holdings.records.note_links([Link(link["id"], link["url"], link["found_on"], now)])
+        if not link["as_due"]:
+            return True
+        record, page = session.holdings.records.get(link["id"]), session.holdings.pages.get(result.url)
+        if record is None or page is None or self._is_due(record, page.fetched_at, now):
+            return True
+        self._stats.inc_value("broadsheet/not_due")
+        return False
+
+    def _is_due(self, record: KnownRecord, looked_at: datetime, now: datetime) -> bool:
+        """Tell whether it is time to look again: after a share of the time that the article had stood unchanged.
+
+        So the looks at an article that stays as it is lie ever further apart, and an edit brings them close again. A
+        clock that was set back makes everything due.
+        """
+        if record.changed_at is None or now < looked_at:
+            return True
+        return now - looked_at >= min(self._share * (looked_at - record.changed_at), self._longest)
+
+    def _notice_move(self, response: Response, article: Article) -> None:
+        link = response.meta.get("link") if response.request else None
+        session = self._session()
+        if link is None or session is None or link["id"] == article.id:
+            return
+        if session.holdings.records.get(link["id"]) is not None:
+            session.holdings.records.note_gone(link["id"], self._now(), article.url)
+            self._stats.inc_value("broadsheet/moved")

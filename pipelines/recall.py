@@ -1,0 +1,102 @@
+"""Recall: what a state does not know yet of the runs beside it is read from their files.
+
+That is little after a crawl that was killed, and everything after the state was lost.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from pipelines.archive import FOLDER
+from pipelines.crawl_note import RUNS
+from pipelines.files import cannot_write
+from pipelines.known_pages import KnownPages
+from pipelines.known_records import KnownRecords
+from pipelines.read_back import answers_in
+from pipelines.run import LINE_FILES
+from pipelines.state import STATE, DamagedStateError, State
+from schemas import Article, Issue, Rejection
+
+logger = logging.getLogger(__name__)
+
+
+def open_state(folder: Path) -> State:
+    """Open the state of a publication's folder, up to date with its runs.
+
+    A state that is damaged is put aside and drawn anew. Raises schemas.OutputError when it cannot be written.
+    """
+    path = folder / STATE
+    try:
+        state = State.open(path)
+    except DamagedStateError as damage:
+        aside = _put_aside(path)
+        logger.warning("%s It was put aside as %s, and is drawn anew from the runs.", damage, aside.name)
+        state = State.open(path)
+    known, pages = KnownRecords(state), KnownPages(state)
+    for run in sorted(path for path in folder.glob(RUNS) if path.is_dir()):
+        for model, name in LINE_FILES.items():
+            _recall_lines(run / name, model, state, known)
+        for path in sorted((run / FOLDER).glob("*.warc.gz")):
+            _recall_captures(path, state, pages)
+    return state
+
+
+def _put_aside(path: Path) -> Path:
+    number = 1
+    while (aside := path.with_name(f"{path.name}.damaged-{number}")).exists():
+        number += 1
+    try:
+        path.rename(aside)
+        for suffix in ("-wal", "-shm"):  # they belong to the damaged file and would be played into the new one
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+    except OSError as error:
+        raise cannot_write(path, error) from error
+    return aside
+
+
+def _recall_lines(path: Path, model: type[Article | Issue | Rejection], state: State, known: KnownRecords) -> None:
+    run, name = path.parent.name, path.name
+    row = state.one("SELECT size FROM taken_in WHERE run = ? AND file = ?", (run, name))
+    start = int(row["size"]) if row else 0
+    try:
+        if not path.exists() or path.stat().st_size <= start:
+            return
+        with state.change():
+            for line, end in _lines(path, start):
+                try:
+                    known.note(model.model_validate_json(line), run, name, end)
+                except ValidationError as error:
+                    fault = error.errors(include_url=False)[0]["msg"]
+                    logger.warning("%s: the line before byte %d is no record (%s), left out.", path, end, fault)
+    except OSError as error:
+        raise cannot_write(path, error) from error
+
+
+def _recall_captures(path: Path, state: State, pages: KnownPages) -> None:
+    run, name = path.parent.parent.name, f"{FOLDER}/{path.name}"
+    row = state.one("SELECT size FROM taken_in WHERE run = ? AND file = ?", (run, name))
+    start = int(row["size"]) if row else 0
+    try:
+        size = path.stat().st_size
+        if size <= start:
+            return
+        with state.change() as tables:
+            for answer, has_payload, end in answers_in(path, Path(run, name), start):
+                pages.note(answer, has_payload, end)
+            tables.execute("INSERT OR REPLACE INTO taken_in VALUES (?, ?, ?)", (run, name, size))
+    except OSError as error:
+        raise cannot_write(path, error) from error
+
+
+def _lines(path: Path, start: int) -> Iterator[tuple[bytes, int]]:
+    """Yield each whole line after an offset, and the offset of its end."""
+    with path.open("rb") as file:
+        file.seek(start)
+        for line in file:
+            start += len(line)
+            if line.endswith(b"\n"):
+                yield line, start

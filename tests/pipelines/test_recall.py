@@ -1,0 +1,79 @@
+import pytest
+
+from pipelines.known_records import KnownRecords
+from pipelines.recall import open_state
+from pipelines.state import STATE
+from schemas import OutputError
+
+
+@pytest.fixture
+def a_run(tmp_path):
+    def make(name, *records):
+        run = tmp_path / name
+        run.mkdir(exist_ok=True)
+        for record in records:
+            file = {"Article": "articles.jsonl", "Issue": "issues.jsonl", "Rejection": "rejected.jsonl"}[
+                type(record).__name__
+            ]
+            with (run / file).open("a", encoding="utf-8") as out:
+                out.write(record.to_json_line() + "\n")
+        return run
+
+    return make
+
+
+def test_records_of_a_killed_crawl_are_known_to_the_next_one(tmp_path, a_run, an_article, an_issue, a_rejection):
+    a_run("20260101T000000Z", an_article(1), an_article(2), an_issue(), a_rejection())
+    state = open_state(tmp_path)
+    known = KnownRecords(state)
+    assert known.get(an_article(1).id).run == "20260101T000000Z"
+    assert known.get(an_issue().id).content_hash.startswith("sha256:")
+    assert known.is_rejected(a_rejection(), "20260101T000000Z")
+    assert not known.is_rejected(a_rejection(), "20260102T000000Z")
+    state.close()
+
+
+def test_lines_are_taken_in_once_and_later_ones_when_they_come(tmp_path, a_run, an_article):
+    a_run("20260101T000000Z", an_article(1))
+    open_state(tmp_path).close()
+    a_run("20260101T000000Z", an_article(2))
+    state = open_state(tmp_path)
+    before = state._connection.total_changes
+    assert KnownRecords(state).get(an_article(2).id) is not None
+    state.close()
+    assert before == 2  # the record and the length of the file, for the new line alone
+
+
+def test_a_torn_last_line_is_no_record(tmp_path, a_run, an_article):
+    run = a_run("20260101T000000Z", an_article(1))
+    with (run / "articles.jsonl").open("a", encoding="utf-8") as out:
+        out.write(an_article(2).to_json_line()[:100])
+    state = open_state(tmp_path)
+    assert KnownRecords(state).get(an_article(2).id) is None
+    state.close()
+
+
+@pytest.mark.parametrize("damage", [b"this is no database" * 500, b"SQLite format 3\0" + b"\xff" * 5000])
+def test_a_damaged_state_is_put_aside_and_drawn_anew(tmp_path, a_run, an_article, caplog, damage):
+    a_run("20260101T000000Z", an_article(1))
+    (tmp_path / STATE).write_bytes(damage)
+    state = open_state(tmp_path)
+    assert KnownRecords(state).get(an_article(1).id) is not None
+    assert (tmp_path / f"{STATE}.damaged-1").read_bytes() == damage
+    assert "is damaged" in caplog.text
+    state.close()
+
+
+def test_the_newest_revision_counts_in_whatever_order_the_runs_are_read(tmp_path, a_run, an_article):
+    a_run("20260102T000000Z", an_article(1, headline="Second words", revision=2))
+    open_state(tmp_path).close()
+    a_run("20260101T000000Z", an_article(1))
+    state = open_state(tmp_path)
+    assert KnownRecords(state).get(an_article(1).id).revision == 2
+    state.close()
+
+
+def test_a_state_that_cannot_be_written_is_said_to_be_so(tmp_path):
+    (tmp_path / STATE).mkdir()
+    with pytest.raises(OutputError, match="cannot be written"):
+        open_state(tmp_path)
