@@ -7,6 +7,7 @@ around it; the lazy-loading attribute; src. Data URLs and blank place-holders ar
 from __future__ import annotations
 
 import re
+from typing import cast
 
 from lxml import etree
 
@@ -55,11 +56,12 @@ def image_element(picture: Picture) -> etree._Element | None:
 
 def picture_url(page: Page, el: etree._Element, img: etree._Element) -> str | None:
     """Return the absolute address of the largest copy, or None when no address is left that is a picture's."""
-    sets = [img.get(name) for name in _LAZY_SETS]
-    sets += [source.get(name) for source in el.iter("source") for name in _LAZY_SETS]
-    largest = max((choice for s in sets if s for choice in _choices(s)), default=(0.0, ""))[1]
-    singles = [value for name in _LAZY if (value := img.get(name))]
-    for candidate in (largest, *singles, img.get("src"), img.get("poster")):
+    said = dict(cast("list[tuple[str, str]]", img.items()))
+    sets = [said[name] for name in _LAZY_SETS if name in said]
+    sets += [value for source in el.iter("source") for name in _LAZY_SETS if (value := source.get(name))]
+    largest = max((choice for each in sets for choice in _choices(each)), default=(0.0, ""))[1]
+    singles = [said[name] for name in _LAZY if name in said]
+    for candidate in (largest, *singles, said.get("src"), said.get("poster")):
         if not candidate or candidate.startswith("data:") or _PLACEHOLDER.search(candidate[-200:]):
             continue
         if url := page.absolute(candidate):

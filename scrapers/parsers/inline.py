@@ -54,7 +54,7 @@ class InlineText:
     `pieces` holds the text so far; who appends to it sees to it that the first piece is no white space.
     """
 
-    __slots__ = ("_depth", "_hrefs", "_marks", "_open", "_starts", "pieces")
+    __slots__ = ("_hrefs", "_marks", "_open", "_starts", "pieces")
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
@@ -62,7 +62,6 @@ class InlineText:
         self._open = {LINK: 0, BOLD: 0, ITALIC: 0}
         self._starts = {LINK: 0, BOLD: 0, ITALIC: 0}
         self._hrefs: list[str | None] = []
-        self._depth = 0
 
     @property
     def at_start(self) -> bool:
@@ -82,19 +81,19 @@ class InlineText:
 
     def open(self, kind: str, href: str | None = None) -> None:
         """Begin a marked range; ranges of one kind inside each other are one."""
-        if not self._open[kind]:
+        count = self._open[kind]
+        self._open[kind] = count + 1
+        if not count:
             self._starts[kind] = len(self.pieces)
-        self._open[kind] += 1
-        self._depth += 1
-        if kind == LINK:
+        if kind is LINK:
             self._hrefs.append(href)
 
     def close(self, kind: str) -> None:
         """End a marked range."""
-        self._open[kind] -= 1
-        self._depth -= 1
-        href = self._hrefs.pop() if kind == LINK else None
-        if not self._open[kind] and len(self.pieces) > self._starts[kind]:
+        count = self._open[kind] - 1
+        self._open[kind] = count
+        href = self._hrefs.pop() if kind is LINK else None
+        if not count and len(self.pieces) > self._starts[kind]:
             self._marks.append((self._starts[kind], len(self.pieces), kind, href))
 
     def take(self, *, whole: bool, headed: bool = False) -> list[Run]:
@@ -106,8 +105,7 @@ class InlineText:
         """
         if not self.pieces:
             return []
-        if self._depth:
-            self._cut_open_marks()
+        self._cut_open_marks()
         pieces = self.pieces.copy()
         self.pieces.clear()
         marks = self._marks

@@ -18,7 +18,7 @@ _DIGITS = re.compile(r"\d+")
 class Node:
     """A block element. `start` and `end` are the range of its lines; `prose` counts characters of running text."""
 
-    __slots__ = ("depth", "el", "end", "hints", "level", "parent", "prose", "role", "start", "tag")
+    __slots__ = ("_name", "depth", "el", "end", "hints", "level", "parent", "prose", "role", "start", "tag")
 
     def __init__(self, el: etree._Element, tag: str, parent: Node | None, start: int) -> None:
         self.el = el
@@ -31,11 +31,14 @@ class Node:
         self.level: int | None = _HEADINGS.get(tag) or (parent.level if parent is not None else None)
         self.hints = NONE  # worked out for the blocks that hold something, at the end of the walk
         self.role: str | None = None
+        self._name: str | None = None
 
     @property
     def name(self) -> str:
         """The class, or else the id, without numbers: what nodes of one kind have in common."""
-        return bare_name(self.el.get("class") or self.el.get("id") or "")
+        if self._name is None:
+            self._name = bare_name(self.el.get("class") or self.el.get("id") or "")
+        return self._name
 
     def ancestors(self) -> Iterator[Node]:
         """Yield the node itself and the nodes around it, innermost first."""

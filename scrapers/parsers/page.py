@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from urllib.parse import urljoin, urlsplit
@@ -15,6 +16,12 @@ from scrapers.parsers.rules import Layout, Rules
 from scrapers.parsers.text import fold
 from scrapers.parsers.tree import select
 from scrapers.parsers.walk import Walk
+
+# An absolute address in which resolving finds nothing to change; most addresses on a page are such.
+_CHARACTERS = r"\w.~%/+@!$&'()*,=:-"
+_WHOLE_URL = re.compile(
+    rf"https?://[\w.-]+(?:/[{_CHARACTERS}]*)?(?:\?[{_CHARACTERS};?]+)?(?:#[{_CHARACTERS}]+)?", re.ASCII
+)
 
 
 class Page:
@@ -62,8 +69,8 @@ class Page:
 
     def absolute(self, href: str | None) -> str | None:
         """Return a link as an absolute http(s) URL, or None for javascript:, data:, mailto: and broken ones."""
-        if not href:
-            return None
+        if not href or _WHOLE_URL.fullmatch(href):
+            return href or None
         try:
             url = urljoin(self._base, "".join(href.split()) if "\n" in href or "\t" in href else href.strip())
             parts = urlsplit(url)

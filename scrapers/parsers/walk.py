@@ -48,6 +48,7 @@ _KINDS = {
 }
 # Inline elements with these hints are lines of their own when nothing stands before them in their block.
 _OWN_LINE = frozenset(("byline", "date", "credit", "kicker", "issue", "caption", "standfirst", "share", "tags"))
+_PARAGRAPHS = frozenset(("p", "li"))  # which no element of theirs divides
 _CAPTIONED = frozenset(("caption", "credit"))
 # In these a single <br> breaks a line of print (verse, an address, a signature), not a paragraph.
 _WHOLE = frozenset(("p", "li", "figcaption", "blockquote", "dd", "dt", "address", "caption", "pre"))
@@ -106,7 +107,7 @@ class Walk:
                         walker.skip_subtree()
                         continue
                 elif kind == _MARK:
-                    self._open_inline(el, tag)
+                    self._open_inline(el, tag, node)
                 elif kind == _BREAK:
                     if pieces:
                         pieces.append(BREAK)
@@ -181,7 +182,7 @@ class Walk:
                 self._flush(self._pending[0])
         self._inline.pieces.append(text)
 
-    def _open_inline(self, el: etree._Element, tag: str) -> None:
+    def _open_inline(self, el: etree._Element, tag: str, node: Node) -> None:
         own: frozenset[str] | None = None if self._inline.pieces else NONE  # what stands first may be a line
         if tag == "span":
             if not el.text and not len(el):
@@ -190,7 +191,8 @@ class Walk:
             elif self._inline.at_start and _is_bold(el):
                 self._bold_spans.append(len(self._own))
                 self._inline.open(BOLD)
-        if tag in _MAY_BE_LINE and (self._pending is not None or not self._inline.pieces):
+        asked = own is not None and (tag in _MAY_BE_HEADING or node.tag not in _PARAGRAPHS)
+        if tag in _MAY_BE_LINE and (asked or self._pending is not None):
             hints = hints_of_element(el)
             if hints and not hints.isdisjoint(_OWN_LINE):
                 own = hints
@@ -208,7 +210,7 @@ class Walk:
             self._bold_spans.pop()
             self._inline.close(BOLD)
         if own:
-            if node.tag not in ("p", "li") and (node.level is None or "kicker" in own):
+            if node.tag not in _PARAGRAPHS and (node.level is None or "kicker" in own):
                 self._pending = (node, own)
         elif own is not None and tag in _MAY_BE_HEADING and self._inline.pieces and node.level is None:
             self._heading = node
