@@ -7,7 +7,7 @@ only in front of the words that it had there.
 
 from __future__ import annotations
 
-import re
+from scrapers.parsers.expressions import on_first_use
 
 # "writes NAME": nobody but an author stands behind these, wherever in the standfirst.
 SURE_VERB_FIRST = (
@@ -42,7 +42,7 @@ NAME_FIRST = (
     r"|berichtet(?= aus |[.]? ?$)|interviewed|interviews"
 )
 # "… but as NAME argues, …": in the middle of a sentence only with these, and a stop behind.
-AS_NAME_RE = re.compile(r"(?:argue|explain|report|write|show|discover|find)s?(?: how| that)?")
+AS_NAME_RE = on_first_use(r"(?:argue|explain|report|write|show|discover|find)s?(?: how| that)?")
 # Only behind the role of a critic or an editor: "Critic Mark Brown offers highlights".
 ROLE_NAME_FIRST = (
     "offers|picks|chooses|selects|recommends|reports|says|writes|argues|meets|visits|travels"
@@ -54,21 +54,21 @@ TOLD = (
     "told|tells|spoke to|spoke with|speaks to|speaks with|talks? to|talked to|talked with|(?:is |was "
     ")?interviewed by|in conversation with"
 )
-TOLD_NEXT = re.compile(r"(?i)\s+(?:about|why|how|what|of)\b|\s*[.,;:!?]?\s*$|\.\s")
+TOLD_NEXT = on_first_use(r"(?i)\s+(?:about|why|how|what|of)\b|\s*[.,;:!?]?\s*$|\.\s")
 
-VERB_FIRST_RE = re.compile(rf"(?i)(?<![\w’'-])(?P<verb>{SURE_VERB_FIRST}|{VERB_FIRST}),?\s(?=[^\W\d_])")
-SURE_RE = re.compile(rf"(?i)(?:{SURE_VERB_FIRST})")
-NAME_FIRST_RE = re.compile(rf"(?<![\w’'-])(?P<verb>{NAME_FIRST})(?![\w’'-])")
-ROLE_NAME_FIRST_RE = re.compile(rf"(?<![\w’'-])(?P<verb>{ROLE_NAME_FIRST})(?![\w’'-])")
-SAYS_FIRST_RE = re.compile(rf"(?<![\w’'-])(?P<verb>{SAYS_FIRST})(?![\w’'-])")
-TOLD_RE = re.compile(rf"(?<![\w’'-])(?P<verb>{TOLD})\s(?=[^\W\d_])")
+VERB_FIRST_RE = on_first_use(rf"(?i)(?<![\w’'-])(?P<verb>{SURE_VERB_FIRST}|{VERB_FIRST}),?\s(?=[^\W\d_])")
+SURE_RE = on_first_use(rf"(?i)(?:{SURE_VERB_FIRST})")
+NAME_FIRST_RE = on_first_use(rf"(?<![\w’'-])(?P<verb>{NAME_FIRST})(?![\w’'-])")
+ROLE_NAME_FIRST_RE = on_first_use(rf"(?<![\w’'-])(?P<verb>{ROLE_NAME_FIRST})(?![\w’'-])")
+SAYS_FIRST_RE = on_first_use(rf"(?<![\w’'-])(?P<verb>{SAYS_FIRST})(?![\w’'-])")
+TOLD_RE = on_first_use(rf"(?<![\w’'-])(?P<verb>{TOLD})\s(?=[^\W\d_])")
 # "A statement from ORGANISATION on": the house that signs it.
-STATEMENT_RE = re.compile(
+STATEMENT_RE = on_first_use(
     r"^(?:A|An|This) (?:joint |open )?(?:statement|letter|appeal|declaration) (?:from|by) (?:the )?"
     r"(?P<who>[^,.;:]{3,60}?)(?=(?:,| on | about | against | after | to | in response to |\.?$))"
 )
 # A sentence of its own at the end: "Interview by A B", "Von A B".
-LAST_SENTENCE_RE = re.compile(
+LAST_SENTENCE_RE = on_first_use(
     r"(?:^|(?<=[.!?»”\"…] )|(?<=[.!?»”\"…]))(?:[A-ZÀ-Þ][^.!?]{0,40}\s(?:by|von|par|por|di|door|av|af)|By|Von"
     r"|Par|Por|Di|Door|Av|Af)\s[^.!?;:]{3,120}\.?$"
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from scrapers.parsers.expressions import on_first_use
+
 AUTHOR, INTERVIEWER, AGENCY, ORGANISATION = "author", "interviewer", "agency", "organisation"
 
 # "By", alone, before a name. Some are also parts of names ("Di", "De", "Per"): they count in their languages only.
@@ -73,10 +75,10 @@ _NOUNS: dict[str, str] = {
 _ANY_LABEL = "|".join(f"(?P<n{i}>{pattern})" for i, pattern in enumerate(_NOUNS))
 _ROLES = tuple(_NOUNS.values())
 # At the start of a line or after a stop: in the middle of words "text:" and "by" are nothing.
-_LABEL = re.compile(rf"(?i)(?:^|(?<=[.,;|·•/)]\s)|(?<=[.,;|·•/)])|(?<=[^\W\d_]\s))(?:{_ANY_LABEL})[\s:]*(?=\S)")
-_PLAIN = re.compile(rf"(?i)^(?P<by>{_SAFE}|{'|'.join(_UNSURE)})(?:\s*:\s*|\s+)(?=[^\W\d_])")
+_LABEL = on_first_use(rf"(?i)(?:^|(?<=[.,;|·•/)]\s)|(?<=[.,;|·•/)])|(?<=[^\W\d_]\s))(?:{_ANY_LABEL})[\s:]*(?=\S)")
+_PLAIN = on_first_use(rf"(?i)^(?P<by>{_SAFE}|{'|'.join(_UNSURE)})(?:\s*:\s*|\s+)(?=[^\W\d_])")
 # Every label has one of these: lines without them, most lines of a page, are not looked at further.
-_HINT_OF_LABEL = re.compile(
+_HINT_OF_LABEL = on_first_use(
     r":|текст —|[\u0590-\u06ff]|\b(?:by|to|von|par|por|di|da|de|van|door|av|af|führten?|stellten?|bericht(?:et|en)?"
     r"|inviat[ao]|corrispondente|napsala?)\b",
     re.IGNORECASE,

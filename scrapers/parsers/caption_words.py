@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from scrapers.parsers.expressions import on_first_use
+
 
 def _any_of(words: str) -> str:
     return "|".join(word.replace("_", r"\s") for word in words.split())
@@ -45,7 +47,7 @@ _COUNTED = _any_of(
     "zdj(?:ęć|ęcia|ęcie) фото 枚 장 张"
 )
 _OF = r"(?:/|of|von|de|sur|di|van|av|z|из)"
-_NO_CAPTION = re.compile(
+_NO_CAPTION = on_first_use(
     rf"\W{{0,4}}(?:(?:{_DO})(?:\s.{{0,30}}?\b(?:{_THING}|\d+)\b.{{0,30}})?|(?:{_THING})\s(?:.{{0,20}}\s)?(?:{_DO})"
     rf"|(?:{_ALONE})|(?:slide|image|foto|bild|photo)\s\d+(?:\s?{_OF}\s?\d+)?|[\d\s:.,/|·–—-]+(?:min|sec|sek|std|h)?\w{{0,5}}"
     rf"|(?:\d+\s?{_OF}\s?)?\d+\s?(?:{_COUNTED})|\+\s?\d+)\W{{0,4}}",

@@ -9,6 +9,7 @@ from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from schemas.errors import ArgumentError
+from scrapers.parsers.expressions import on_first_use
 
 # Hours ahead of UTC of the abbreviations that mean one thing in print, unless the paper's own zone uses them
 # otherwise (BST in Dhaka, CST in Shanghai), see `_offset`.
@@ -59,7 +60,7 @@ _ZONE = (
     rf"|(?-i:{_WORDS})\b)[)\]]?)?"
 )
 # A printed time: "16:18 BST", "4.18pm", "16h18", "5 AM PT", "20.44 Uhr", "午後3時05分". Every repeat is bounded.
-TIME = re.compile(
+TIME = on_first_use(
     rf"(?<![\d:.,]){_HALF_BEFORE}\s?(?P<hour>[01]?\d|2[0-3])"
     r"(?:\s?(?P<sep>[:.：h時点點时시])\s?(?P<minute>[0-5]\d)(?:\s?[:.：分분]\s?(?P<second>[0-5]\d)(?!\d))?\s?[분分秒초]?(?![\d%])"
     r"|(?=\s?(?:[ap]\.?\s?m\b|uhr\b|h\b|hrs\b|[時点點时시])))"

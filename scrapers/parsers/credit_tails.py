@@ -21,32 +21,33 @@ from scrapers.parsers.credit_words import (
     reads_as_person,
     reads_as_source,
 )
+from scrapers.parsers.expressions import on_first_use
 
 _TAIL = 110
 _OPENING = {close: open_ for open_, close in CLOSING.items()}
-_ARABIC = re.compile(r"[\u0600-\u06ff][\u0600-\u06ff .·/-]{1,24}")
-_EAST_AGENCY = re.compile(
+_ARABIC = on_first_use(r"[\u0600-\u06ff][\u0600-\u06ff .·/-]{1,24}")
+_EAST_AGENCY = on_first_use(
     r"共同(?:通信)?|時事(?:通信)?|ロイター|ゲッティ\w*|ＡＰ|ＡＦＰ|ＥＰＡ|新华社|新華社|中新社|中央社|路透社?|法新社|美联社|美聯社|视觉中国|連合ニュース|聯合"
 )
 # "Taken by A", "given by A": the word goes, the name stays.
-_TAKEN = re.compile(r"(?:撮影|提供|摄影|摄|攝影|攝|제공|촬영)$")
+_TAKEN = on_first_use(r"(?:撮影|提供|摄影|摄|攝影|攝|제공|촬영)$")
 # Where a bare agency credit may begin: behind a sentence, perhaps glued to it. "N.H. Robert" is no such place.
-_STOP = re.compile(
+_STOP = on_first_use(
     r"(?:(?<=[^\W\d_]{2})|(?<=[\d)\]\"”’»%]))[.!?…][\"”’»]?\s?"
     r"(?=[^\W\d_a-z]|@|via\s|dpa|epa|imago|picture[ -]alliance|iStock)"
     r"|(?<=[a-z])\)\.?(?=[A-Z])"
 )
-_AGENCY_AT_END = re.compile(
+_AGENCY_AT_END = on_first_use(
     r"(?<=\s)(?:via\s)?(?:REUTERS|AFP(?:\sPHOTO)?|AP\sPhoto)\s?/\s?[^\W\d_a-z][\w'’-]*(?:\s[^\W\d_a-z][\w.'’-]*){0,4}$"
 )
-_EAST = re.compile(r"[\u3040-\u9fff\uac00-\ud7a3]")
-_EAST_TAIL = re.compile(
+_EAST = on_first_use(r"[\u3040-\u9fff\uac00-\ud7a3]")
+_EAST_TAIL = on_first_use(
     r"[＝=](?P<name>[^＝=。、\s\d）)]{1,20}(?:\s[^＝=。、\s]{1,12})?)$"
     r"|(?<=[\uac00-\ud7a3]\.)\s?(?P<korean>[\w·=]{2,10}(?:\s(?:[\w·]{1,6}기자|기자|제공))?)$"
     r"|(?<=[。；\s）)])(?P<chinese>[^。，；\s]{2,16}(?:\s[^。，；\s]{1,6})?\s?[摄攝])$"
 )
 # A separator and then the credit, as in "… en Madrid | EFE", "… en Madrid. / A. Pérez (EFE)", "… – REUTERS".
-_SEPARATOR = re.compile(r"\s?[|｜]\s?|\s[/–—-]\s|(?<=[.!?…])\s?/\s?")
+_SEPARATOR = on_first_use(r"\s?[|｜]\s?|\s[/–—-]\s|(?<=[.!?…])\s?/\s?")
 
 
 def unlabelled_bracket(text: str) -> Split | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from scrapers.parsers.expressions import on_first_use
+
 
 def _any_of(words: str) -> str:
     """An alternation, longest word first, grouped by first letters: a long flat one is slow to fail."""
@@ -59,47 +61,47 @@ _MARK = (
     rf"|\s?[:：=＝・]\s?{_SIGN}?|\s?{_SIGN}|(?<=\.)\s?|\s[–—-]\s|\s?»\s)"
 )
 _BY = r"\s(?:by|von|de|par|di|door|av|af|od|autor)\s?:?\s"
-LABELLED = re.compile(
+LABELLED = on_first_use(
     rf"(?P<label>{_LABEL})(?:(?P<by>(?<=\Bby)\s|(?<=\Bby):\s?|{_BY}|(?<=\sof)\s)|(?P<mark>{_MARK}))\s?", re.I
 )
 # What no label goes without. Asked first, for most captions hold none of it.
-MAY_BE_LABELLED = re.compile(
+MAY_BE_LABELLED = on_first_use(
     r"[:：=＝・©ⓒ»]|[（(][cCＣ][)）]|[\u3040-\u9fff\uac00-\ud7a3]\s?[／/|｜]|[^\W\d_]\.\s?[^\W\d_]|[^\W\d_]\s[–—-]\s"
     r"|\b(?:by|von|de|par|di|door|av|af|od|autor|of)\b|copyright|courtesy|handout|cedid|cortes|gentil|autoris|concession"
     r"|genehmig|dank aan|screen",
     re.I,
 )
-SIGNED = re.compile(
+SIGNED = on_first_use(
     rf"(?:copyright\s?)?{_SIGN}\s?(?:copyright\s)?|copyright\s(?:(?:19|20)\d{{2}}\s)?|(?<!\w){_GIVEN}", re.I
 )
-GIVEN = re.compile(_GIVEN, re.I)
+GIVEN = on_first_use(_GIVEN, re.I)
 # Picture houses that write themselves small, and what papers put for a source they do not name.
-_HOUSES = re.compile(
+_HOUSES = on_first_use(
     r"\b(?:picture[- ]?alliance|imago(?:\simages)?|i ?stock(?:photo)?|dpa|epa|afp|apa|ddp|unsplash|pixabay|pexels"
     r"|getty|mauritius images|adobe ?stock|images|stock|photo|via"
     r"|www\.\S+|[\w.-]+\.(?:com|org|net|de|fr|it|es|nl|ch|at|pl))\b",
     re.I,
 )
-UNNAMED = re.compile(
+UNNAMED = on_first_use(
     r"(?:supplied|handout|submitted|contributed|provided|courtesy|reader|divulgação|reprodução|reproducción|privat|zvg"
     r"|d\.?\s?r\.?|dr|aangeleverd|eigen foto|ap+raw|private?)\.?",
     re.I,
 )
 # A label that has lost its colon: behind a sentence or a comma, or first in the line, before nothing but names.
-NAKED_LABEL = re.compile(
+NAKED_LABEL = on_first_use(
     r"(?:(?<=[.!?…,”\"»)])\s?|(?<=[.!?…,”\"»)]\s)|^)(?:PHOTOS?|FOTOS?|Photos?|Fotos?|foto|photo|fot|Fot|FOT|Beeld|BEELD|Kuva|KUVA)\s"
     r"(?=[^\W\d_a-z])"
 )
-IS_ENGLISH = re.compile(rf"(?:{_any_of(_ENGLISH)}|.*\b(?:credits?|by|of))\W*", re.I)
-BARE_LABEL = re.compile(rf"(?:{_LABEL}|{_SIGN}|[\s:»©|/-])+", re.I)
+IS_ENGLISH = on_first_use(rf"(?:{_any_of(_ENGLISH)}|.*\b(?:credits?|by|of))\W*", re.I)
+BARE_LABEL = on_first_use(rf"(?:{_LABEL}|{_SIGN}|[\s:»©|/-])+", re.I)
 
 # Words that unfold a long caption on the page and get glued to the credit.
-UNFOLD = re.compile(
+UNFOLD = on_first_use(
     r"\s?(?:vis mer|visa mer|les mer|läs mer|mehr(?: anzeigen)?|more\s?>|(?:read|see|show) more|voir plus|ver más)$",
     re.I,
 )
 # A notice of rights in a page's foot, which is nobody's picture credit.
-RIGHTS = re.compile(
+RIGHTS = on_first_use(
     r"rights? reserved|rechte vorbehalten|droits réservés|derechos reservados|diritti riservati|direitos reservados"
     r"|riproduzione riservata|rechten voorbehouden|privacy|terms of",
     re.I,
@@ -109,11 +111,11 @@ AGENCY = (
     r"(?:getty(?: images)?|(?:the )?associated press|ap|afp|reuters|pa(?: wire| media)?|epa|dpa|alamy|shutterstock"
     r"|istock)"
 )
-ONLY_AGENCY = re.compile(rf"{AGENCY}(?:\s?[/|,]\s?{AGENCY})?\.?", re.I)
-AGENCY_FIRST = re.compile(r"(?:via\s)?(?:REUTERS|AFP|AP|EPA|PA)(?:\s(?:PHOTO|Photo|Images|Wire))?\s?/\s?(?=[^\W\d_])")
-VIA_AGENCY = re.compile(rf"(?<!\w)via\s{AGENCY}$", re.I)
+ONLY_AGENCY = on_first_use(rf"{AGENCY}(?:\s?[/|,]\s?{AGENCY})?\.?", re.I)
+AGENCY_FIRST = on_first_use(r"(?:via\s)?(?:REUTERS|AFP|AP|EPA|PA)(?:\s(?:PHOTO|Photo|Images|Wire))?\s?/\s?(?=[^\W\d_])")
+VIA_AGENCY = on_first_use(rf"(?<!\w)via\s{AGENCY}$", re.I)
 # Brackets that say where in the picture somebody stands, or that it is an old one.
-POSITIONS = re.compile(
+POSITIONS = on_first_use(
     r"(?<!\w)(?:left|right|centre|center|middle|front|back|rear|row|top|bottom|above|below|second|third|fourth|file|archive"
     r"|archiv\w*|symbol\w*|links|rechts|mitte|vorn|vorne|hinten|oben|unten|gauche|droite|izquierda|derecha|sinistra|destra"
     r"|pictured|l|r|re|li|izq|izda|der|dcha|esq|dir|venstre|høyre|højre|vänster|höger|lewej|prawej|vlevo|vpravo|слева|справа"

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import codecs
 import re
-from email.message import Message
 
 from lxml import etree
 
@@ -129,6 +128,8 @@ def _declared(body: bytes, content_type: str | None) -> list[str]:
         if found := pattern.search(head):
             names.append(found[1].decode("ascii"))
     if content_type:
+        from email.message import Message  # takes longer to import than lxml, and most pages are UTF-8
+
         message = Message()
         message["content-type"] = content_type
         charset = message.get_param("charset")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from schemas import IssueRef
 from scrapers.parsers.dates import find_date
+from scrapers.parsers.expressions import on_first_use
 from scrapers.parsers.issue_words import AFTER_NUMBER, LEAD_INS, PAGE, STRONG, VOLUME, WEAK, names_issue_on_sale
 from scrapers.parsers.months import is_weekday, month_number
 from scrapers.parsers.printed_dates import first_date, plain_line
@@ -23,34 +24,34 @@ _NUMBER = (
     r"(?:\s?(?P<join>[/+&–-])\s?(?P<second>\d{1,4})(?!\d)(?:\s?(?P<join2>[/–-])\s?(?P<third>(?:19|20)\d{2})(?!\d))?)?"
     r"(?![/.,:-]?\d)"
 )
-_LABELLED = re.compile(
+_LABELLED = on_first_use(
     rf"(?<![^\W\d_])(?P<label>(?P<strong>{STRONG})(?:\s?(?:{WEAK}|#))?|(?P<weak>{WEAK}))(?:\s?[:.]\s?|\s|(?<=[°º№#.])){_NUMBER}",
     re.I,
 )
-_NUMBER_FIRST = re.compile(rf"(?<![\d./,-]){_NUMBER}\.?\s(?P<strong>{AFTER_NUMBER})(?!\w)", re.I)
-_EAST_ASIAN = re.compile(r"(?P<strong>第|제|通巻第?)\s?(?P<number>\d{1,6})\s?[号號期호]")
-_DIGIT = re.compile(r"\d")
+_NUMBER_FIRST = on_first_use(rf"(?<![\d./,-]){_NUMBER}\.?\s(?P<strong>{AFTER_NUMBER})(?!\w)", re.I)
+_EAST_ASIAN = on_first_use(r"(?P<strong>第|제|通巻第?)\s?(?P<number>\d{1,6})\s?[号號期호]")
+_DIGIT = on_first_use(r"\d")
 # A label with its number behind it, or a number with its word: what every pattern above wants.
-_MAY_BE_ISSUE = re.compile(
+_MAY_BE_ISSUE = on_first_use(
     rf"(?<![^\W\d_])(?:{STRONG}|{WEAK})(?:[\s:.°º№#.]|{WEAK}){{0,4}}\d|\d\.?\s(?:{AFTER_NUMBER})|[第제巻]\s?\d", re.I
 )
-_VOLUME = re.compile(
+_VOLUME = on_first_use(
     rf"(?<![^\W\d_])(?:{VOLUME})\s?[:.]?\s?(?P<a>\d{{1,4}}|[IVXLCDM]{{1,8}})(?!\w)"
     rf"|(?<!\w)(?P<b>\d{{1,4}}|[IVXLCDM]{{1,8}})\.?\s(?:{VOLUME})(?!\w)|第\s?(?P<c>\d{{1,4}})\s?[卷巻]|제\s?(?P<d>\d{{1,4}})\s?권",
     re.I,
 )
-_PAGE = re.compile(
+_PAGE = on_first_use(
     rf"(?<![^\W_])(?:{PAGE})\s?(?P<page>[A-Z]?\d{{1,3}}(?:\s?[–-]\s?[A-Z]?\d{{1,3}})?)(?!\w)|第\s?(?P<east>\d{{1,3}})\s?[面版]",
     re.I,
 )
-_PRICE = re.compile(r"[£€$]\s?\d{1,3}(?:[.,]\d{2})?|\d{1,3}(?:[.,]\d{2})?\s?(?:[€£]|p(?!\w)|EUR|CHF|kr\.?(?!\w))")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_PRICE = on_first_use(r"[£€$]\s?\d{1,3}(?:[.,]\d{2})?|\d{1,3}(?:[.,]\d{2})?\s?(?:[€£]|p(?!\w)|EUR|CHF|kr\.?(?!\w))")
+_YEAR = on_first_use(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _SEASON_NAMES = (
     "spring summer autumn fall winter frühjahr frühling sommer herbst printemps été automne hiver primavera "
     "verano otoño invierno estate autunno inverno vår sommar høst höst vinter lente zomer herfst "
 )
 _SEASONS = frozenset(_SEASON_NAMES.split())
-_CRUMBS = re.compile(r"\s*[>›»→]\s+|\s+[|•·/]\s+|^[|•·]\s+|\s+[|•·]$")
+_CRUMBS = on_first_use(r"\s*[>›»→]\s+|\s+[|•·/]\s+|^[|•·]\s+|\s+[|•·]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,16 +187,16 @@ def _is_furniture(word: str) -> bool:
     )
 
 
-_IN_TEXT = re.compile(r"\b(?:Issue|ISSUE)(?: No\.|:)?\s+(?P<number>\d{3,4}[a-z]?)\b")
-_SOLD_BEFORE = re.compile(
+_IN_TEXT = on_first_use(r"\b(?:Issue|ISSUE)(?: No\.|:)?\s+(?P<number>\d{3,4}[a-z]?)\b")
+_SOLD_BEFORE = on_first_use(
     r"\b(?:latest|current|new|next|last|previous|this|this (?:week|month)[’']s|subscribe|buy|order|get|read|see)\b"
     r"[:!\s]{0,4}(?:(?:the|our|to|print)\s){0,2}$",
     re.I,
 )
-_SOLD_AFTER = re.compile(
+_SOLD_AFTER = on_first_use(
     r"\W{0,3}(?:is |now )?(?:out now|out today|on sale|available|in the shops|coming soon)\b", re.I
 )
-_DATED = re.compile(r"\W{0,4}(?:dated:?\s)?", re.I)
+_DATED = on_first_use(r"\W{0,4}(?:dated:?\s)?", re.I)
 
 
 def find_issue_in_text(text: str) -> IssueRef | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from scrapers.parsers.expressions import on_first_use
+
 
 def alternation(words: str) -> str:
     """Return a regex group's inside for words parted by blanks; "_" stands for a blank, longest words first."""
@@ -65,10 +67,10 @@ _OFFER = alternation(
     "satın_al előfizetés megrendelés اشترك הרשמו abonează-te berlangganan"
 )
 # East Asian banners are written without spaces.
-_EAST = re.compile(
+_EAST = on_first_use(
     r"最新号|今号|次号|今月号|定期購読|購読|発売中|最新一期|本期|下期|订阅|訂閱|最新호|최신호|이번\s?호|구독"
 )
-_QUALIFIED = re.compile(
+_QUALIFIED = on_first_use(
     rf"(?<!\w)(?:{_WHICH})(?:\s(?:print|printed|digital|weekly|monthly|double|special))?\s(?:{_NOUN})(?!\w)"
     rf"|(?<!\w)(?:{_NOUN})\s(?:actual|atual|الجديد|الأخير|terbaru|in\scorso|en\scours)(?!\w)"
     r"|(?<!\w)(?:read|see|get|download|browse|view)\s(?:(?:the|our|full|whole)\s){0,2}(?:issue|edition)"
@@ -76,8 +78,8 @@ _QUALIFIED = re.compile(
     r"|(?<!\w)(?:w\stym\snumerze|v\stomto\sčísle|в\s(?:этом\s)?номере)(?!\w)",
     re.I,
 )
-_COUNTED = re.compile(rf"(?<!\w)(?:(?:{_NOUN})(?!\w)|(?:{WEAK})\s?\d)", re.I)
-_OFFERED = re.compile(rf"(?<!\w)(?:{_OFFER})(?!\w)", re.I)
+_COUNTED = on_first_use(rf"(?<!\w)(?:(?:{_NOUN})(?!\w)|(?:{WEAK})\s?\d)", re.I)
+_OFFERED = on_first_use(rf"(?<!\w)(?:{_OFFER})(?!\w)", re.I)
 
 
 def names_issue_on_sale(line: str) -> bool:

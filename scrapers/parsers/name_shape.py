@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from scrapers.parsers import name_words as words
 from scrapers.parsers.agencies import is_agency
+from scrapers.parsers.expressions import on_first_use
 from scrapers.parsers.name_tidy import DOMAIN, MAX_LINE
 from scrapers.parsers.text import fold
 
 _MAX_NAME = 80
 _NOT_IN_NAMES = frozenset('0123456789@:;/|()[]{}<>"“”„«»?!…_#%&*+=,\\')
 # A name word in a cased script: capital, letters, inner hyphens, apostrophes and capitals; Arabic and French prefixes.
-_NAME_WORD = re.compile(
+_NAME_WORD = on_first_use(
     r"(?:(?:[aA]l|[eE]l|[aA]n|[aA]d|[aA]s|[aA]sh|[dDlL]|ul|ur|bin|de"
     r"|ap)[-'’‘])?[^\W\d_][^\W\d_]*(?:[-'’‘ʼ`][^\W\d_]+)*['’.]?"
 )
-_INITIAL = re.compile(r"(?:[^\W\d_]\.?-?){1,3}")
-_CASELESS = re.compile("[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0fff\u1000-\u10ff\u1200-\u137f\u1780-\u17ff]")
+_INITIAL = on_first_use(r"(?:[^\W\d_]\.?-?){1,3}")
+_CASELESS = on_first_use("[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0fff\u1000-\u10ff\u1200-\u137f\u1780-\u17ff]")
 _HAN = "\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-_CJK = re.compile(f"[{_HAN}\uac00-\ud7af]")
-_CJK_NAME = re.compile(
+_CJK = on_first_use(f"[{_HAN}\uac00-\ud7af]")
+_CJK_NAME = on_first_use(
     f"[\u3005\u3400-\u9fff]{{2,4}}|[\u3005\u3040-\u30ff\u3400-\u9fff]{{1,3}}[ 　][{_HAN}]{{1,4}}"
     f"|[\u30a0-\u30ff]{{2,12}}(?:[・=＝][\u30a0-\u30ff]{{1,12}}){{1,3}}|[\uac00-\ud7af]{{2,4}}"
 )
-_CJK_NOT = re.compile(
+_CJK_NOT = on_first_use(
     "新聞|新闻|日報|日报|通信|社会|政治|経済|经济|国際|国际|体育|文化|科学|時報|时报|編集|编辑|記者|记者|速報|社説|天気|地域|記事|写真|正文|首页|뉴스|신문|일보|기자|정치|경제|사회"
     "|문화|국제|스포츠|연예|오피니언|광고"
 )
-_CJK_HOUSE = re.compile("新聞|新闻|日報|日报|通信|編集部|编辑部|取材班|オンライン|뉴스|신문|일보|편집국")
-_JUNIOR = re.compile(r",\s*(?=(?:[JS]r|II|III)\b)")
+_CJK_HOUSE = on_first_use("新聞|新闻|日報|日报|通信|編集部|编辑部|取材班|オンライン|뉴스|신문|일보|편집국")
+_JUNIOR = on_first_use(r",\s*(?=(?:[JS]r|II|III)\b)")
 
 
 def is_person_name(text: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from scrapers.parsers.expressions import on_first_use
 from scrapers.parsers.months import month_number
 
 # The first newspapers appeared in 1605; a later year than the upper bound is a misprint.
@@ -36,7 +37,7 @@ _YEAR = r"(?P<y>\d{4})(?=\D|$|\d{1,2}[:.])"
 _SHORT_YEAR = r"'?(?P<yy>\d{2})(?=\s*(?:$|[|)\]•·–—]|,(?!\s*\d{3})|\s\d{1,2}[:.h]\d{2}))"
 _OF = r"(?:(?:de|del|of|di|da|do|den|на)\s|d['’]|ta['’])?"
 _PATTERNS = tuple(
-    re.compile(pattern, re.I)
+    on_first_use(pattern, re.I)
     for pattern in (
         # 4 Jul 2017 · 23. August 2016 · 1er mai 2024 · 12 de mayo de 2024 · 3rd of February, 2003 · 04 NOV 25
         rf"{_DAY}{_ORDINAL}[\s.,/\-]{{0,3}}{_OF}(?P<name>{_WORD})(?:\s?/\s?{_WORD})?[.,]?[\s,.'’/\-]{{0,3}}"
@@ -63,7 +64,7 @@ _PATTERNS = tuple(
 
 
 # A date has a year of four digits, or of two behind another number; most lines with a digit have neither.
-_YEARLIKE = re.compile(r"\d{4}|\d\D{1,24}\d{2}(?!\d)|元年")
+_YEARLIKE = on_first_use(r"\d{4}|\d\D{1,24}\d{2}(?!\d)|元年")
 # What the pattern of the same place needs to have a chance; looking for one character is cheap.
 _NEEDED: tuple[tuple[str, ...], ...] = ((), (), (), ("gada", "жыл"), (), ("年", "년"), ("tháng", "THÁNG", "Tháng"), ())
 

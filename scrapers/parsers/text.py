@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from scrapers.parsers.expressions import on_first_use
+
 # Control characters, soft hyphens, zero-width spaces and joins, word joiners, byte order marks, lone surrogates.
 # ZWNJ and ZWJ (U+200C, U+200D) stay: Persian, Hindi and emoji need them.
 _INVISIBLE = re.compile(
@@ -18,7 +20,7 @@ _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
 # \w leaves out combining marks, which would cut Devanagari or decomposed Latin words in pieces.
-_WORD = re.compile(
+_WORD = on_first_use(
     rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])[\w\u0300-\u036f\u0900-\u0dff\u200c\u200d]|(?<=\w)['’.,-](?=\w))+"
 )
 # Beyond these scripts and marks a word is what \w says, which is several times as fast.
