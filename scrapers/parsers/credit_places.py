@@ -10,6 +10,7 @@ import re
 from scrapers.parsers.credit_words import (
     BARE_LABEL,
     GIVEN,
+    HOLDS_LABEL,
     IS_ENGLISH,
     LABELLED,
     MAY_BE_LABELLED,
@@ -20,6 +21,7 @@ from scrapers.parsers.credit_words import (
     reads_as_source,
     unbalanced,
 )
+from scrapers.parsers.text import small_letters
 
 # A credit is no longer than this: "Handout/English School Board/AFP via Getty Images".
 LONGEST_CREDIT = 160
@@ -56,7 +58,7 @@ _BOUNDARY = re.compile(r"(?:^|[.!?…)\]\"”’'»«,;:|–—/·•、。＝�
 def _labelled(text: str) -> Split | None:
     """A label or a © and then the credit, to the end of the text."""
     floor = max(0, len(text) - LONGEST_CREDIT)
-    if not MAY_BE_LABELLED.search(text, floor):
+    if not MAY_BE_LABELLED.search(text, floor) or not HOLDS_LABEL.search(small_letters(text), floor):
         return None
     for match in sorted([*LABELLED.finditer(text, floor), *SIGNED.finditer(text, floor)], key=lambda m: m.start()):
         start = match.start()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from scrapers.parsers.expressions import on_first_use
+from scrapers.parsers.text import ONE_LETTER
 
 
 def _any_of(words: str) -> str:
@@ -61,9 +62,8 @@ _MARK = (
     rf"|\s?[:：=＝・]\s?{_SIGN}?|\s?{_SIGN}|(?<=\.)\s?|\s[–—-]\s|\s?»\s)"
 )
 _BY = r"\s(?:by|von|de|par|di|door|av|af|od|autor)\s?:?\s"
-LABELLED = on_first_use(
-    rf"(?P<label>{_LABEL})(?:(?P<by>(?<=\Bby)\s|(?<=\Bby):\s?|{_BY}|(?<=\sof)\s)|(?P<mark>{_MARK}))\s?", re.I
-)
+_LABELLED = rf"(?P<label>{_LABEL})(?:(?P<by>(?<=\Bby)\s|(?<=\Bby):\s?|{_BY}|(?<=\sof)\s)|(?P<mark>{_MARK}))\s?"
+LABELLED = on_first_use(_LABELLED, re.I)
 # What no label goes without. Asked first, for most captions hold none of it.
 MAY_BE_LABELLED = on_first_use(
     r"[:：=＝・©ⓒ»]|[（(][cCＣ][)）]|[\u3040-\u9fff\uac00-\ud7a3]\s?[／/|｜]|[^\W\d_]\.\s?[^\W\d_]|[^\W\d_]\s[–—-]\s"
@@ -71,8 +71,11 @@ MAY_BE_LABELLED = on_first_use(
     r"|genehmig|dank aan|screen",
     re.I,
 )
-SIGNED = on_first_use(
-    rf"(?:copyright\s?)?{_SIGN}\s?(?:copyright\s)?|copyright\s(?:(?:19|20)\d{{2}}\s)?|(?<!\w){_GIVEN}", re.I
+_SIGNED = rf"(?:copyright\s?)?{_SIGN}\s?(?:copyright\s)?|copyright\s(?:(?:19|20)\d{{2}}\s)?|(?<!\w){_GIVEN}"
+SIGNED = on_first_use(_SIGNED, re.I)
+# The two in one, for small letters: whether a text holds a label or a sign at all.
+HOLDS_LABEL = on_first_use(
+    re.sub(r"\?P<\w+>", "?:", f"(?:{_LABELLED}|{_SIGNED})").replace("Ｃ", "ｃ").translate(ONE_LETTER)
 )
 GIVEN = on_first_use(_GIVEN, re.I)
 # Picture houses that write themselves small, and what papers put for a source they do not name.

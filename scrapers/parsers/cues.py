@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from scrapers.parsers.text import ONE_LETTER, small_letters
+
 _RELATED = r"""
 read\ (?:more|also|next|on|now)\b | (?:you\ (?:may|might)\ )?also\ (?:like|read|interested) | related\b | more\ (?:on|from|about)\ (?:this|the|our)?
 | more\ (?:stories|news|articles|reading|to\ read|coverage|like\ this)\b | further\ reading | most\ (?:read|popular|viewed|shared|commented) | trending | recommended
@@ -72,8 +74,6 @@ _CUES = {
     "tags": _TAGS,
     "appeal": _APPEAL,
 }
-# The letters that lower() does not make one: both dotless and dotted i, both sigmas.
-_ONE_LETTER = str.maketrans({"İ": "i", "ı": "i", "ſ": "s", "ς": "σ"})
 _HEADING_CHARS = 60
 # Looked for anywhere in a small block, in lower case. Plain phrases: a search for each is many times as fast as one
 # expression for all.
@@ -94,19 +94,13 @@ _APPEAL_PHRASES = tuple(
 
 @cache
 def _cues() -> re.Pattern[str]:
-    # Without IGNORECASE, on small letters: only then does the engine pass over a phrase at its first letter.
-    named = "|".join(f"(?P<{name}>{phrases.translate(_ONE_LETTER)})" for name, phrases in _CUES.items())
+    named = "|".join(f"(?P<{name}>{phrases.translate(ONE_LETTER)})" for name, phrases in _CUES.items())
     return re.compile(rf"\W{{0,6}}(?:{named})", re.VERBOSE)
-
-
-def _small(text: str) -> str:
-    """Return text in small letters, as long as before, with one letter for those that only case parts."""
-    return text.lower() if text.isascii() else text.translate(_ONE_LETTER).lower().replace("ς", "σ")
 
 
 def cue_of(text: str) -> str | None:
     """Return what a short line (a heading, a label) announces: ad, age, share, related, comment, bio, tags, appeal."""
-    cue = _cues().match(_small(text[:_HEADING_CHARS]))
+    cue = _cues().match(small_letters(text[:_HEADING_CHARS]))
     return cue.lastgroup if cue else None
 
 

@@ -156,6 +156,8 @@ def hints_of_element(el: etree._Element) -> frozenset[str]:
     attributes = cast("list[tuple[str, str]]", el.items())
     if not attributes:
         return NONE
+    if len(attributes) == 1 and attributes[0][0] == "class":  # most elements
+        return hints_of(attributes[0][1])
     value = ""
     hidden = False
     for name, text in attributes:

@@ -11,7 +11,7 @@ from scrapers.parsers.expressions import on_first_use
 from scrapers.parsers.issue_words import AFTER_NUMBER, LEAD_INS, PAGE, STRONG, VOLUME, WEAK, names_issue_on_sale
 from scrapers.parsers.months import is_weekday, month_number
 from scrapers.parsers.printed_dates import first_date, plain_line
-from scrapers.parsers.text import fold
+from scrapers.parsers.text import ONE_LETTER, fold, small_letters
 
 _LONGEST_LINE = 160
 _LONGEST_TEXT = 4000
@@ -31,9 +31,11 @@ _LABELLED = on_first_use(
 _NUMBER_FIRST = on_first_use(rf"(?<![\d./,-]){_NUMBER}\.?\s(?P<strong>{AFTER_NUMBER})(?!\w)", re.I)
 _EAST_ASIAN = on_first_use(r"(?P<strong>第|제|通巻第?)\s?(?P<number>\d{1,6})\s?[号號期호]")
 _DIGIT = on_first_use(r"\d")
-# A label with its number behind it, or a number with its word: what every pattern above wants.
+# A label with its number behind it, or a number with its word: what every pattern above wants. For small letters.
 _MAY_BE_ISSUE = on_first_use(
-    rf"(?<![^\W\d_])(?:{STRONG}|{WEAK})(?:[\s:.°º№#.]|{WEAK}){{0,4}}\d|\d\.?\s(?:{AFTER_NUMBER})|[第제巻]\s?\d", re.I
+    rf"(?<![^\W\d_])(?:{STRONG}|{WEAK})(?:[\s:.°º№#.]|{WEAK}){{0,4}}\d|\d\.?\s(?:{AFTER_NUMBER})|[第제巻]\s?\d".translate(
+        ONE_LETTER
+    )
 )
 _VOLUME = on_first_use(
     rf"(?<![^\W\d_])(?:{VOLUME})\s?[:.]?\s?(?P<a>\d{{1,4}}|[IVXLCDM]{{1,8}})(?!\w)"
@@ -67,7 +69,9 @@ class _Reference:
 
 def may_be_issue(text: str) -> bool:
     """Return whether a line has a digit and a word that counts issues: cheap, and false for most lines of a page."""
-    return _DIGIT.search(text) is not None and _MAY_BE_ISSUE.search(text[: 4 * _LONGEST_LINE]) is not None
+    return (
+        _DIGIT.search(text) is not None and _MAY_BE_ISSUE.search(small_letters(text[: 4 * _LONGEST_LINE])) is not None
+    )
 
 
 def is_issue_banner(text: str) -> bool:

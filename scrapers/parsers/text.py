@@ -40,6 +40,19 @@ def fold(text: str | None) -> str:
     return folded if unicodedata.is_normalized("NFC", folded) else unicodedata.normalize("NFC", folded)
 
 
+# The letters that lower() does not make one: dotted and dotless i, long and round s, both sigmas.
+ONE_LETTER = str.maketrans({"İ": "i", "ı": "i", "ſ": "s", "ς": "σ"})
+
+
+def small_letters(text: str) -> str:
+    """Return text in small letters, character for character, with one letter for those that only case parts.
+
+    Searching in it without IGNORECASE finds what IGNORECASE finds, several times as fast where an expression is a list
+    of words: only then does the engine pass over a word at its first letter. Such expressions go through `ONE_LETTER`.
+    """
+    return text.lower() if text.isascii() else text.translate(ONE_LETTER).lower().replace("ς", "σ")
+
+
 def as_printed(text: str) -> str:
     """Return text without what an old editing system left in it: tags as text, backslashes before quotes."""
     if "<" in text:

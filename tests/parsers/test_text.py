@@ -1,12 +1,13 @@
 """Text as a record holds it: NFC, folded, nothing invisible, and counted in words in any script."""
 
+import re
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrapers.parsers.text import fold, plain, squeeze, word_count
+from scrapers.parsers.text import fold, plain, small_letters, squeeze, word_count
 
 any_text = st.text(st.characters(codec=None, categories=None), max_size=60)
 
@@ -87,3 +88,17 @@ def test_words_are_counted_as_publishers_count_them(text: str, words: int) -> No
 @given(st.lists(st.sampled_from(["weir", "Äcker", "مي", "слово", "12"]), max_size=20))
 def test_words_parted_by_spaces_are_counted_one_by_one(words: list[str]) -> None:
     assert word_count(" ".join(words)) == len(words)
+
+
+@given(any_text)
+def test_small_letters_stand_where_the_letters_stood(text: str) -> None:
+    small = small_letters(text)
+    assert len(small) == len(text)
+    assert small_letters(small) == small
+
+
+@pytest.mark.parametrize("text", ["İLGİLİ", "ilgılı", "ΔΙΑΒΆΣΤΕ ΕΠΊΣΗΣ", "διαβάστε επίσης", "ſhare", "Straße"])
+def test_small_letters_are_those_that_ignorecase_finds(text: str) -> None:
+    for word in ("ilgili", "διαβάστε επίσης", "share", "straße"):
+        ours = re.search(small_letters(word), small_letters(text))
+        assert (ours is None) == (re.search(word, text, re.IGNORECASE) is None)
