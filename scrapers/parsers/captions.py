@@ -97,7 +97,7 @@ def _split(line: Line) -> tuple[str | None, str | None]:
     text = line.text
     hints = _hints_around(line)
     if is_credit_line(text) or is_agency(text):
-        return None, read_credit(text)
+        return _split_leading(line) or (None, read_credit(text))
     if "credit" in hints and len(text) <= _LONGEST_CREDIT:
         caption, credit = split_credit(text)
         # "caption-credit" may name the block of both: there the text decides.
@@ -109,6 +109,16 @@ def _split(line: Line) -> tuple[str | None, str | None]:
     if line.parts and (reads_as_source(line.parts[-1]) or is_credit_line(line.parts[-1])):
         return " ".join(line.parts[:-1]), read_credit(line.parts[-1])
     return _split_elements(line) or split_credit(text)
+
+
+def _split_leading(line: Line) -> tuple[str | None, str | None] | None:
+    """Credit and caption where a <span> at the start of the line is the credit, and what follows a sentence's words."""
+    first = next(iter(line.node.el.iter("span")), None)
+    text = inner_text(first) if first is not None else ""
+    rest = line.text[len(text) :].strip()
+    if not text or not line.text.startswith(text) or common_words(rest) < 2 or not is_credit_line(text):
+        return None
+    return rest, read_credit(text)
 
 
 def _split_elements(line: Line) -> tuple[str | None, str | None] | None:

@@ -172,7 +172,7 @@ def reads_as_person(text: str) -> bool:
     if POSITIONS.search(text) or re.search(r"[\d,:;!?]|(?i:image|photo|picture|foto|bild)", text):
         return False
     if len(words) == 1:
-        return len(text) <= 6 and text.isalpha() and text.isupper()
+        return len(text) <= 8 and text.replace("-", "").isalpha() and text.isupper()
     return len(words) <= 5 and text[:1].isupper() and not common_words(text)
 
 

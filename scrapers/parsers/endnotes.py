@@ -20,7 +20,7 @@ from scrapers.parsers.text import plain
 
 _PHRASE = re.compile(
     r"""\W{0,3}(?:
-    thanks\ to\b | with\ thanks\ to\b | additional\ reporting | with\ (?:additional\ )?reporting\ (?:by|from) | with\ files\ from | this\ (?:article|story)\ (?:is\ a\ joint|appear|originally|first) | first\ published\ (?:in|by|on)\b | reporting\ by\b | edited\ by\b | editing\ by\b
+    thanks\ to\b | with\ thanks\ to\b | additional\ reporting | with\ (?:additional\ )?reporting\ (?:by|from) | with\ files\ from | this\ (?:article|story)\ (?:is\ a\ joint|appear|originally|first) | (?:first|originally)\ (?:published|appeared)\ (?:in|by|on|at)\b | reporting\ by\b | edited\ by\b | editing\ by\b
     | (?:some|all|the)\ names\ (?:have\ been|were|are)\ | names\ (?:have\ been\ )?changed | (?:this|the)\ (?:article|story|piece|column|headline|report)\ (?:was|has\ been)\ (?:\w+\ )?(?:amended|updated|corrected|edited|first\ published|originally)
     | corrections?\b\W | clarification\b\W | letters\ may\ be\ | for\ more\ information\b | editor.?s\ note
     | mitarbeit\b | redaktion:\ | quelle:\ | sendung:\ | dieses\ thema\ im\ programm | mit\ (?:afp|dpa|reuters|sda|apa)\b | mit\ (?:material|informationen)\ (?:von|der) | (?:alle\ )?namen\ (?:von\ der\ redaktion\ )?ge[äa]ndert | \*?name\ (?:von\ der\ redaktion\ )?ge[äa]ndert | korrektur\b | anmerkung\ der\ redaktion | in\ einer\ (?:fr[üu]heren|ersten)\ (?:version|fassung)

@@ -80,7 +80,7 @@ _VOCABULARY: dict[str, str] = {
     " photographe fotograf fotografo bildrechte agency rights source quelle byfoto attribution fotobyline"
     " copyrightholder urheber",
     "picture": "image images img photo photos picture figure media bild foto gallery galleria galerie slideshow"
-    " diaporama fotostrecke lightboximage thumbnail imageblock",
+    " diaporama fotostrecke lightbox lightboximage thumbnail imageblock",
     "gallery": "gallery galleria galerie slideshow diaporama fotostrecke bildergalerie photogallery carouselgallery",
     "avatar": "avatar gravatar authorimage authorphoto headshot mugshot logo logos icon icons badge emoji flagicon",
     "pullquote": "pullquote pullquotes pullout quote quotes blockquote zitat cita citation citat highlightquote"

@@ -163,10 +163,12 @@ def _interrupting(page: Page, nodes: list[Node]) -> set[Node]:
     found = set()
     for node in nodes:
         parent = node.parent
-        if parent is None or node.tag not in ("div", "section") or not 2 <= node.end - node.start <= 60:
+        if parent is None or node.tag not in ("div", "section", "table") or not 2 <= node.end - node.start <= 60:
             continue
         first = page.lines[node.start]
-        if first.level is None or first.link_share > 0.5:
+        # A bold line may be the heading of a box too, where more than a paragraph follows it.
+        bold = first.is_bold and len(first.text) <= 90 and node.end - node.start > 2
+        if (first.level is None and not bold) or first.link_share > 0.5:
             continue
         # Heading and one paragraph may be a wrapped crosshead, unless crossheads are of another level.
         if node.end - node.start == 2 and (parent not in levels or first.level in levels[parent]):

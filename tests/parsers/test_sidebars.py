@@ -129,3 +129,19 @@ def test_boxes_come_in_the_order_of_the_page(read_plain: Read) -> None:
     aside = "<aside class='box'><h3>{}</h3><p>{}</p></aside>"
     article = read_plain(below=aside.format("First", TEXTS[0]), middle=aside.format("Second", TEXTS[1]))
     assert [(box.heading, box.position) for box in article.sidebars] == [("First", 0), ("Second", 2)]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<table border='1'><tr><td><h3>{head}</h3><p>{text}</p><p>{more}</p></td></tr></table>",
+        "<div class='x9'><p><strong>{head}</strong></p><p>{text}</p><p>{more}</p></div>",
+    ],
+)
+def test_a_block_among_paragraphs_is_a_box_by_its_bold_heading_or_its_table(
+    read_plain: Read, paragraphs: tuple[str, ...], box: str
+) -> None:
+    text = "The weir was built in 1903 by the owner of the mill, and has been mended four times since."
+    article = read_plain(middle=box.format(head="The weir", text=text, more="It holds the water of two rivers."))
+    assert [sidebar.heading for sidebar in article.sidebars] == ["The weir"]
+    assert [block.text for block in article.body] == list(paragraphs)
