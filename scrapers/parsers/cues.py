@@ -74,6 +74,7 @@ _CUES = {
     "tags": _TAGS,
     "appeal": _APPEAL,
 }
+KINDS = tuple(_CUES)
 _HEADING_CHARS = 60
 # Looked for anywhere in a small block, in lower case. Plain phrases: a search for each is many times as fast as one
 # expression for all.

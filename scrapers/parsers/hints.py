@@ -95,7 +95,6 @@ _VOCABULARY: dict[str, str] = {
     "issue": "issue issueno issuenumber ausgabe edition numero utgave",
     "body": "articlebody entrycontent storybody postcontent articlecontent bodytext bodycopy maincontent richtext"
     " articletext storycontent contentbody articledetail newsbody artikeltext articlecopy copy",
-    "live": "liveblog liveticker ticker livefeed liveupdates",
     "end": "endnote endnotes footnote footnotes correction corrections clarification",
 }  # fmt: skip
 

@@ -72,3 +72,9 @@ def test_headings_of_the_head_are_no_crossheads(read_plain: Read, paragraphs: tu
 def test_a_text_does_not_end_with_the_headings_of_other_stories(read_plain: Read, paragraphs: tuple[str, ...]) -> None:
     teaser = "<div><h3>Another story of the day, whose heading is as long as a sentence and is no link</h3></div>"
     assert texts(read_plain(end=f"<div class='x'>{teaser}{teaser}</div>")) == list(paragraphs)
+
+
+@pytest.mark.parametrize("name", ["crosshead", "zwischentitel", "intertitre", "ladillo", "mellanrubrik", "interline"])
+def test_a_class_that_names_a_crosshead_is_enough_once(read_plain: Read, name: str) -> None:
+    article = read_plain(middle=f"<p class='article-{name}'>The keeper wakes at four</p>")
+    assert [block.text for block in article.body if block.type == "crosshead"] == ["The keeper wakes at four"]

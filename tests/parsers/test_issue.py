@@ -36,3 +36,10 @@ def test_small_print_with_its_page_is_the_articles_issue(read_plain: Any) -> Non
 )
 def test_an_issue_in_the_footer_without_a_page_is_the_one_on_sale(read_plain: Any, line: str) -> None:
     assert read_plain(after=f"<div class='footer'><div class='shop'><p>{line}</p></div></div>").issue is None
+
+
+def test_an_issue_beside_the_date_is_a_line_of_its_own(read_plain: Any) -> None:
+    below = "<div><span class='issue'>Issue 2518</span><span class='date'>14 May 2024</span></div>"
+    article = read_plain(below=below)
+    assert article.issue is not None
+    assert (article.issue.number, article.published_date) == ("2518", "2024-05-14")
