@@ -74,6 +74,11 @@ def header(response: Response, name: str) -> str | None:
     return value.decode("latin-1") if value is not None else None
 
 
+def headers_of(response: Response) -> dict[str, str]:
+    """Return the headers, names in lower case, of repeated ones the first."""
+    return {name.decode("latin-1").lower(): header(response, name.decode("latin-1")) or "" for name in response.headers}
+
+
 def is_readable(response: Response, data: bool) -> bool:
     """Tell whether a response is a page: by its content type, or where there is none by how it begins.
 

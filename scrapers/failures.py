@@ -20,6 +20,10 @@ class RobotsUnreachable(IgnoreRequest):
     """The site's robots.txt cannot be had, so nothing of the site may be fetched (RFC 9309, section 2.3.1.4)."""
 
 
+class AskedToWait(IgnoreRequest):
+    """The site asks to be left alone for longer than a crawl waits (Retry-After)."""
+
+
 class OffSite(IgnoreRequest):
     """A redirect led away from the paper's site."""
 
@@ -54,6 +58,7 @@ _CODES: Final[tuple[tuple[type[BaseException] | tuple[type[BaseException], ...],
     (RobotsUnreachable, "robots_unreachable", "{}; until it can be read nothing of the site may be fetched"),
     (OffSite, "off_site", "{}"),
     (NotInArchive, "not_in_archive", "{}"),
+    (AskedToWait, "asked_to_wait", "{}"),
     ((exceptions.CannotResolveHostError, network.DNSLookupError), "dns", "the host name is not known ({})"),
     (
         (exceptions.DownloadConnectionRefusedError, network.ConnectionRefusedError),
@@ -77,6 +82,9 @@ _SITE_WIDE: Final = frozenset(
         "http_401",
         "http_403",
         "http_429",
+        "asked_to_wait",
+        "block_page",
+        "consent_wall",
     }
 )
 
@@ -85,6 +93,8 @@ def explain(error: BaseException) -> tuple[str, str]:
     """Return code and message of a failed download."""
     if isinstance(error, HttpError):
         return explain_status(error.response.status)
+    if type(error) is IgnoreRequest and "DOWNLOAD_MAXSIZE" in str(error):  # unpacked it would be larger
+        return "too_large", f"given up while it was unpacked ({error})"
     for classes, code, message in _CODES:
         if isinstance(error, classes):
             return code, message.format(str(error) or type(error).__name__)
@@ -103,8 +113,3 @@ def explain_status(status: int) -> tuple[str, str]:
 def is_site_wide(code: str) -> bool:
     """Tell whether a failure means that the site as a whole does not answer or does not let us in."""
     return code in _SITE_WIDE or code.startswith("http_5")
-
-
-def is_silence(code: str) -> bool:
-    """Tell whether a failure means that nothing answered at all."""
-    return code in ("dns", "connection_refused", "timeout", "connection")

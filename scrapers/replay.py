@@ -31,7 +31,11 @@ def replay_settings(settings: BaseSettings) -> None:
     robots.txt is not asked: what the archive holds was fetched under the rules of its day. `-s` on the command line
     still overrides.
     """
-    middlewares = {**settings.getdict("DOWNLOADER_MIDDLEWARES"), "pipelines.preserve.PreserveMiddleware": None}
+    middlewares = {
+        **settings.getdict("DOWNLOADER_MIDDLEWARES"),
+        "pipelines.preserve.PreserveMiddleware": None,
+        "scrapers.politeness.PaceMiddleware": None,
+    }
     chosen = {
         "DOWNLOAD_HANDLERS": {"http": _HANDLER, "https": _HANDLER, "ftp": None, "s3": None, "file": None, "data": None},
         "DOWNLOADER_MIDDLEWARES": middlewares,

@@ -50,6 +50,8 @@ AUTOTHROTTLE_ENABLED = True  # slows down when the site does; never goes below D
 AUTOTHROTTLE_START_DELAY = _environment.delay
 AUTOTHROTTLE_MAX_DELAY = 60
 AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0
+REFUSED_PAUSE = 5  # seconds that a host is left alone after a 429 or 503 without Retry-After; doubles each time
+RETRY_AFTER_MAX = 600  # seconds of Retry-After that a crawl waits; a site that asks for more ends it
 COOKIES_ENABLED = False  # each page is fetched as a first-time reader gets it, and no session is kept for the site
 
 # A web archive (-a source=wayback) is one for all papers, and asks for about 15 requests a minute.
@@ -61,8 +63,10 @@ WAYBACK_CAPTURES = 1  # of each article; more show what was changed between them
 DOWNLOADER_MIDDLEWARES = {
     # Nearest to the downloader: it keeps every try, robots.txt and redirects, before the others act on them.
     "pipelines.preserve.PreserveMiddleware": 950,
-    # Next to it: it asks for known pages "only if changed", and gives the archived page for a 304.
-    "pipelines.recheck.RecheckMiddleware": 940,
+    # Last before the download, so that a request waits with all else decided; first to see the answer.
+    "scrapers.politeness.PaceMiddleware": 940,
+    # Next to them: it asks for known pages "only if changed", and gives the archived page for a 304.
+    "pipelines.recheck.RecheckMiddleware": 930,
     # Farthest: what a run that was stopped has got already is not asked for again, nor robots.txt for it.
     "pipelines.resume.ResumeMiddleware": 20,
     # Scrapy's own crawls on when robots.txt fails, and drops redirects to other sites without telling the spider.

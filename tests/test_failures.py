@@ -7,36 +7,38 @@ from scrapy.spidermiddlewares.httperror import HttpError
 
 from scrapers.failures import (
     DOWNLOAD_ERRORS,
+    AskedToWait,
     OffSite,
     RobotsForbidden,
     RobotsUnreachable,
     explain,
-    is_silence,
     is_site_wide,
 )
 
 
 @pytest.mark.parametrize(
-    ("error", "code", "site_wide", "silence"),
+    ("error", "code", "site_wide"),
     [
-        (RobotsForbidden("no"), "robots_forbidden", True, False),
-        (RobotsUnreachable("down"), "robots_unreachable", True, False),
-        (OffSite("away"), "off_site", False, False),
-        (exceptions.CannotResolveHostError("x"), "dns", True, True),
-        (exceptions.DownloadConnectionRefusedError("x"), "connection_refused", True, True),
-        (exceptions.DownloadTimeoutError("x"), "timeout", True, True),
-        (exceptions.DownloadCancelledError("x"), "too_large", False, False),
-        (exceptions.ResponseDataLossError(), "cut_short", False, False),
-        (exceptions.DownloadFailedError("x"), "connection", True, True),
-        (exceptions.IgnoreRequest("max redirections reached"), "redirect_loop", False, False),
-        (HttpError(Response("http://a.example", status=404)), "http_404", False, False),
-        (HttpError(Response("http://a.example", status=503)), "http_503", True, False),
-        (HttpError(Response("http://a.example", status=799)), "http_799", False, False),
+        (RobotsForbidden("no"), "robots_forbidden", True),
+        (RobotsUnreachable("down"), "robots_unreachable", True),
+        (AskedToWait("an hour"), "asked_to_wait", True),
+        (exceptions.IgnoreRequest("its body exceeded DOWNLOAD_MAXSIZE (1 B)"), "too_large", False),
+        (OffSite("away"), "off_site", False),
+        (exceptions.CannotResolveHostError("x"), "dns", True),
+        (exceptions.DownloadConnectionRefusedError("x"), "connection_refused", True),
+        (exceptions.DownloadTimeoutError("x"), "timeout", True),
+        (exceptions.DownloadCancelledError("x"), "too_large", False),
+        (exceptions.ResponseDataLossError(), "cut_short", False),
+        (exceptions.DownloadFailedError("x"), "connection", True),
+        (exceptions.IgnoreRequest("max redirections reached"), "redirect_loop", False),
+        (HttpError(Response("http://a.example", status=404)), "http_404", False),
+        (HttpError(Response("http://a.example", status=503)), "http_503", True),
+        (HttpError(Response("http://a.example", status=799)), "http_799", False),
     ],
 )
-def test_a_failure_is_explained(error, code, site_wide, silence):
+def test_a_failure_is_explained(error, code, site_wide):
     assert isinstance(error, DOWNLOAD_ERRORS)
     found, message = explain(error)
     assert found == code
     assert message
-    assert (is_site_wide(code), is_silence(code)) == (site_wide, silence)
+    assert is_site_wide(code) == site_wide

@@ -79,6 +79,12 @@ def judge(end: Ending) -> Outcome:
         return Outcome(
             ExitCode.INTERNAL, f"{faults or 1} page(s) met a fault in Broadsheet itself; the log has it in full"
         )
+    if end.reason == "refused":
+        return Outcome(
+            ExitCode.BLOCKED,
+            f"stopped, since the site refuses the crawl: {end.trouble}; what was got is kept. Wait some hours, crawl "
+            "more slowly (-s DOWNLOAD_DELAY=10), and ask the paper for leave",
+        )
     if end.trouble and not end.count("fetched") and end.blocked:
         return Outcome(
             ExitCode.BLOCKED,

@@ -19,22 +19,22 @@ from twisted.python.failure import Failure
 from schemas import ArgumentError, Article, Capture, Issue, Provenance, Publication, Reason, Rejection
 from schemas.picture import FetchedPicture, MissingPicture
 from schemas.record import record_id
-from scrapers.answers import as_listed, capture_of, is_readable, no_capture, page_of
+from scrapers.answers import as_listed, capture_of, headers_of, is_readable, no_capture, page_of
 from scrapers.archive import archive_search
 from scrapers.archives.lookup import Lookup, copy_in, replayable
 from scrapers.discovery import ArchiveSearch, Desk, Page, SiteMap, Step, Visit, first_steps
 from scrapers.discovery.issues import expected_day
 from scrapers.discovery.visits import GONE
-from scrapers.failures import DOWNLOAD_ERRORS, explain, is_silence, is_site_wide
+from scrapers.failures import DOWNLOAD_ERRORS, explain, is_site_wide
 from scrapers.mirror import Mirror
 from scrapers.parsers import Rules, parse_article
+from scrapers.patience import Patience
 from scrapers.pictures import fetch_picture
 from scrapers.replay import open_lookup, replay_settings
 from scrapers.selection import Selection, read_selection
 from scrapers.sources import LinkPatterns
+from scrapers.walls import BLOCK_PAGE, CONSENT_WALL, why_walled
 
-# A site that leaves so many requests in a row without any answer is down; the rest can wait for another day.
-_PATIENCE = 5
 # How wrong the expected day of a number can be, years after the last issue whose day is known.
 _AHEAD = timedelta(days=180)
 # A sitemap may have 50 MB, which is more than any page.
@@ -64,7 +64,7 @@ class NewspaperSpider(Spider):
         self.desk = Desk(self.publication, self.links_for(self.mirror), self.site_map, self.read_page)
         self.seen: set[str] = set()
         self.handed_over: set[str] = set()
-        self.silent = 0  # requests in a row that nothing answered
+        self.patience = Patience()
         self.trouble: tuple[str, str] | None = None  # code and sentence of what went wrong first
         self.blocked = False  # what went wrong first speaks for the whole site
         self.lookup: Lookup | None = None  # what an archive on this machine answers, when one is crawled
@@ -188,7 +188,6 @@ class NewspaperSpider(Spider):
         return {**size, "link": link}
 
     def _answered(self, response: Response, visit: Visit) -> Iterator[Request | Article | Issue | Rejection]:
-        self.silent = 0
         links = self.desk.links
         page = page_of(response, visit, links, self.mirror)
         if links.is_excluded(page.url):
@@ -197,10 +196,13 @@ class NewspaperSpider(Spider):
         elif not is_readable(response, visit.data):
             kind = page.capture.content_type or "no content type"
             yield from self._lost(visit, page.capture, "not_html", f"the page is no HTML ({kind})")
+        elif wall := why_walled(response.status, headers_of(response), response.body):
+            yield from self._lost(visit, page.capture, *wall)
         elif visit.key is not None and self._met_under_another_address(visit.key, links.identity(page.url)):
             self._count("repeated")
         else:
             self._count("fetched")
+            self.patience.answered()
             yield from self._carry_out(visit.read(page))
 
     def _met_under_another_address(self, key: str, now: str) -> bool:
@@ -218,10 +220,8 @@ class NewspaperSpider(Spider):
         code, message = explain(error)
         answer = error.response if isinstance(error, HttpError) else None
         capture = capture_of(answer, visit, self.mirror) if answer is not None else no_capture(visit)
-        self.silent = self.silent + 1 if is_silence(code) else 0
-        yield from self._lost(visit, capture, code, message)
-        if self.silent >= _PATIENCE:
-            raise CloseSpider("site_silent")
+        wall = why_walled(answer.status, headers_of(answer), answer.body) if answer is not None else None
+        yield from self._lost(visit, capture, code, f"{message}: {wall[1]}" if wall else message)
 
     def _lost(
         self, visit: Visit, capture: Capture, code: str, message: str
@@ -246,6 +246,12 @@ class NewspaperSpider(Spider):
                 provenance=Provenance(**capture.as_provenance()),
             )
         yield from self._carry_out(visit.failed(code) if visit.failed else ())
+        # What an archive holds of a wall says nothing of the archive.
+        archived = self.lookup is not None or (self.search is not None and code in (BLOCK_PAGE, CONSENT_WALL))
+        if not archived and (reason := self.patience.failed(code)):
+            if reason == "refused":
+                self.trouble, self.blocked = (code, f"{visit.ask or self.mirror.to_copy(visit.url)}: {message}"), True
+            raise CloseSpider(reason)
 
     def _count(self, name: str) -> None:
         if self.crawler.stats is not None:

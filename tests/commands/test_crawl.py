@@ -78,6 +78,7 @@ class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     wbufsize = -1
     robots = b"User-agent: *\nAllow: /\n"
+    repairs = False
     reached = Event()
     let_go = Event()
 
@@ -96,7 +97,10 @@ class Handler(BaseHTTPRequestHandler):
                 self.let_go.wait(30)
             body = b'<h1 itemprop="headline">Story</h1><p>Issue No. 2518</p><div itemprop="articleBody">' + body
             body += b'</div><div class="article_view_published">Tue 23 Aug 2016, 16:18 BST</div>'
-        self.send_response(200)
+        closed = self.repairs and self.path.startswith("/art/2")
+        self.send_response(503 if closed else 200)
+        if closed:
+            self.send_header("Retry-After", "7200")
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
@@ -146,6 +150,16 @@ def finish(process):
     out, err = process.communicate(timeout=60)
     assert "Traceback" not in err
     return process.returncode, out, err
+
+
+def test_a_site_that_asks_to_be_left_alone_for_hours_ends_the_crawl_as_refused(paper, start, tmp_path):
+    paper.let_go.set()
+    paper.repairs = True
+    code, out, err = finish(start("-a", f"site={paper.base}", "-L", "ERROR", "-s", "CONCURRENT_REQUESTS=1"))
+    assert (code, err.count("error:")) == (4, 1)
+    assert "the site refuses the crawl" in err
+    assert "asks to be left alone for 7200 seconds" in err
+    assert out.startswith("1 article, 1 issue, 1 rejected")
 
 
 def test_a_crawl_that_went_well_says_what_was_written_where(paper, start, tmp_path):

@@ -29,6 +29,13 @@ def end(reason="finished", trouble=None, blocked=False, **stats):
         (end(gone=3, trouble="u: 404", blocked=True), ExitCode.BLOCKED, "could not be read"),
         (end(failed=1, trouble="u: 404"), ExitCode.PARTIAL, "1 page"),
         (end(fetched=5, articles=5, failed=5, blocked=True, trouble="x"), ExitCode.PARTIAL, "5 page"),
+        (
+            end("refused", fetched=9, articles=8, failed=5, blocked=True, trouble="u: 403"),
+            ExitCode.BLOCKED,
+            "refuses .* u: 403",
+        ),
+        (end("refused", failed=1, blocked=True, trouble="u: 429"), ExitCode.BLOCKED, "refuses the crawl"),
+        (end("site_failing", fetched=9, articles=8, failed=10, trouble="u: 500"), ExitCode.PARTIAL, "10 page"),
         (end("shutdown", fetched=5, articles=5), ExitCode.PARTIAL, "stopped before the end"),
         (end("disk", error="/x cannot be written"), ExitCode.DISK, "/x cannot be written"),
         (end(fetched=5, articles=5, failed=1, error="disk full"), ExitCode.DISK, "disk full"),

@@ -10,7 +10,7 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from pipelines.sense import DOUBTS, RULES, Limits
-from scrapers import failures
+from scrapers import failures, walls
 
 ROOT = Path(__file__).resolve().parents[2]
 REJECTIONS = (ROOT / "docs" / "rejections.md").read_text("utf-8")
@@ -56,11 +56,12 @@ def test_every_way_to_fail_a_download_is_explained_and_no_other():
         failures.RobotsUnreachable,
         failures.OffSite,
         failures.NotInArchive,
+        failures.AskedToWait,
     ]
     codes = {failures.explain(kind())[0] for kind in kinds}
     codes.add(re.sub(r"\d+", "<status>", failures.explain(HttpError(Response("http://x/", status=404)))[0]))
     codes |= constants(argument for call in calls("scrapers", "_lost") for argument in call.args[2:3])
-    codes |= codes_given("scrapers")
+    codes |= codes_given("scrapers") | {walls.BLOCK_PAGE, walls.CONSENT_WALL}
     assert set(table(REJECTIONS, "## Stage `fetch`")) | set(table(REJECTIONS, "## Stage `parse`")) == codes
 
 

@@ -41,9 +41,12 @@ def moved(to: str) -> Answer:
 
 @dataclass
 class Site:
-    """A site as a table from path and query to answers; all else is 404. `asked` has every request in order."""
+    """A site as a table from path and query to answers, or to functions that give them; all else is 404.
 
-    pages: dict[str, Answer]
+    `asked` has every request in order.
+    """
+
+    pages: dict[str, Answer | Callable[[], Answer]]
     base: str = ""
     asked: list[str] = field(default_factory=list)
     agents: set[str] = field(default_factory=set)
@@ -60,7 +63,8 @@ def _handler(site: Site) -> type[BaseHTTPRequestHandler]:
         def do_GET(self) -> None:
             site.asked.append(self.path)
             site.agents.add(self.headers.get("User-Agent", ""))
-            status, headers, body = site.pages.get(self.path, html("<h1>Not found</h1>", 404))
+            page = site.pages.get(self.path, html("<h1>Not found</h1>", 404))
+            status, headers, body = page() if callable(page) else page
             self.send_response(status)
             for name, value in headers.items():
                 self.send_header(name, value.replace("{base}", site.base))
@@ -80,7 +84,7 @@ def serve() -> Iterator[Callable[..., Site]]:
     """Give a function that serves pages until the test is over."""
     with ExitStack() as stack:
 
-        def start(pages: Mapping[str, Answer]) -> Site:
+        def start(pages: Mapping[str, Answer | Callable[[], Answer]]) -> Site:
             site = Site(dict(pages))
             server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(site))
             server.daemon_threads = True
@@ -127,7 +131,13 @@ def crawl(loop: asyncio.AbstractEventLoop) -> Callable[..., Harvest]:
     ) -> Harvest:
         chosen = Settings()
         chosen.setmodule("scrapers.settings", priority="project")
-        quick = {"DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False, "RETRY_TIMES": 0, "ITEM_PIPELINES": {}}
+        quick = {
+            "DOWNLOAD_DELAY": 0,
+            "AUTOTHROTTLE_ENABLED": False,
+            "RETRY_TIMES": 0,
+            "REFUSED_PAUSE": 0,
+            "ITEM_PIPELINES": {},
+        }
         chosen.setdict({**quick, "MEMUSAGE_ENABLED": False, **(settings or {})}, priority="cmdline")
         runner = AsyncCrawlerRunner(chosen)
         crawler = runner.create_crawler(spider)
