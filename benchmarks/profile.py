@@ -24,7 +24,8 @@ from unittest.mock import patch
 
 from benchmarks.pages import Case, add_arguments, opened
 from schemas import Article
-from scrapers.parsers import article, encoding, page
+from scrapers.markup import encoding
+from scrapers.parsers import article, page
 
 _WITHIN = ((page, "Walk"), (page, "Metadata"), (encoding, "to_utf8"), (encoding, "parse_utf8"))
 _RECORD = "building the record"

@@ -165,7 +165,7 @@ def _record(
 
 def _text(body: bytes) -> str:
     """Readers that want text get it decoded rightly, as their own download would mostly do."""
-    from scrapers.parsers.encoding import to_utf8
+    from scrapers.markup import to_utf8
 
     return to_utf8(body, None)[1].decode("utf-8", "replace")
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from lxml import etree
 
-from scrapers.parsers.encoding import parse_utf8
+from scrapers.markup import parse_utf8
 
 Wall = tuple[str, str]  # a stable code, and a sentence
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from schemas import Article, Block, Capture, Image, Provenance, Sidebar
 from scrapers import __version__
+from scrapers.markup import read_tree
 from scrapers.parsers.about import (
     read_canonical_url,
     read_free_to_read,
@@ -26,7 +27,6 @@ from scrapers.parsers.byline import Byline
 from scrapers.parsers.byline_places import read_byline_behind_text, read_house_byline, read_standfirst_byline
 from scrapers.parsers.byline_search import read_byline_line
 from scrapers.parsers.dates import ReadDate
-from scrapers.parsers.encoding import read_tree
 from scrapers.parsers.endnotes import read_end, thanks_index
 from scrapers.parsers.found_images import Found
 from scrapers.parsers.furniture import is_prose, mark_furniture

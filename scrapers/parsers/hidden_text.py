@@ -15,7 +15,7 @@ from html import escape
 
 from lxml import etree
 
-from scrapers.parsers.encoding import parse_utf8
+from scrapers.markup import parse_utf8
 from scrapers.parsers.metadata import Metadata
 from scrapers.parsers.text import fold
 

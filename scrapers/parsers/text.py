@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
+from scrapers.markup import fold
 from scrapers.parsers.expressions import on_first_use
 
-# Control characters, soft hyphens, zero-width spaces and joins, word joiners, byte order marks, lone surrogates.
-# ZWNJ and ZWJ (U+200C, U+200D) stay: Persian, Hindi and emoji need them.
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f\x80-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
-)
+__all__ = ["ONE_LETTER", "as_printed", "fold", "plain", "small_letters", "squeeze", "word_count"]
+
 _TAG_AS_TEXT = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,15}(?:\s[^<>]{0,2000})?/?>")
 _ESCAPED_QUOTE = re.compile(r"\\+(['\"])")
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -27,17 +24,6 @@ _WORD = on_first_use(
 _ODD = re.compile("[\u0300-\u036f\u0900-\u1cff\u200c\u200d\u2c00-\ud7ff\uf900-\uffff\U00010000-\U0010ffff]")
 _SIMPLE_WORD = re.compile(r"\w[\w'’.,-]*")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-"})
-
-
-def fold(text: str | None) -> str:
-    """Return text in NFC with runs of white space folded to one space, invisible characters gone, ends stripped."""
-    if not text:
-        return ""
-    # Nearly all text is printable once its white space is folded, and then needs no more than a look at its form.
-    folded = " ".join(text.split())
-    if not folded.isprintable():
-        folded = " ".join(_INVISIBLE.sub("", folded).split())
-    return folded if unicodedata.is_normalized("NFC", folded) else unicodedata.normalize("NFC", folded)
 
 
 # The letters that lower() does not make one: dotted and dotless i, long and round s, both sigmas.

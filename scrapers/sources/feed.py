@@ -11,13 +11,13 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
+from scrapers.markup import fold
 from scrapers.sources.decoding import decoded
 from scrapers.sources.json_lists import json_items
 from scrapers.sources.links import LinkPatterns
 from scrapers.sources.list_dates import read_day
 from scrapers.sources.listed import ListedLink
 from scrapers.sources.streams import Data, Report, ignore, once, pieces
-from scrapers.sources.tokens import fold
 from scrapers.sources.xml_records import Node, XmlRecords
 
 _RECORDS = frozenset(("item", "entry"))

@@ -10,10 +10,11 @@ from itertools import groupby
 
 from lxml import etree
 
+from scrapers.markup import fold
 from scrapers.sources.links import LinkPatterns
 from scrapers.sources.listed import ListedLink
 from scrapers.sources.listing import article_tokens, listed_links, printed_day
-from scrapers.sources.tokens import Token, fold, read_tree
+from scrapers.sources.tokens import Token, read_page_tree
 
 # "Issue: 2578", "Issue No. 2238a", "Issue 2513".
 _LABEL = re.compile(r"\bIssue(?: No\.|:)?\s+(\d{1,5}[a-z]?)\b")
@@ -57,9 +58,7 @@ def read_issue_page(
     `own_url` is the issue page that the page names as itself (canonical link), for addresses like /archive that
     show whichever issue is the newest.
     """
-    tree = read_tree(body, charset)
-    if tree is None:
-        return IssuePage()
+    tree = read_page_tree(body, charset)
     tokens = article_tokens(tree, url, patterns)
     number, label, day = _masthead(tokens)
     links = listed_links(tokens, url, patterns, _section_reader(tokens, section_names))

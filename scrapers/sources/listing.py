@@ -10,9 +10,10 @@ from urllib.parse import unquote_plus, urlsplit
 
 from lxml import etree
 
+from scrapers.markup import fold
 from scrapers.sources.links import LinkPatterns
 from scrapers.sources.listed import ListedLink
-from scrapers.sources.tokens import Token, fold, read_tokens, read_tree
+from scrapers.sources.tokens import Token, read_page_tree, read_tokens
 
 # Link texts that invite and do not name the article.
 _INVITATION = re.compile(r"(?i)\W*(?:read (?:more|on)|continue reading|(?:the )?full story|find out more|more)?\W*")
@@ -67,9 +68,7 @@ class _Entry:
 
 def read_listing(body: bytes, url: str, patterns: LinkPatterns, charset: str | None = None) -> Listing:
     """Read a list page. `url` is where it was fetched, for relative links. A page without articles gives none."""
-    tree = read_tree(body, charset)
-    if tree is None:
-        return Listing()
+    tree = read_page_tree(body, charset)
     links = listed_links(article_tokens(tree, url, patterns), url, patterns)
     return Listing(tuple(links), _next_page(tree, url, patterns))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scrapers.sources.links import LinkPatterns
-from scrapers.sources.tokens import read_tree
+from scrapers.sources.tokens import read_page_tree
 
 
 def read_month_page(body: bytes, url: str, patterns: LinkPatterns, charset: str | None = None) -> tuple[str, ...]:
@@ -11,9 +11,7 @@ def read_month_page(body: bytes, url: str, patterns: LinkPatterns, charset: str 
 
     Month pages print neither numbers nor days, so the issue pages themselves have to be asked.
     """
-    tree = read_tree(body, charset)
-    if tree is None:
-        return ()
+    tree = read_page_tree(body, charset)
     found: dict[str, str] = {}
     for anchor in tree.iter("a"):
         target = patterns.resolve(anchor.get("href", ""), url)

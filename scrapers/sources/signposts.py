@@ -6,7 +6,7 @@ import re
 from urllib.parse import urljoin
 
 from scrapers.sources.links import LinkPatterns
-from scrapers.sources.tokens import read_tree
+from scrapers.sources.tokens import read_page_tree
 
 # Field names match whatever their case; a comment runs from "#" to the end of the line (RFC 9309, section 2.2).
 _SITEMAP = re.compile(r"(?im)^[ \t]*sitemap[ \t]*:[ \t]*([^\s#][^\s]*)")
@@ -33,9 +33,9 @@ def read_feed_links(body: bytes, url: str, patterns: LinkPatterns, charset: str 
 
     Feeds of readers' comments are left out, and so are those of other sites.
     """
-    tree = read_tree(body, charset)
+    tree = read_page_tree(body, charset)
     found: dict[str, None] = {}
-    for link in tree.iter("link") if tree is not None else ():
+    for link in tree.iter("link"):
         kind = link.get("type", "").partition(";")[0].strip().lower()
         target = patterns.resolve(link.get("href", ""), url)
         of_a_feed = "alternate" in link.get("rel", "").lower().split() and kind in _FEED_TYPES

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urljoin
 
+from scrapers.markup import fold
 from scrapers.sources.links import LinkPatterns
 from scrapers.sources.list_dates import read_day, read_last_day
 from scrapers.sources.listed import ListedLink, ListedSitemap
 from scrapers.sources.streams import Data, Report, ignore
-from scrapers.sources.tokens import fold
 from scrapers.sources.url_list import read_url_list
 from scrapers.sources.xml_records import Node, XmlRecords
 

@@ -7,12 +7,13 @@ work on this stream and not on class names.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from lxml import etree
+
+from scrapers.markup import fold, read_tree
 
 # Elements that start a line of their own (HTML standard, section 15.3, "display: block"), and <br>.
 _BLOCKS = frozenset(
@@ -71,7 +72,6 @@ _FURNITURE_NAME = re.compile(
     r"(?i)(?:^|[\s_-])(?:footer|nav|navigation|navbar|menu|breadcrumbs?|pagination)(?:$|[\s_-])"
 )
 _NEVER_FURNITURE = frozenset(["html", "body", "main", "article"])
-_SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True)
@@ -88,32 +88,9 @@ class Token:
         return " ".join(self.lines)
 
 
-def fold(text: str) -> str:
-    """Return text in NFC with white space (no-break spaces too) folded to single spaces and the ends stripped."""
-    return _SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip()
-
-
-def read_tree(body: bytes, charset: str | None = None) -> etree._Element | None:
-    """Parse a page, or return None when there is nothing in it.
-
-    UTF-8 is tried first, since it cannot be mistaken; then the charset of the HTTP header, then the page's own
-    declaration (lxml reads it), so that a Latin-1 page does not turn to mojibake.
-    """
-    try:
-        body.decode("utf-8")
-        encoding: str | None = "utf-8"
-    except UnicodeDecodeError:
-        encoding = charset
-    try:
-        parser = etree.HTMLParser(
-            encoding=encoding, recover=True, remove_comments=True, remove_pis=True, huge_tree=True
-        )
-    except LookupError:  # a charset that nobody knows
-        parser = etree.HTMLParser(recover=True, remove_comments=True, remove_pis=True, huge_tree=True)
-    try:
-        return etree.fromstring(body.replace(b"\x00", b""), parser)
-    except etree.XMLSyntaxError:  # an empty page
-        return None
+def read_page_tree(body: bytes, charset: str | None = None) -> etree._Element:
+    """Parse a page; `charset` is that of the HTTP header. What is no page gives an element with nothing in it."""
+    return read_tree(body, f"text/html; charset={charset}" if charset else None)[0]
 
 
 def read_tokens(tree: etree._Element, wanted: Callable[[str], bool]) -> Iterator[Token]:

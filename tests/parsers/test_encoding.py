@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas import Article
-from scrapers.parsers.encoding import parse_utf8, read_tree, to_utf8
+from scrapers.markup import parse_utf8, read_tree, to_utf8
 
 Read = Callable[..., Article]
 

@@ -5,7 +5,7 @@ import math
 
 import pytest
 
-from scrapers.parsers.encoding import parse_utf8
+from scrapers.markup import parse_utf8
 from scrapers.parsers.metadata import Metadata, text_of, texts_of, types_of
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scrapers.parsers.encoding import parse_utf8
+from scrapers.markup import parse_utf8
 from scrapers.parsers.walk import Walk
 
 
