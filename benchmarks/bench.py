@@ -3,8 +3,9 @@
     python -m benchmarks.bench [--pages DIR --cases CASES.jsonl] [--scorer SCORE.py] [--only PART ...]
 
 Without --pages and --cases the project's own pages are read. The parts are `table` (fields and speed side by side),
-`fields`, `speed` (either half of it), `growth`, `memory`, `imports` and `crawl` (whole crawls of pages of 300 kB);
-without --only all of them are run.
+`fields`, `speed` (either half of it), `growth`, `memory`, `imports`, `crawl` (whole crawls of pages of 300 kB), `reparse`
+and `reparse-memory`; without --only all of them are run. `--only reparse-memory --records 100000` is the long way to see
+memory stay flat.
 """
 
 from __future__ import annotations
@@ -19,14 +20,14 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import growth
+from benchmarks import growth, reparse
 from benchmarks.crawl import crawl_rows
 from benchmarks.pages import Bench, add_arguments, opened
 from benchmarks.readers import Reader, ours, peers
 from benchmarks.report import markdown_table, replace_marked
 from benchmarks.speed import LXML, Measured, measure, write_times
 
-PARTS = ("table", "fields", "speed", "growth", "memory", "imports", "crawl")
+PARTS = ("table", "fields", "speed", "growth", "memory", "imports", "crawl", "reparse", "reparse-memory")
 
 
 def say(message: str) -> None:
@@ -100,6 +101,11 @@ def other_parts(bench: Bench, args: argparse.Namespace, parts: set[str]) -> Iter
     if "imports" in parts:
         full, bare = growth.import_seconds()
         yield f"Import of the parsers: {full - bare:.3f} s, besides {bare:.3f} s for Python itself (best of five)."
+    if "reparse" in parts:
+        yield markdown_table(reparse.speed_rows(bench.cases, args.reparse_pages, args.rounds, say))
+    if "reparse-memory" in parts:
+        marks = reparse.memory_marks(bench.cases, args.records, args.workers, say)
+        yield reparse.sentence_on_memory(marks)
 
 
 def arguments() -> argparse.ArgumentParser:
@@ -111,6 +117,9 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--alone", action="store_true", help="leave the other readers out")
     parser.add_argument("--memory-pages", type=int, default=10_000, metavar="N", help="default: %(default)s")
     parser.add_argument("--crawl-pages", type=int, default=400, metavar="N", help="default: %(default)s")
+    parser.add_argument("--reparse-pages", type=int, default=1000, metavar="N", help="default: %(default)s")
+    parser.add_argument("--records", type=int, default=4000, metavar="N", help="for its memory (default: %(default)s)")
+    parser.add_argument("--workers", type=int, default=2, metavar="N", help="there (default: %(default)s)")
     parser.add_argument("--times", type=Path, metavar="FILE.csv", help="also write every time of every page")
     parser.add_argument(
         "--update", type=Path, metavar="FILE.md", help="also put the figures in a document's marked place"

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import ablation, bench, growth, pages, profile, readers, speed
+from benchmarks import ablation, bench, growth, pages, profile, readers, reparse, speed
 from benchmarks.report import markdown_table, replace_marked
+from scrapers.parsers import parse_article
 
 PAGE = (
     b"<html lang='en'><head><title>Weir bursts</title></head><body><h1>Weir bursts</h1>"
@@ -202,3 +203,20 @@ class TestAblation:
         silent = next(each for each in ablation.switches() if each.name == "hint:issue")
         _, (other,) = ablation.measure(given, [silent], 1)
         assert (other.spoke, other.changed, set(other.lost.values())) == (0, 0, {0.0})
+
+
+def test_a_reparse_is_measured_beside_bare_lxml(given: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    options = ["--rounds", "1", "--alone", "--reparse-pages", "6", "--records", "40", "--workers", "1"]
+    assert bench.main([*given, "--only", "reparse", "reparse-memory", *options]) == 0
+    printed = capsys.readouterr().out
+    found = rows(printed)
+    assert float(found["bare lxml parse, of processor time"][0]) > 0
+    assert float(found["reparse with two processes"][0]) > 0
+    assert re.search(r"all processes: \d+ MB after 4 records, \d+ MB after 40;", printed)
+
+
+def test_pages_are_filled_to_one_size() -> None:
+    filled = reparse.of_size(PAGE, 300_000)
+    assert 280_000 < len(filled) <= 300_000
+    assert reparse.of_size(filled, 300_000) == filled
+    assert parse_article(filled, "https://www.example.org/a").text == f"{FIRST}\n\nWhat now\n\n{LAST}"
