@@ -3,9 +3,9 @@
     python -m benchmarks.bench [--pages DIR --cases CASES.jsonl] [--scorer SCORE.py] [--only PART ...]
 
 Without --pages and --cases the project's own pages are read. The parts are `table` (fields and speed side by side),
-`fields`, `speed` (either half of it), `growth`, `memory`, `imports`, `crawl` (whole crawls of pages of 300 kB), `reparse`
-and `reparse-memory`; without --only all of them are run. `--only reparse-memory --records 100000` is the long way to see
-memory stay flat.
+`fields`, `speed` (either half of it), `growth`, `memory`, `imports`, `crawl` (whole crawls of pages of 300 kB),
+`reparse` and `reparse-memory`; without --only all of them are run. `--only reparse-memory --records 100000` is the long
+way to see memory stay flat.
 """
 
 from __future__ import annotations

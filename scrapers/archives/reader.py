@@ -28,13 +28,12 @@ _PAGES = ("response", "revisit", "resource")
 class Told:
     """What an archive says of a response beside the response itself.
 
-    `made_by` holds the fields of the file's warcinfo record, lower-case. `url` and `provenance` are those of the
-    article or issue that the crawl made of the response, where that crawl was ours and made one.
+    `made_by` holds the fields of the file's warcinfo record, lower-case. `record` is the article or issue that the
+    crawl made of the response, as its line of JSON has it, where that crawl was ours and made one; else it is empty.
     """
 
     made_by: dict[str, str] = field(default_factory=dict)
-    url: str | None = None
-    provenance: dict[str, Any] = field(default_factory=dict)
+    record: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,11 +173,11 @@ class ArchiveReader:
             return
         try:
             made = json.loads(record.block)
-            url, provenance = str(made["url"]), dict(made["provenance"])
-        except (ValueError, KeyError, TypeError):
+        except ValueError:
             return  # another program's metadata
-        told = self._waiting[at].told
-        self._waiting[at] = replace(self._waiting[at], told=Told(told.made_by, url, provenance))
+        if isinstance(made, dict):
+            told = self._waiting[at].told
+            self._waiting[at] = replace(self._waiting[at], told=Told(told.made_by, made))
 
 
 _NO_PAYLOAD = "revisit passed over: the record that holds its payload is not in what was given; name its file as well"

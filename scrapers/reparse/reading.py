@@ -21,6 +21,7 @@ from scrapers.archives.response import TooLargeError, sha256_digest
 from scrapers.discovery import Page
 from scrapers.parsers import parse_article
 from scrapers.reparse.papers import Paper, Papers, SpiderClass, address_of, unknown_publication
+from scrapers.reparse.told import add_pictures, circumstances
 
 # A page of an unknown paper with one of these is no article; of a known one its address says that it is.
 _NO_ARTICLE = frozenset({"not_an_article", "no_body"})
@@ -119,7 +120,7 @@ class PageReader:
         if any(warning.code in _NO_ARTICLE for warning in article.warnings):
             return "no_article"
         self._publication = unknown_publication(article.publication, article.publication_name, url)
-        made.append(self._judged(article, None))
+        made.append(self._judged(article, None, archived))
         return None
 
     def _known(self, archived: Archived, paper: Paper, url: str, body: bytes, made: list[Made]) -> str | None:
@@ -136,7 +137,7 @@ class PageReader:
             return None if self._issue(paper, page, made) else "no_issue"
         if not links.is_article(ours):
             return "no_article"
-        made.append(self._judged(paper.desk.parse(Page(ours, url, body, capture)), slug))
+        made.append(self._judged(paper.desk.parse(Page(ours, url, body, capture)), slug, archived))
         return None
 
     def _issue(self, paper: Paper, page: Page, made: list[Made]) -> bool:
@@ -147,16 +148,18 @@ class PageReader:
             return False  # a site without issue pages: this one shows something else
         steps = paper.desk.take_issue(page, found, found.own_url or page.url)
         issue = next(step for step in steps if isinstance(step, Issue))
-        judged = self._judged(issue, paper.publication.slug)
+        judged = self._judged(issue, paper.publication.slug, None)
         made.append(replace(judged, issue=f"{found.number} {found.date}", stands_in=not is_own and not found.own_url))
         return True
 
-    def _judged(self, record: Article | Issue, slug: str | None) -> Made:
+    def _judged(self, record: Article | Issue, slug: str | None, archived: Archived | None) -> Made:
         judged = self._validate.process_item(record)
         captured = judged.provenance.fetched_at or ""
         if isinstance(judged, Rejection):
             return Made("rejection", slug, judged.to_json_line(), captured=captured)
         if isinstance(judged, Article):
+            if archived is not None and archived.told.record:
+                add_pictures(judged, archived.told.record)
             return Made("article", slug, judged.to_json_line(), judged.id, judged.content_hash, captured)
         content = hashlib.sha256(judged.model_dump_json(exclude={"provenance"}).encode("utf-8")).hexdigest()
         return Made("issue", slug, judged.to_json_line(), judged.id, content, captured)
@@ -184,7 +187,7 @@ def capture_of(archived: Archived, paper: Paper | None) -> Capture:
     What only the crawl knew (`source`, `source_url`, `discovered_from`) is taken from the record that it left in the
     archive beside the page.
     """
-    response, told = archived.response, archived.told.provenance
+    response, told = archived.response, circumstances(archived.told.record)
     url, day = address_of(archived)
     # A web archive puts this before the names of the headers that the paper sent.
     original = "X-Archive-Orig-" if url != response.url else ""
@@ -202,9 +205,9 @@ def capture_of(archived: Archived, paper: Paper | None) -> Capture:
         payload_digest=sha256_digest(response),
         warc_file=None if is_file else response.place.file,
         warc_record_id=response.record_id,
-        source=told.get("source") or ("crawl" if ours else archived.origin),
-        source_url=told.get("source_url") or elsewhere,
-        discovered_from=told.get("discovered_from"),
+        source=told["source"] or ("crawl" if ours else archived.origin),
+        source_url=told["source_url"] or elsewhere,
+        discovered_from=told["discovered_from"],
     )
 
 

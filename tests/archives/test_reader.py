@@ -89,8 +89,7 @@ def test_what_our_crawl_made_of_a_page_is_told_with_it(archive, a_page, saved):
     made.metadata("http://127.0.0.1:1/2", b"not json", ids[2])
     made.metadata("http://127.0.0.1:1/2", b"[1]", ids[2])
     found = pages(read(saved("made.warc.gz", made.data)))
-    assert [one.told.url for one in found] == [None, "https://paper.example/1", None]
-    assert found[1].told.provenance == {"discovered_from": "https://paper.example/"}
+    assert [one.told.record for one in found] == [{}, block, {}]
     assert [one.response.url[-1] for one in found] == ["0", "1", "2"]
 
 
