@@ -56,10 +56,7 @@ def test_every_way_to_fail_a_download_is_explained_and_no_other():
         failures.RobotsUnreachable,
         failures.OffSite,
         failures.NotInArchive,
-<<<<<<< HEAD
         failures.AskedToWait,
-=======
->>>>>>> 2e1007f (Bench: how fast records are made again, by one process and by two, and what memory does meanwhile)
     ]
     codes = {failures.explain(kind())[0] for kind in kinds}
     codes.add(re.sub(r"\d+", "<status>", failures.explain(HttpError(Response("http://x/", status=404)))[0]))
