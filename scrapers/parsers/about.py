@@ -167,11 +167,11 @@ def read_canonical_url(page: Page) -> str:
 
 def _same_site(one: str, other: str) -> bool:
     """Whether two addresses are of one site: the same host but for www, m and amp, or one below the other."""
-    hosts = []
-    for url in (one, other):
-        host = (urlsplit(url).hostname or "").rstrip(".")
-        hosts.append(_HOST_FORMS.sub("", host))
-    first, second = hosts
+    try:
+        hosts = [(urlsplit(url).hostname or "").rstrip(".") for url in (one, other)]
+    except ValueError:  # brackets that hold no IPv6 address
+        return False
+    first, second = (_HOST_FORMS.sub("", host) for host in hosts)
     return first == second or first.endswith("." + second) or second.endswith("." + first)
 
 

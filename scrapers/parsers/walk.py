@@ -199,6 +199,8 @@ class Walk:
                 if self._pending is not None and "credit" in own and self._pending[1] & _CAPTIONED == {"caption"}:
                     self._flush(self._pending[0])  # caption and credit are two lines, whatever the credit begins with
         if (kind := _MARKS.get(tag)) is not None:
+            if kind is not LINK:
+                self._heading = None  # "<b>Ann Lee</b><i>Mill Street</i>" is a signature
             self._inline.open(kind, el.get("href") if kind is LINK else None)
         self._own.append(own)
 
