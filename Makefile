@@ -5,7 +5,7 @@ BIN     = $(VENV)/bin
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types imports pytest bench fuzz replay format schemas clean
+.PHONY: help demo test lint types imports pytest bench fuzz torture replay format schemas clean
 
 help: ## say what can be typed here
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/'
@@ -69,6 +69,9 @@ $(VENV)-replay/.pywb:
 
 replay: $(VENV)/.dev $(VENV)-replay/.pywb ## show with pywb what a crawl kept
 	PATH="$(abspath $(VENV)-replay)/bin:$$PATH" $(BIN)/python -m pytest tests/replay
+
+torture: $(VENV)/.dev ## kill crawls, fill their disk, set their clock, and count what is lost: KILLS=300 SEED=1
+	@$(BIN)/python -m benchmarks.torture $(if $(KILLS),--kills '$(KILLS)') $(if $(SEED),--seed '$(SEED)')
 
 format: $(VENV)/.dev ## put the code in form
 	$(BIN)/ruff format .

@@ -61,21 +61,22 @@ def answers_in(path: Path, name: Path, start: int) -> Iterator[tuple[Answer, boo
         try:
             for record in records:
                 if record.rec_type in ("response", "revisit"):
+                    has_body = bool(record.raw_stream.read(1))  # before the offset, which reads to the record's end
                     offset = records.get_record_offset()
-                    yield *_answer(record, Place(run, file, _id(record), offset)), offset
+                    answer = _answer(record, Place(run, file, _id(record), offset))
+                    yield answer, has_body and record.rec_type == "response" and answer.status > 0, offset
         except (ArchiveLoadFailed, EOFError, ValueError, zlib.error) as error:
             logger.warning("%s is damaged after byte %d (%s); what follows is not known.", path, start, error)
 
 
-def _answer(record: ArcWarcRecord, place: Place) -> tuple[Answer, bool]:
+def _answer(record: ArcWarcRecord, place: Place) -> Answer:
     head, http = record.rec_headers, record.http_headers
     truncated = head.get_header("WARC-Truncated") is not None
     status = int(http.get_statuscode()) if not truncated else 0
-    has_payload = record.rec_type == "response" and not truncated and bool(record.raw_stream.read(1))
     began = datetime.fromisoformat(head.get_header("WARC-Date"))
     digest = head.get_header("WARC-Payload-Digest") or ""
     url = head.get_header("WARC-Target-URI")
-    return answer_from(url, began, status, place, digest, http.get_header), has_payload
+    return answer_from(url, began, status, place, digest, http.get_header)
 
 
 def _id(record: ArcWarcRecord) -> str:

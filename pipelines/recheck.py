@@ -45,8 +45,8 @@ class RecheckMiddleware:
         if session is None or request.method != "GET" or request.meta.get("unconditional"):
             return
         page = session.holdings.pages.get(request.url)
-        if page is None or page.status != 200:
-            return
+        if page is None or page.status != 200 or page.run == session.run.path.name:
+            return  # not of this run: the file that holds the page is still being written
         if page.etag:
             request.headers["If-None-Match"] = page.etag
         if page.last_modified:
