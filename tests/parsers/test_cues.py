@@ -1,0 +1,47 @@
+"""Lines and blocks without any name, told to be furniture by what they announce."""
+
+from collections.abc import Callable
+
+import pytest
+
+from schemas import Article
+from scrapers.parsers.cues import KINDS, cue_of
+
+Read = Callable[..., Article]
+STORY = "<a href='/o'>Mill owner denies it all</a>"
+
+WITHOUT_NAMES = {
+    "ad": "<p>Advertisement</p>",
+    "age": "<p>This article is more than 3 years old</p>",
+    "embed": "<p>An dieser Stelle finden Sie einen externen Inhalt, der den Artikel ergänzt.</p>",
+    "related": f"<p>Read more: {STORY}</p>",
+    "comment": "<div><p>Leave a comment</p><p>Your address will not be published, and all is read.</p></div>",
+    "bio": "<div><p>About the author</p><p>Ada Lund writes about rivers, and has kept hens since the war.</p></div>",
+    "share": "<div><p>Share this story</p><p>Send it to everyone you know who has ever been near the river.</p></div>",
+    "tags": "<div><p>Tags:</p><p>rivers, weirs and mills of the upper valley</p></div>",
+    "appeal": "<p>Support our reporting: <a href='/give'>give what you can</a></p>",
+}
+
+
+def test_every_kind_of_cue_has_its_line() -> None:
+    assert set(WITHOUT_NAMES) == set(KINDS)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_a_line_announces_is_no_text(read_plain: Read, paragraphs: tuple[str, ...], kind: str) -> None:
+    article = read_plain(middle=WITHOUT_NAMES[kind])
+    assert [block.text for block in article.body] == list(paragraphs)
+    assert article.sidebars == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shares in the mill fell by a third",
+        "Topical storms of the year and what they did",
+        "Comment is free, said the keeper",
+        "Adverts for the mill hang in every street",
+    ],
+)
+def test_words_that_only_begin_like_a_cue_are_none(text: str) -> None:
+    assert cue_of(text) is None
