@@ -14,8 +14,9 @@ from scrapers.archives.inputs import Input
 from scrapers.archives.model import Damage, Notice
 from scrapers.archives.reader import Archived, ArchiveReader, Skipped
 from scrapers.reparse.folders import Folders
+from scrapers.reparse.hands import Fault
 from scrapers.reparse.reading import Job, Reading, make_reader
-from scrapers.reparse.workers import Crew, Fault
+from scrapers.reparse.workers import Crew
 
 logger = logging.getLogger(__name__)
 

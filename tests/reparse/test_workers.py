@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from scrapers.reparse.workers import Crew, Fault
+from schemas import BroadsheetError
+from scrapers.reparse.hands import Fault
+from scrapers.reparse.workers import Crew
 
 
 def work(folder, task):
@@ -62,8 +64,8 @@ def test_a_process_that_dies_costs_the_task_it_died_over(tmp_path):
 
 
 def test_a_task_that_takes_for_ever_is_given_up():
-    found = results(Crew(make, 2, seconds=1.0), [1, "hang", 2, 3])
-    assert found == [1, Fault("it was not read within 1 seconds"), 2, 3]
+    found = results(Crew(make, 2, seconds=3.0), [1, "hang", 2, 3])
+    assert found == [1, Fault("it was not read within 3 seconds"), 2, 3]
 
 
 def test_processes_are_renewed():
@@ -100,3 +102,12 @@ def test_an_error_of_the_one_who_brings_tasks_ends_the_work():
     with pytest.raises(OSError, match="the disk is gone"):
         results(Crew(make, 2), tasks())
     assert [thread for thread in threading.enumerate() if "_run" in str(thread)] == []
+
+
+def make_nothing():
+    raise RuntimeError("the code is broken")
+
+
+def test_processes_that_cannot_begin_end_the_work_and_nobody_waits_for_ever():
+    with pytest.raises(BroadsheetError, match="could not be started; type --workers 1"):
+        results(Crew(make_nothing, 2), [1, 2, 3])
