@@ -24,6 +24,7 @@ _BODY_HINTS = frozenset(("body", "standfirst", "headline", "caption", "credit"))
 _LABEL = re.compile(r"[:|»›>–—-]\s*$")
 _RIGHTS = re.compile(r"(?:©|\(c\)\s|copyright\b)\s*(?:\d{4}|.{0,60}$)|.{0,40}\ball rights reserved", re.IGNORECASE)
 _LONGEST_CUED_BLOCK = 2500
+_KICKER_LINES = 3
 
 
 def is_prose(line: Line) -> bool:
@@ -153,7 +154,7 @@ def _is_furniture_line(page: Page, line: Line) -> bool:
     size = len(line.text)
     if size > 300:
         return False
-    if (_is_promo(line) and page.nodes[0].prose) or _RIGHTS.match(line.text):
+    if (_is_promo(line) and page.nodes[0].prose and not _is_linked_kicker(page, line)) or _RIGHTS.match(line.text):
         return True
     cue = cue_of_line(line)
     if cue is None:
@@ -181,6 +182,13 @@ def _is_promo(line: Line) -> bool:
     if line.link_share >= 0.85:
         return len(linked) > 12 and not line.level
     return bool(_LABEL.search(before)) and len(before) < 40 and not after.strip(" .»›>")
+
+
+def _is_linked_kicker(page: Page, line: Line) -> bool:
+    """Whether a link is the kicker: marked so, above the headline; kickers of teasers stand elsewhere."""
+    at = bisect_left(page.first_level_headings, line.index)
+    above = at < len(page.first_level_headings) and page.first_level_headings[at] - line.index <= _KICKER_LINES
+    return above and "kicker" in line.hints | line.node.hints
 
 
 def _mark_unwrapped_lists(page: Page) -> None:
