@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from scrapy import Request
 
 from pipelines.known_records import KnownRecord, Link
-from pipelines.write import sessions_of
-from schemas import Article
+from pipelines.write import WritePipeline, sessions_of
+from schemas import Article, OutputError
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -24,19 +24,22 @@ class LinksMiddleware:
     """Reads request.meta["link"] of what a spider yields: {"id": of the record, "url", "found_on", "as_due": bool}.
 
     A request "as_due" for an article that is held passes only when it is time to look again: an article that has
-    stood unchanged for long is looked at rarely. Counts "broadsheet/not_due", "broadsheet/moved".
+    stood unchanged for long is looked at rarely. When the state cannot be written the crawl stops. Counts
+    "broadsheet/not_due" and "broadsheet/moved".
     """
 
     def __init__(
         self,
         stats: StatsCollector,
         session: Callable[[], Session | None],
+        give_up: Callable[[OutputError], object],
         share: float,
         longest: timedelta,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._stats = stats
         self._session = session
+        self._give_up = give_up
         self._share = share
         self._longest = longest
         self._now = now
@@ -47,6 +50,7 @@ class LinksMiddleware:
         return cls(
             crawler.stats,
             sessions_of(crawler),
+            lambda error: WritePipeline.of(crawler).give_up(error),
             crawler.settings.getfloat("RECHECK_SHARE", 0.5),
             timedelta(days=crawler.settings.getfloat("RECHECK_LONGEST_DAYS", 180)),
         )
@@ -79,7 +83,11 @@ class LinksMiddleware:
         if link is None or session is None:
             return True
         now = self._now()
-        session.holdings.records.note_links([Link(link["id"], link["url"], link["found_on"], now)])
+        try:
+            session.holdings.records.note_links([Link(link["id"], link["url"], link["found_on"], now)])
+        except OutputError as error:  # the crawl that goes on comes by this link again
+            self._give_up(error)
+            return False
         if not link["as_due"]:
             return True
         record, page = session.holdings.records.get(link["id"]), session.holdings.pages.get(result.url)
@@ -103,6 +111,11 @@ class LinksMiddleware:
         session = self._session()
         if link is None or session is None or link["id"] == article.id:
             return
-        if session.holdings.records.get(link["id"]) is not None:
+        if session.holdings.records.get(link["id"]) is None:
+            return
+        try:
             session.holdings.records.note_gone(link["id"], self._now(), article.url)
+        except OutputError as error:
+            self._give_up(error)
+        else:
             self._stats.inc_value("broadsheet/moved")
