@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
+from sqlite3 import Row
 from typing import Any, Literal
 
 from pipelines.known_records import GONE
@@ -40,12 +41,37 @@ class MissingIssue:
     expected: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class UnreadList:
+    """A list or another page that is no article and could not be read: what it names is not known."""
+
+    url: str
+    code: str
+    at: str | None
+
+    @property
+    def is_dead(self) -> bool:
+        """Tell whether its address says that there is no such page."""
+        return self.code in GONE
+
+
+@dataclass(frozen=True, slots=True)
+class Departed:
+    """An article that is held and no longer where it was. `moved_to` is null for one that has vanished."""
+
+    url: str
+    gone_at: str
+    moved_to: str | None
+
+
 @dataclass(frozen=True)
 class Gaps:
-    """What is missing of a publication."""
+    """What is missing of a publication. The departed are held: nothing of them is missing here."""
 
     issues: list[MissingIssue] = field(default_factory=list)
     articles: list[MissingArticle] = field(default_factory=list)
+    lists: list[UnreadList] = field(default_factory=list)
+    departed: list[Departed] = field(default_factory=list)
     held_issues: int = 0
     held_articles: int = 0
 
@@ -53,6 +79,16 @@ class Gaps:
     def to_fetch(self) -> list[MissingArticle]:
         """The articles that are worth another try: a dead link is not."""
         return [article for article in self.articles if article.why != "dead"]
+
+    @property
+    def lists_to_fetch(self) -> list[UnreadList]:
+        """The lists that are worth another try."""
+        return [unread for unread in self.lists if not unread.is_dead]
+
+    @property
+    def can_be_closed(self) -> bool:
+        """Tell whether a crawl could get anything of what is missing."""
+        return bool(self.issues or self.to_fetch or self.lists_to_fetch)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the gaps as plain data for JSON."""
@@ -63,26 +99,55 @@ class Gaps:
                 for issue in self.issues
             ],
             "missing_articles": [asdict(article) for article in self.articles],
+            "unread_lists": [asdict(unread) for unread in self.lists],
+            "departed_articles": [asdict(departed) for departed in self.departed],
         }
 
 
-def find_gaps(
-    state: State, paper: Publication, identity: Callable[[str], str], today: date, since: date | None = None
-) -> Gaps:
-    """Compare what is listed with what is held. `identity` gives the URL that an article's id is made from.
+@dataclass(frozen=True)
+class Facts:
+    """What gaps are judged by, besides the state.
 
-    With `since`, only issues of that day and later count, with their articles, and links found on that day and later.
+    `identity` gives the URL that an article's id is made from, `is_article` tells an article's URL from a list's.
+    There are no issue pages for days after `issues_until`.
     """
-    issues = [json.loads(row["fields"]) for row in state.all(_ISSUES)]
-    if since is not None:
-        issues = [issue for issue in issues if issue["date"] is not None and issue["date"] >= since.isoformat()]
-    articles = {missing.url: missing for missing in _unlisted(state, since)}
+
+    paper: Publication
+    identity: Callable[[str], str]
+    is_article: Callable[[str], bool]
+    today: date
+    issues_until: date | None = None
+
+    def key(self, url: str) -> str:
+        """Return the id that the article of a URL has."""
+        return record_id(self.identity(url))
+
+
+def find_gaps(state: State, facts: Facts, since: date | None = None) -> Gaps:
+    """Compare what is listed with what is held.
+
+    With `since`, only issues of that day and later count, with their articles, links and rejections of that day and
+    later, and articles that have departed since; then numbers are missed from that day on, else from the first held. An issue whose day is not known counts always.
+    """
+    every = [json.loads(row["fields"]) for row in state.all(_ISSUES)]
+    issues = [issue for issue in every if since is None or issue["date"] is None or issue["date"] >= since.isoformat()]
+    start = since.isoformat() if since else ""
+    articles = {missing.url: missing for missing in _named(state, facts, start)}
+    lists = []
+    for row in state.all(_REJECTED, (start,)):
+        if facts.is_article(row["url"]):
+            if not _is_held(state, facts, row["url"]):
+                articles[row["url"]] = _missing(row)
+        else:
+            lists.append(UnreadList(row["url"], row["code"], row["at"]))
     for issue in issues:
-        articles |= {missing.url: missing for missing in _missing_of(state, issue, identity)}
+        articles |= {missing.url: missing for missing in _missing_of(state, facts, issue)}
     [[held]] = state.all("SELECT count(*) FROM records WHERE kind = 'article'")
     return Gaps(
-        list(_missing_issues(issues, paper, since, today)),
+        list(_missing_issues(every, facts, since)),
         sorted(articles.values(), key=lambda missing: (missing.issue or "", missing.url)),
+        lists,
+        [Departed(row["url"], row["gone_at"], row["moved_to"]) for row in state.all(_DEPARTED, (start,))],
         len(issues),
         held,
     )
@@ -90,35 +155,45 @@ def find_gaps(
 
 _ISSUES = "SELECT fields FROM records WHERE kind = 'issue' ORDER BY url"
 _LINKS = """
-SELECT links.url, links.found_on, links.found_at, rejections.code FROM links
+SELECT links.url, links.found_on, links.found_at AS at, rejections.code FROM links
 LEFT JOIN records ON records.id = links.id LEFT JOIN rejections ON rejections.url = links.url
 WHERE records.id IS NULL AND links.seen_at >= ? ORDER BY links.url
 """
 _REJECTED = """
-SELECT url, code, at FROM rejections WHERE coalesce(at, '9999') >= ?
-AND url NOT IN (SELECT url FROM links) AND url NOT IN (SELECT url FROM records)
+SELECT url, code, at, NULL AS found_on FROM rejections WHERE coalesce(at, '9999') >= ?
+AND url NOT IN (SELECT url FROM links) AND url NOT IN (SELECT url FROM records) ORDER BY url
 """
+_DEPARTED = "SELECT url, gone_at, moved_to FROM records WHERE kind = 'article' AND gone_at >= ? ORDER BY gone_at, url"
 
 
-def _unlisted(state: State, since: date | None) -> Iterator[MissingArticle]:
-    """Yield what any list named, or somebody asked for, and no run holds."""
-    start = since.isoformat() if since else ""
+def _named(state: State, facts: Facts, start: str) -> Iterator[MissingArticle]:
+    """Yield what any list named and no run holds."""
     for row in state.all(_LINKS, (start,)):
-        yield MissingArticle(row["url"], _why(row["code"]), row["code"], None, row["found_on"], row["found_at"])
-    for row in state.all(_REJECTED, (start,)):
-        yield MissingArticle(row["url"], _why(row["code"]), row["code"], None, None, row["at"])
+        if not _is_held(state, facts, row["url"]):  # its link leads on to an article that is known by another id
+            yield _missing(row)
 
 
-def _missing_of(state: State, issue: dict[str, Any], identity: Callable[[str], str]) -> Iterator[MissingArticle]:
+def _missing(row: Row, issue: str | None = None) -> MissingArticle:
+    return MissingArticle(row["url"], _why(row["code"]), row["code"], issue, row["found_on"], row["at"])
+
+
+def _is_held(state: State, facts: Facts, url: str) -> bool:
+    held = state.one("SELECT 1 FROM records WHERE id = ? OR url = ?", (facts.key(url), url))
+    return held is not None
+
+
+def _missing_of(state: State, facts: Facts, issue: dict[str, Any]) -> Iterator[MissingArticle]:
     """Yield the articles that an issue's contents page lists and no run holds."""
     for url in issue["listed"]:
-        key = record_id(identity(url))
-        if state.one("SELECT 1 FROM records WHERE id = ?", (key,)):
+        if _is_held(state, facts, url):
             continue
-        found = state.one("SELECT found_on, found_at FROM links WHERE id = ?", (key,))
+        found = state.one("SELECT url, found_on, found_at FROM links WHERE id = ?", (facts.key(url),))
+        if found and _is_held(state, facts, found["url"]):
+            continue
         rejected = state.one("SELECT code FROM rejections WHERE url = ?", (url,))
         code = rejected["code"] if rejected else None
-        yield MissingArticle(url, _why(code), code, issue["number"], *(found or (None, None)))
+        on, at = (found["found_on"], found["found_at"]) if found else (None, None)
+        yield MissingArticle(url, _why(code), code, issue["number"], on, at)
 
 
 def _why(code: str | None) -> Why:
@@ -127,22 +202,32 @@ def _why(code: str | None) -> Why:
     return "dead" if code in GONE else "rejected"
 
 
-def _missing_issues(
-    issues: Iterable[dict[str, Any]], paper: Publication, since: date | None, today: date
-) -> Iterator[MissingIssue]:
+def _missing_issues(issues: list[dict[str, Any]], facts: Facts, since: date | None) -> Iterator[MissingIssue]:
     """Yield the numbers that are not held, up to the newest that should be out, or else the days between issues."""
     numbers = {int(issue["number"]) for issue in issues if (issue["number"] or "").isdecimal()}
     days = sorted({date.fromisoformat(issue["date"]) for issue in issues if issue["date"]})
-    if numbers:
-        first = min(numbers)
-        last = max(numbers)
-        while (due := paper.expected_issue_date(last + 1)) and due + timedelta(days=paper.issue_days) <= today:
-            last += 1
-        for number in range(first, last + 1):
-            expected = paper.expected_issue_date(number)
-            if number not in numbers and (since is None or expected is None or expected >= since):
-                yield MissingIssue(number, expected)
-    else:
-        for before, after in pairwise(days):
-            for step in range(1, round((after - before).days / paper.issue_days)):
-                yield MissingIssue(None, before + timedelta(days=round(step * paper.issue_days)))
+    missing = _between_numbers(numbers, facts, since) if numbers else _between_days(days, facts.paper.issue_days)
+    for issue in missing:
+        if since is None or issue.expected is None or issue.expected >= since:
+            yield issue
+
+
+def _between_numbers(numbers: set[int], facts: Facts, since: date | None) -> Iterator[MissingIssue]:
+    """Yield the numbers from the first that counts to the newest that has come out and has a page."""
+    paper, first, last = facts.paper, min(numbers), max(numbers)
+    latest = facts.today - timedelta(days=paper.issue_days)
+    if facts.issues_until is not None:
+        latest = min(latest, facts.issues_until)
+    while (due := paper.expected_issue_date(last + 1)) and due <= latest:
+        last += 1
+    while since and (due := paper.expected_issue_date(first - 1)) and due >= since:
+        first -= 1
+    for number in range(first, last + 1):
+        if number not in numbers:
+            yield MissingIssue(number, paper.expected_issue_date(number))
+
+
+def _between_days(days: list[date], rhythm: float) -> Iterator[MissingIssue]:
+    for before, after in pairwise(days):
+        for step in range(1, round((after - before).days / rhythm)):
+            yield MissingIssue(None, before + timedelta(days=round(step * rhythm)))

@@ -19,7 +19,7 @@ from pipelines.known_records import KnownRecords
 from pipelines.read_back import answers_in
 from pipelines.run import LINE_FILES
 from pipelines.state import STATE, DamagedStateError, State
-from schemas import Article, Issue, Rejection
+from schemas import ArgumentError, Article, Issue, Rejection
 
 logger = logging.getLogger(__name__)
 
@@ -36,13 +36,45 @@ def open_state(folder: Path) -> State:
         aside = _put_aside(path)
         logger.warning("%s It was put aside as %s, and is drawn anew from the runs.", damage, aside.name)
         state = State.open(path)
-    known, pages = KnownRecords(state), KnownPages(state)
-    for run in sorted(path for path in folder.glob(RUNS) if path.is_dir()):
-        for model, name in LINE_FILES.items():
-            _recall_lines(run / name, model, state, known)
+    runs, pages = _runs(folder), KnownPages(state)
+    _recall_records(runs, state)
+    for run in runs:
         for path in sorted((run / FOLDER).glob("*.warc.gz")):
             _recall_captures(path, state, pages)
     return state
+
+
+def read_state(folder: Path) -> State:
+    """Return a private copy of the state of a publication's folder, up to date with the lines of its runs.
+
+    Works beside a crawl, and without the right to write there; a state that is damaged or lost is drawn anew in the
+    copy alone. What it knows of addresses may be behind; records, rejections and links are not. Raises
+    schemas.ArgumentError when nothing was crawled yet, schemas.OutputError when something cannot be read.
+    """
+    runs = _runs(folder)
+    if not runs:
+        raise ArgumentError(
+            f"nothing of {folder.name} is held in {folder.parent}; crawl it first with scrapy crawl {folder.name}, or "
+            "name the folder that holds it with -s OUTPUT_DIR=DIR"
+        )
+    try:
+        state = State.copy_of(folder / STATE)
+    except DamagedStateError as damage:
+        logger.warning("%s It is passed over, and the runs are read instead.", damage)
+        state = State.copy_of(folder / STATE, blank=True)
+    _recall_records(runs, state)
+    return state
+
+
+def _runs(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.glob(RUNS) if path.is_dir())
+
+
+def _recall_records(runs: list[Path], state: State) -> None:
+    known = KnownRecords(state)
+    for run in runs:
+        for model, name in LINE_FILES.items():
+            _recall_lines(run / name, model, state, known)
 
 
 def _put_aside(path: Path) -> Path:

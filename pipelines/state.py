@@ -90,6 +90,33 @@ class State:
             raise DamagedStateError(f"{path} is damaged: {error}.") from error
         return cls(connection, path)
 
+    @classmethod
+    def copy_of(cls, path: Path, *, blank: bool = False) -> State:
+        """Return a private copy of a state as it is now, gone with `close`; an empty one if `blank` or there is none.
+
+        Takes no lock, and writes nothing beside the state: a crawl that is at work is not disturbed. The copy is a
+        temporary file of SQLite's own, not memory. Raises schemas.OutputError when the state cannot be read or the
+        copy not be written, DamagedStateError when the state is torn.
+        """
+        connection = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+        try:
+            if path.exists() and not blank:
+                _copy(path, connection)
+            _prepare(connection, path)
+        except sqlite3.OperationalError as error:
+            connection.close()
+            raise OutputError(
+                f"{path} cannot be read: {error}. Let this user read it, and see that the temporary folder has room "
+                "for a copy of it (SQLITE_TMPDIR names another one)."
+            ) from error
+        except sqlite3.DatabaseError as error:
+            connection.close()
+            raise DamagedStateError(f"{path} is damaged: {error}.") from error
+        except BaseException:
+            connection.close()
+            raise
+        return cls(connection, path)
+
     def one(self, query: str, values: Values = ()) -> sqlite3.Row | None:
         """Return the first row of a query, or null."""
         with self._lock:
@@ -141,6 +168,27 @@ class State:
 
 class DamagedStateError(OutputError):
     """The file is no state.sqlite, or it is torn. Raised by State.open; answered by drawing it anew from the runs."""
+
+
+def _copy(path: Path, target: sqlite3.Connection) -> None:
+    """Copy a state as it stands at this instant, with what its write-ahead log holds. Raises sqlite3.DatabaseError."""
+    address = path.absolute().as_uri() + "?mode=ro"
+    try:
+        _back_up(address, target)
+    except sqlite3.OperationalError:
+        # A reader of a log needs a file beside it. Where this user may write none, a state without a log is read as
+        # one that nobody changes (sqlite.org/wal.html, "Read-Only Databases").
+        if path.with_name(path.name + "-wal").exists():
+            raise
+        _back_up(address + "&immutable=1", target)
+
+
+def _back_up(address: str, target: sqlite3.Connection) -> None:
+    source = sqlite3.connect(address, uri=True, timeout=10)
+    try:
+        source.backup(target)
+    finally:
+        source.close()
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:

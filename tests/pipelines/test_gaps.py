@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from pipelines.gaps import MissingIssue, find_gaps
+from pipelines.gaps import Departed, Facts, MissingIssue, UnreadList, find_gaps
 from pipelines.known_records import KnownRecords, Link
 from pipelines.state import State
 from schemas import Reason
@@ -30,8 +30,9 @@ def hold(state):
     return note
 
 
-def gaps_of(state, paper, **more):
-    return find_gaps(state, paper, lambda url: url, TODAY, **more)
+def gaps_of(state, paper, since=None, **more):
+    facts = Facts(paper, lambda url: url, lambda url: "/art/" in url, TODAY, **more)
+    return find_gaps(state, facts, since)
 
 
 def an_issue_of(an_issue, number, day=None, articles=()):
@@ -97,3 +98,43 @@ def test_since_leaves_out_what_is_older(state, hold, paper, an_issue):
     assert [gap.url[-1] for gap in found.articles] == ["2"]
     assert found.issues == []
     assert found.held_issues == 1
+
+
+def test_issues_without_a_page_are_not_missed(state, hold, paper, an_issue):
+    hold(an_issue_of(an_issue, 1520))
+    assert gaps_of(state, paper, issues_until=date(2020, 1, 15)).issues == [MissingIssue(1521, date(2020, 1, 14))]
+
+
+def test_a_list_that_could_not_be_read_is_no_article(state, hold, paper, a_rejection):
+    def rejected(path, code):
+        return a_rejection(url=f"https://echo.example{path}", reasons=[Reason(code=code, message="told by the site")])
+
+    hold(rejected("/feed", "damaged_list"), rejected("/old-feed", "http_410"), rejected("/art/3", "http_500"))
+    found = gaps_of(state, paper)
+    assert [(gap.url, gap.code) for gap in found.articles] == [("https://echo.example/art/3", "http_500")]
+    assert [unread.url for unread in found.lists] == ["https://echo.example/feed", "https://echo.example/old-feed"]
+    assert [unread.url for unread in found.lists_to_fetch] == ["https://echo.example/feed"]
+    assert isinstance(found.lists[0], UnreadList)
+
+
+def test_an_article_that_left_is_told_and_not_missing(state, hold, paper, an_article):
+    hold(an_article(1), an_article(2))
+    KnownRecords(state).note_gone(an_article(2).id, NOON, "https://echo.example/news/two")
+    found = gaps_of(state, paper)
+    assert found.departed == [Departed(an_article(2).url, NOON.isoformat(), "https://echo.example/news/two")]
+    assert found.articles == []
+    assert not found.can_be_closed
+    assert gaps_of(state, paper, since=date(2020, 1, 11)).departed == []
+
+
+def test_dead_links_alone_are_nothing_to_go_on_with(state, hold, paper, a_rejection):
+    hold(a_rejection(url="https://echo.example/art/9", reasons=[Reason(code="http_404", message="gone")]))
+    found = gaps_of(state, paper)
+    assert [gap.why for gap in found.articles] == ["dead"]
+    assert not found.can_be_closed
+
+
+def test_since_asks_for_numbers_that_lie_before_and_after_those_held(state, hold, paper, an_issue):
+    hold(an_issue_of(an_issue, 1521, "2020-01-14"))
+    assert [issue.number for issue in gaps_of(state, paper, since=date(2020, 1, 7)).issues] == [1520, 1522]
+    assert [issue.number for issue in gaps_of(state, paper, since=date(2020, 1, 20)).issues] == [1522]

@@ -1,9 +1,11 @@
+from datetime import UTC, datetime
+
 import pytest
 
-from pipelines.known_records import KnownRecords
-from pipelines.recall import open_state
+from pipelines.known_records import KnownRecords, Link
+from pipelines.recall import open_state, read_state
 from pipelines.state import STATE
-from schemas import OutputError
+from schemas import ArgumentError, OutputError
 
 
 @pytest.fixture
@@ -77,3 +79,36 @@ def test_a_state_that_cannot_be_written_is_said_to_be_so(tmp_path):
     (tmp_path / STATE).mkdir()
     with pytest.raises(OutputError, match="cannot be written"):
         open_state(tmp_path)
+
+
+def test_a_state_is_read_beside_a_crawl_that_writes_it(tmp_path, a_run, an_article):
+    run = a_run("20260101T000000Z", an_article(1))
+    crawl = open_state(tmp_path)
+    link = Link("an id", "https://echo.example/art/9", None, datetime(2026, 1, 1, tzinfo=UTC))
+    KnownRecords(crawl).note_links([link])  # it stands in the write-ahead log alone
+    a_run(run.name, an_article(2))  # and this line is not noted yet
+    with crawl.change() as tables:
+        tables.execute("DELETE FROM rejections")  # in the middle of a change
+        copy = read_state(tmp_path)
+    assert KnownRecords(copy).get(an_article(2).id) is not None
+    assert copy.one("SELECT url FROM links")["url"] == link.url
+    copy.close()
+    assert KnownRecords(crawl).get(an_article(2).id) is None
+    crawl.close()
+
+
+@pytest.mark.parametrize("damage", [None, b"this is no database" * 500])
+def test_a_lost_or_damaged_state_is_read_from_the_runs_and_left_as_it_is(tmp_path, a_run, an_article, damage):
+    a_run("20260101T000000Z", an_article(1))
+    if damage:
+        (tmp_path / STATE).write_bytes(damage)
+    copy = read_state(tmp_path)
+    assert KnownRecords(copy).get(an_article(1).id) is not None
+    copy.close()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["20260101T000000Z", *([STATE] if damage else [])]
+    assert not damage or (tmp_path / STATE).read_bytes() == damage
+
+
+def test_there_is_nothing_to_read_before_the_first_crawl(tmp_path):
+    with pytest.raises(ArgumentError, match=r"nothing of echo is held .* scrapy crawl echo"):
+        read_state(tmp_path / "echo")
