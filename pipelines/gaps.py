@@ -108,13 +108,14 @@ class Gaps:
 class Facts:
     """What gaps are judged by, besides the state.
 
-    `identity` gives the URL that an article's id is made from, `is_article` tells an article's URL from a list's.
-    There are no issue pages for days after `issues_until`.
+    `identity` gives the URL that an article's id is made from, `is_article` tells an article's URL from a list's,
+    `is_ours` the paper's own from an archive's. There are no issue pages for days after `issues_until`.
     """
 
     paper: Publication
     identity: Callable[[str], str]
     is_article: Callable[[str], bool]
+    is_ours: Callable[[str], bool]
     today: date
     issues_until: date | None = None
 
@@ -127,7 +128,8 @@ def find_gaps(state: State, facts: Facts, since: date | None = None) -> Gaps:
     """Compare what is listed with what is held.
 
     With `since`, only issues of that day and later count, with their articles, links and rejections of that day and
-    later, and articles that have departed since; then numbers are missed from that day on, else from the first held. An issue whose day is not known counts always.
+    later, and articles that have departed since; numbers are missed from that day on, else from the first that is
+    held. An issue whose day is not known counts always.
     """
     every = [json.loads(row["fields"]) for row in state.all(_ISSUES)]
     issues = [issue for issue in every if since is None or issue["date"] is None or issue["date"] >= since.isoformat()]
@@ -138,7 +140,7 @@ def find_gaps(state: State, facts: Facts, since: date | None = None) -> Gaps:
         if facts.is_article(row["url"]):
             if not _is_held(state, facts, row["url"]):
                 articles[row["url"]] = _missing(row)
-        else:
+        elif facts.is_ours(row["url"]):
             lists.append(UnreadList(row["url"], row["code"], row["at"]))
     for issue in issues:
         articles |= {missing.url: missing for missing in _missing_of(state, facts, issue)}

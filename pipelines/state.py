@@ -103,7 +103,7 @@ class State:
             if path.exists() and not blank:
                 _copy(path, connection)
             _prepare(connection, path)
-        except sqlite3.OperationalError as error:
+        except (sqlite3.OperationalError, OSError) as error:
             connection.close()
             raise OutputError(
                 f"{path} cannot be read: {error}. Let this user read it, and see that the temporary folder has room "
@@ -171,16 +171,19 @@ class DamagedStateError(OutputError):
 
 
 def _copy(path: Path, target: sqlite3.Connection) -> None:
-    """Copy a state as it stands at this instant, with what its write-ahead log holds. Raises sqlite3.DatabaseError."""
-    address = path.absolute().as_uri() + "?mode=ro"
-    try:
-        _back_up(address, target)
-    except sqlite3.OperationalError:
-        # A reader of a log needs a file beside it. Where this user may write none, a state without a log is read as
-        # one that nobody changes (sqlite.org/wal.html, "Read-Only Databases").
-        if path.with_name(path.name + "-wal").exists():
-            raise
-        _back_up(address + "&immutable=1", target)
+    """Copy a state as it stands at this instant, with what its write-ahead log holds. Raises sqlite3.DatabaseError.
+
+    A reader of a log makes files beside it and leaves them there. So a state without a log, which nobody is writing,
+    is read as one that does not change (sqlite.org/wal.html, "Read-Only Databases"), and read again if it did.
+    """
+    log, address = path.with_name(path.name + "-wal"), path.absolute().as_uri()
+    if not log.exists():
+        before = path.stat()
+        _back_up(address + "?immutable=1", target)
+        after = path.stat()
+        if not log.exists() and (before.st_mtime_ns, before.st_size) == (after.st_mtime_ns, after.st_size):
+            return
+    _back_up(address + "?mode=ro", target)
 
 
 def _back_up(address: str, target: sqlite3.Connection) -> None:

@@ -25,15 +25,17 @@ ARGUMENTS = {
     "section": "a section's list: -a section=news",
     "tag": "a tag's list: -a tag=358",
     "urls": "the pages in a file, one URL a line, - for standard input: -a urls=FILE",
+    "gaps": "what is missing of the paper: -a gaps=yes, or -a gaps=yes -a since=2016-08-01",
     "source": "an archive instead of the site: -a source=wayback -a since=2008 -a until=2021, or -a source=warc:PATH",
     "site": "a copy of the site, served elsewhere: -a site=http://127.0.0.1:8000",
 }
-# One of these at a time; until goes with since, site with any, source with those that it can look up.
-_CHOICES = ("issue", "issues", "month", "since", "section", "tag", "urls")
+# One of these at a time, but since goes with gaps; until goes with since, site with any, source with those that it can
+# look up.
+_CHOICES = ("gaps", "issue", "issues", "month", "since", "section", "tag", "urls")
 _IN_ARCHIVES = ("month", "since", "urls")
 _ISSUE = re.compile(r"0*([1-9]\d{0,4})([a-z]?)")
 
-Kind = Literal["newest", "issues", "dates", "section", "tag", "urls"]
+Kind = Literal["newest", "issues", "dates", "section", "tag", "urls", "gaps"]
 Source = Literal["site", "wayback", "warc"]
 
 
@@ -42,8 +44,10 @@ class Selection:
     """A checked request. `kind` says which of the other fields count; `site` counts always.
 
     issues: `first` and `last` number and, for a special like 2238a, its `suffix`. dates: `since` and `until`, both
-    included. section and tag: `name`. urls: `urls`. `archive` is the path for the source "warc". `typed` holds the
-    arguments as they were typed: a crawl that was stopped is found again by them.
+    included. section and tag: `name`. urls: `urls`. gaps: `since` if not all; the command, which knows what is held,
+    puts in what is missing: `urls`, issue `numbers`, and `days` about which an issue came out. `archive` is the path
+    for the source "warc". `typed` holds the arguments as they were typed: a crawl that was stopped is found again by
+    them.
     """
 
     kind: Kind = "newest"
@@ -54,6 +58,8 @@ class Selection:
     until: date | None = None
     name: str = ""
     urls: tuple[str, ...] = ()
+    numbers: tuple[int, ...] = ()
+    days: tuple[date, ...] = ()
     site: str | None = None
     source: Source = "site"
     archive: str = ""
@@ -81,6 +87,8 @@ def _read(
     sections: Iterable[str],
 ) -> Selection:
     chosen = [name for name in _CHOICES if name in arguments]
+    if chosen == ["gaps", "since"] and "until" not in arguments:
+        chosen = ["gaps"]
     if len(chosen) > 1:
         raise ArgumentError(
             f"{' and '.join(f'{n}=' for n in chosen)} do not go together; type one of them, e.g. -a "
@@ -102,6 +110,8 @@ def _selection(
     sections: Iterable[str],
 ) -> Selection:
     value = arguments[name].strip()
+    if name == "gaps":
+        return _gaps(value, arguments.get("since"), today)
     if name == "issue":
         first, suffix = _issue_number(name, value)
         return Selection("issues", first=first, last=first, suffix=suffix)
@@ -154,6 +164,12 @@ def _check_names(arguments: Mapping[str, str]) -> None:
             hint = f"did you mean {near[0]}? " if near else ""
             known = "\n".join(f"  {text}" for text in ARGUMENTS.values())
             raise ArgumentError(f"there is no argument {name!r}; {hint}What there is:\n{known}")
+
+
+def _gaps(value: str, since: str | None, today: date) -> Selection:
+    if value != "yes":
+        raise ArgumentError(f"gaps={value} is not known; type -a gaps=yes, or leave it out")
+    return Selection("gaps", since=_day_range(since.strip(), None, today)[0] if since is not None else None)
 
 
 def _issue_number(name: str, value: str) -> tuple[int, str]:

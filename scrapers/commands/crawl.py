@@ -24,6 +24,7 @@ from twisted.python.failure import Failure
 from schemas import ArgumentError, BroadsheetError, ExitCode
 from scrapers.commands.amounts import LIMITS
 from scrapers.commands.crawl_all import check_all, crawl_all
+from scrapers.commands.missing import is_closed, with_gaps
 from scrapers.commands.outcome import ending_of, fail, judge, summary
 from scrapers.commands.progress import CrawlProgress
 from scrapers.environment import LOG_LEVELS
@@ -73,6 +74,10 @@ class Command(ScrapyCrawl):
             assert self.settings is not None
             self.exitcode = int(crawl_all(self.settings, opts))
             return
+        if self._has_nothing_to_close():
+            sys.stdout.write(f"{self.spider_class.name}: nothing is missing that could be fetched\n")
+            self.exitcode = int(ExitCode.NOTHING_NEW)
+            return
         console = Console(stderr=True)
         with ExitStack() as stack:
             progress = stack.enter_context(CrawlProgress(console)) if opts.progress else None
@@ -85,6 +90,13 @@ class Command(ScrapyCrawl):
             errors = _errors_of(crawl)
             self.crawler_process.start()
         self.exitcode = int(_conclude(crawler, errors, to_stdout=not _writes_to_stdout(opts)))
+
+    def _has_nothing_to_close(self) -> bool:
+        assert self.settings is not None
+        selection = self.spider_arguments.get("selection")
+        if selection is None or not issubclass(self.spider_class, NewspaperSpider):
+            return False
+        return is_closed(selection, self.spider_class, Path(self.settings["OUTPUT_DIR"]))
 
     def _check(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
@@ -107,7 +119,10 @@ class Command(ScrapyCrawl):
             raise ArgumentError(f"--jobs {opts.jobs} is for several newspapers; type scrapy crawl --all --jobs N")
         self.spider_class = self._find_spider(args)
         if issubclass(self.spider_class, NewspaperSpider):
-            self.spider_arguments = {"selection": self.spider_class.read_arguments(opts.spargs)}
+            selection = self.spider_class.read_arguments(opts.spargs)
+            if selection.kind == "gaps":
+                selection = with_gaps(selection, self.spider_class, Path(self.settings["OUTPUT_DIR"]))
+            self.spider_arguments = {"selection": selection}
         else:
             self.spider_arguments = dict(opts.spargs)
 

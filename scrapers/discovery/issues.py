@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from schemas import Publication
@@ -117,7 +117,7 @@ class NumberSearch:
     def __init__(
         self,
         desk: Desk,
-        numbers: range,
+        numbers: Sequence[int],
         suffix: str,
         lost: Callable[[list[int], bool], Iterable[Step]],
     ) -> None:

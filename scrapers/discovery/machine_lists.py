@@ -93,7 +93,7 @@ class MachineLists:
 
     def sitemaps_of_robots(self) -> Iterator[Step]:
         """Yield the visit to robots.txt, whose Sitemap lines are read then."""
-        yield Visit(self.desk.at("/robots.txt"), read=self._read_robots, may_be_gone=True, data=True)
+        yield Visit(self.desk.at("/robots.txt"), read=self.read_robots, may_be_gone=True, data=True)
 
     def feeds_of(self, page: Page) -> Iterator[Step]:
         """Yield the visits to the feeds that a page links to in its head."""
@@ -103,19 +103,21 @@ class MachineLists:
     def _visit(self, url: str, depth: int, page: Page | None = None, *, may_be_gone: bool = False) -> Visit:
         return Visit(
             url,
-            read=lambda page: self._read(page, depth),
+            read=lambda page: self.read_page(page, depth),
             found=page.here if page else None,
             key=url,
             may_be_gone=may_be_gone,
             data=True,
         )
 
-    def _read_robots(self, page: Page) -> Iterator[Step]:
+    def read_robots(self, page: Page) -> Iterator[Step]:
+        """Yield the visits to the sitemaps that a robots.txt names."""
         for address in read_sitemap_lines(page.body, page.fetched_url):
             if url := self.desk.links.resolve(address, page.fetched_url):
                 yield self._visit(url, 0, page, may_be_gone=True)
 
-    def _read(self, page: Page, depth: int) -> Iterator[Step]:
+    def read_page(self, page: Page, depth: int = 0) -> Iterator[Step]:
+        """Yield the visits to what a list names; `depth` counts the indexes that led to it."""
         damage: list[str] = []
         here = page.here
         for found in read_list(page.body, page.fetched_url, self.desk.links, page.charset, damage.append):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from urllib.parse import urlsplit
 
 from schemas import Article
 from scrapers.discovery.dates import DateWalk
@@ -44,6 +45,8 @@ def first_steps(selection: Selection, desk: Desk, search: ArchiveSearch | None =
     elif selection.kind == "tag":
         lists = desk.site.tag_by_number if selection.name.isdecimal() else desk.site.tag_by_name
         yield from ListWalk(desk, lists, selection.name).begin()
+    elif selection.kind == "gaps":
+        yield from _missing(desk, selection)
     else:
         for url in selection.urls:
             if ours := desk.links.resolve(url, desk.links.home):
@@ -64,7 +67,7 @@ def _front(desk: Desk) -> Iterator[Step]:
     yield from lists.read(desk.site.feeds)
 
 
-def _issues(desk: Desk, numbers: range, suffix: str) -> Iterator[Step]:
+def _issues(desk: Desk, numbers: Sequence[int], suffix: str) -> Iterator[Step]:
     def lost(missing: list[int], months_answer: bool) -> Iterator[Step]:
         """Look in the section lists for issues that have no page, either yet or any more."""
         days = [day for number in missing if (day := expected_day(desk.publication, number))]
@@ -117,6 +120,37 @@ def _days_of_lists(desk: Desk, since: date, until: date) -> Iterator[Step]:
 def _dated_lists(desk: Desk) -> Iterator[PageList]:
     for lists in desk.site.sections.values():
         yield from (pages for pages in lists if pages.dated)
+
+
+def _missing(desk: Desk, selection: Selection) -> Iterator[Step]:
+    """Yield the visits to what is missing: pages by their address, issues by number or else by day."""
+    for url in selection.urls:
+        ours = desk.links.resolve(url, desk.links.home)
+        if ours is None or desk.links.is_excluded(ours):
+            continue
+        named = desk.links.is_article(ours) or desk.links.is_issue(ours) or desk.links.is_month(ours)
+        yield _page(desk, ours) if named else _list(desk, ours)
+    if selection.numbers:
+        yield from _issues(desk, selection.numbers, "")
+    half = timedelta(days=desk.publication.issue_days / 2)
+    for day in selection.days:
+        yield from _days(desk, day - half, day + half)
+
+
+def _list(desk: Desk, url: str) -> Visit:
+    """Return the visit to a list that could not be read before: one for people, or one for machines."""
+    lists = MachineLists(desk, Days())
+
+    def read(page: Page) -> Iterator[Step]:
+        if urlsplit(url).path == "/robots.txt":
+            yield from lists.read_robots(page)
+        elif "html" in (page.capture.content_type or "").lower():
+            for link in read_listing(page.body, page.fetched_url, desk.links, page.charset).links:
+                yield desk.article(link, page.here)
+        else:
+            yield from lists.read_page(page)
+
+    return Visit(url, read=read, key=url, data=True)
 
 
 def _page(desk: Desk, url: str) -> Visit:

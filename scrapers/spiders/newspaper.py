@@ -173,12 +173,13 @@ class NewspaperSpider(Spider):
         """Return what the pipelines need to know of a visit to an article: its record's id, and where it was found.
 
         What was asked for by name is looked at again whenever it is asked for. A crawl of what is newest looks at
-        an article only when it is due, unless a strategy waits for it.
+        an article only when it is due, unless a strategy waits for it; so does one of gaps at what a list names.
         """
         size = {"download_maxsize": _LARGEST_LIST} if visit.data else {}
         if visit.key is None or visit.listing:
             return size
-        as_due = self.selection.kind == "newest" and visit.failed is None
+        is_listed = self.selection.kind == "newest" or (self.selection.kind == "gaps" and visit.found is not None)
+        as_due = is_listed and visit.failed is None
         link = {
             "id": record_id(visit.key),
             "url": visit.url,

@@ -31,7 +31,10 @@ def hold(state):
 
 
 def gaps_of(state, paper, since=None, **more):
-    facts = Facts(paper, lambda url: url, lambda url: "/art/" in url, TODAY, **more)
+    def is_ours(url):
+        return url.startswith("https://echo.example/")
+
+    facts = Facts(paper, lambda url: url, lambda url: "/art/" in url, is_ours, TODAY, **more)
     return find_gaps(state, facts, since)
 
 
@@ -109,6 +112,7 @@ def test_a_list_that_could_not_be_read_is_no_article(state, hold, paper, a_rejec
     def rejected(path, code):
         return a_rejection(url=f"https://echo.example{path}", reasons=[Reason(code=code, message="told by the site")])
 
+    hold(a_rejection(url="https://archive.example/cdx?url=echo.example"))
     hold(rejected("/feed", "damaged_list"), rejected("/old-feed", "http_410"), rejected("/art/3", "http_500"))
     found = gaps_of(state, paper)
     assert [(gap.url, gap.code) for gap in found.articles] == [("https://echo.example/art/3", "http_500")]

@@ -109,6 +109,16 @@ def test_a_lost_or_damaged_state_is_read_from_the_runs_and_left_as_it_is(tmp_pat
     assert not damage or (tmp_path / STATE).read_bytes() == damage
 
 
+def test_reading_a_state_leaves_nothing_behind(tmp_path, a_run, an_article):
+    a_run("20260101T000000Z", an_article(1))
+    open_state(tmp_path).close()
+    before = {path.name: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
+    copy = read_state(tmp_path)
+    assert KnownRecords(copy).get(an_article(1).id) is not None
+    copy.close()
+    assert {path.name: path.stat().st_mtime_ns for path in tmp_path.iterdir()} == before
+
+
 def test_there_is_nothing_to_read_before_the_first_crawl(tmp_path):
     with pytest.raises(ArgumentError, match=r"nothing of echo is held .* scrapy crawl echo"):
         read_state(tmp_path / "echo")
