@@ -35,6 +35,8 @@ def read(**arguments):
             Selection("dates", since=date(2016, 8, 1), until=date(2016, 8, 1)),
         ),
         ({"section": "What We Think"}, Selection("section", name="what-we-think")),
+        ({"gaps": "yes"}, Selection("gaps")),
+        ({"gaps": "yes", "since": "2016-08"}, Selection("gaps", since=date(2016, 8, 1))),
         ({"tag": "358"}, Selection("tag", name="358")),
         ({"tag": "public-sector"}, Selection("tag", name="public-sector")),
         ({"site": "http://127.0.0.1:8000"}, Selection(site="http://127.0.0.1:8000")),
@@ -47,6 +49,10 @@ def test_what_can_be_asked_for(arguments, selection):
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
+        ({"gaps": "no"}, ["gaps=no", "-a gaps=yes"]),
+        ({"gaps": "yes", "issue": "3"}, ["gaps= and issue= do not go together"]),
+        ({"gaps": "yes", "since": "2016", "until": "2017"}, ["gaps= and since= do not go together"]),
+        ({"gaps": "yes", "source": "wayback"}, ["gaps= and source=wayback do not go together"]),
         ({"isue": "3"}, ["'isue'", "did you mean issue?", "-a month=2016-08"]),
         ({"xyzzy": "3"}, ["'xyzzy'", "-a issue=2518"]),
         ({"issue": "abc"}, ["issue=abc", "-a issue=2518"]),

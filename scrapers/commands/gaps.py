@@ -16,8 +16,8 @@ from scrapers.commands.gaps_table import render
 from scrapers.commands.missing import SpiderClass, gaps_of, newspaper
 from scrapers.commands.outcome import fail
 
-# Where no terminal says how wide it is: addresses should stay on one line.
-_WIDTH = 160
+# Where no terminal says how wide it is every row stays on one line, for grep.
+_WIDTH = 4000
 
 
 class Command(ScrapyCommand):

@@ -1,5 +1,6 @@
 """scrapy gaps and scrapy crawl -a gaps=yes as they are typed: what is missing is told, fetched, and gone on with."""
 
+import argparse
 import json
 import os
 import subprocess
@@ -11,10 +12,12 @@ from urllib.parse import urlsplit
 
 import pytest
 from rich.console import Console
+from scrapy.settings import Settings
 
 from examples.paper.server import serve
 from examples.paper.site import Paper, expected_articles
 from pipelines.gaps import Departed, Gaps, MissingArticle, MissingIssue, UnreadList
+from scrapers.commands.gaps import Command
 from scrapers.commands.gaps_table import render
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -86,8 +89,28 @@ def scrapy(start):
     return run
 
 
-def gaps_in(scrapy, *argv):
-    code, out, _ = scrapy("gaps", "socialist_worker", "--json", *argv)
+@pytest.fixture
+def gaps(tmp_path, capsys):
+    """Give a function that runs `scrapy gaps` in this process: (exit code, standard output, standard error)."""
+
+    def run(*argv):
+        command, parser = Command(), argparse.ArgumentParser()
+        command.settings = Settings()
+        command.settings.setmodule("scrapers.settings")
+        command.settings.set("OUTPUT_DIR", str(tmp_path / "output"))
+        command.add_options(parser)
+        opts, args = parser.parse_known_args(list(argv))
+        try:
+            command.run(args, opts)
+        except SystemExit as ended:
+            return ended.code, *capsys.readouterr()
+        return command.exitcode, *capsys.readouterr()
+
+    return run
+
+
+def gaps_in(gaps, *argv):
+    code, out, _ = gaps("socialist_worker", "--json", *argv)
     return code, json.loads(out)
 
 
@@ -106,8 +129,8 @@ def records(tmp_path, name="articles.jsonl"):
         (["socialist_worker"], "nothing of socialist_worker is held in"),
     ],
 )
-def test_a_mistake_is_one_message_and_exit_code_2(scrapy, argv, words):
-    code, out, err = scrapy("gaps", *argv)
+def test_a_mistake_is_one_message_and_exit_code_2(gaps, argv, words):
+    code, out, err = gaps(*argv)
     assert (code, out) == (2, "")
     assert err.startswith("scrapy gaps: error: ")
     assert err.count("\n") == 1
@@ -121,10 +144,10 @@ def test_gaps_cannot_be_crawled_before_there_is_anything_to_compare(scrapy, tmp_
     assert not (tmp_path / "output").exists()
 
 
-def test_what_failed_is_told_fetched_and_then_no_longer_missing(paper, scrapy, tmp_path):
+def test_what_failed_is_told_fetched_and_then_no_longer_missing(paper, scrapy, gaps):
     paper.overrides |= {IN_2518[1]: BROKEN, IN_2518[2]: GONE}
     assert scrapy("crawl", "socialist_worker", "-a", "issue=2518")[0] == 3
-    code, found = gaps_in(scrapy)
+    code, found = gaps_in(gaps)
     assert code == 3
     assert [issue["number"] for issue in found["missing_issues"]][:2] == [2519, 2520]
     told = {urlsplit(gap["url"]).path: (gap["why"], gap["code"], gap["issue"]) for gap in found["missing_articles"]}
@@ -134,7 +157,7 @@ def test_what_failed_is_told_fetched_and_then_no_longer_missing(paper, scrapy, t
     }
     assert found["command"] == "scrapy crawl socialist_worker -a gaps=yes"
 
-    code, table, _ = scrapy("gaps", "socialist_worker", "--since", "2016-08-20")
+    code, table, _ = gaps("socialist_worker", "--since", "2016-08-20")
     assert code == 3
     assert "2519-27" in table
     assert IN_2518[1] in table
@@ -147,8 +170,8 @@ def test_what_failed_is_told_fetched_and_then_no_longer_missing(paper, scrapy, t
     assert scrapy("crawl", "socialist_worker", "-a", "gaps=yes", "-a", LATE)[0] == 0
     asked = [path for path in paper.requested if path.startswith("/art/")]
     assert asked == [IN_2518[1]]  # neither what is held nor the dead link
-    assert [gap["why"] for gap in gaps_in(scrapy)[1]["missing_articles"]] == ["dead"]
-    code, found = gaps_in(scrapy, "--since", "2022-02")
+    assert [gap["why"] for gap in gaps_in(gaps)[1]["missing_articles"]] == ["dead"]
+    code, found = gaps_in(gaps, "--since", "2022-02")
     assert (code, found["command"]) == (0, None)
     before = len(paper.requested)
     code, out, _ = scrapy("crawl", "socialist_worker", "-a", "gaps=yes", "-a", LATE)
@@ -156,34 +179,31 @@ def test_what_failed_is_told_fetched_and_then_no_longer_missing(paper, scrapy, t
     assert len(paper.requested) == before
 
 
-def test_missing_issues_are_fetched_by_number_with_their_articles(scrapy, tmp_path):
-    assert scrapy("crawl", "socialist_worker", "-a", "issue=2518")[0] == 0
-    assert scrapy("crawl", "socialist_worker", "-a", "gaps=yes")[0] == 0
-    assert [issue["number"] for issue in records(tmp_path, "issues.jsonl")] == ["2518", "2519"]
-    articles = records(tmp_path)
-    assert sum((article["issue"] or {}).get("number") == "2519" for article in articles) >= 5
-    assert len({article["id"] for article in articles}) == len(articles)
-
-
-def test_a_crawl_of_gaps_that_was_killed_is_gone_on_with(paper, start, scrapy, tmp_path):
+def test_a_crawl_of_gaps_that_was_killed_is_gone_on_with(paper, start, scrapy, gaps, tmp_path):
     paper.overrides |= dict.fromkeys(IN_2518[1:5], BROKEN)
     assert scrapy("crawl", "socialist_worker", "-a", "issue=2518")[0] == 3
     paper.overrides.clear()
     paper.slow = IN_2518[3]
     crawl = start("crawl", "socialist_worker", "-a", "gaps=yes", "-a", LATE, "-s", "CONCURRENT_REQUESTS=1")
     assert paper.reached.wait(60)
-    code, found = gaps_in(scrapy, "--since", "2022-02")  # the crawl is at work, and holds the lock
+    code, found = gaps_in(gaps, "--since", "2022-02")  # the crawl is at work, and holds the lock
     assert code == 3
     assert IN_2518[3] in {urlsplit(gap["url"]).path for gap in found["missing_articles"]}
     crawl.kill()
     crawl.communicate()
     paper.let_go.set()
-    code, out, err = scrapy("crawl", "socialist_worker", "-a", "gaps=yes", "-a", LATE)
+    code, _, err = scrapy("crawl", "socialist_worker", "-a", "gaps=yes", "-a", LATE)
     assert code == 0, err
     assert len(list(tmp_path.glob("output/*/*/datapackage.json"))) == 2  # no third run was begun
     urls = [urlsplit(article["url"]).path for article in records(tmp_path)]
     assert sorted(urls) == IN_2518
-    assert gaps_in(scrapy, "--since", "2022-02")[0] == 0
+    assert gaps_in(gaps, "--since", "2022-02")[0] == 0
+
+
+def test_the_command_is_one_of_scrapys(scrapy):
+    code, out, err = scrapy("gaps", "socialist_worker")
+    assert (code, out) == (2, "")
+    assert err.startswith("scrapy gaps: error: nothing of socialist_worker is held in")
 
 
 def shown(gaps, command=None):
