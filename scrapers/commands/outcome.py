@@ -103,7 +103,7 @@ def judge(end: Ending) -> Outcome:
         return Outcome(
             ExitCode.PARTIAL,
             f"{failed} page(s) could not be fetched, the first: {end.trouble}; rejected.jsonl lists them, to be tried "
-            "again with -a urls=FILE",
+            "again with -a gaps=yes",
         )
     return _judge_harvest(end)
 

@@ -3,14 +3,19 @@
 import ast
 import json
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 
+from pipelines.crawl_note import NOTE
+from pipelines.gaps import Gaps, MissingArticle, MissingIssue, UnreadList
+from pipelines.lock import LOCK
 from pipelines.sense import DOUBTS, RULES, Limits
-from scrapers import failures, walls
+from pipelines.state import STATE
+from scrapers import failures, settings, walls
 
 ROOT = Path(__file__).resolve().parents[2]
 REJECTIONS = (ROOT / "docs" / "rejections.md").read_text("utf-8")
@@ -84,7 +89,7 @@ def test_the_limits_in_the_text_are_those_of_the_code():
 def test_the_table_of_files_is_what_lies_in_a_run_folder(finished_run):
     run = finished_run()
     named = {name.strip("` ") for row in table(OUTPUT, "# The run folder") for name in row.split(",")}
-    assert named == {
+    assert named - {NOTE} == {  # the note is the session's
         "archive/*.warc.gz" if path.parent.name == "archive" else path.relative_to(run).as_posix()
         for path in run.rglob("*")
         if path.is_file()
@@ -102,3 +107,27 @@ def test_the_keys_in_the_examples_exist():
         key for line in OUTPUT.splitlines() if line.startswith("jq ") for key in re.findall(r"\.([a-z_]+)\b(?!l)", line)
     }
     assert used - {"jsonl", "json"} <= defined
+
+
+STATE_DOC = (ROOT / "docs" / "state.md").read_text("utf-8")
+GAPS_DOC = (ROOT / "docs" / "gaps.md").read_text("utf-8")
+
+
+def test_what_is_said_of_the_state_is_so():
+    assert set(table(STATE_DOC, "# What a newspaper's folder remembers")) == {
+        STATE,
+        f"{STATE}-wal`, `{STATE}-shm",
+        LOCK,
+    }
+    assert f"`{NOTE}`" in STATE_DOC
+    assert f"`{NOTE}`" in OUTPUT
+    assert f"`RECHECK_SHARE` ({settings.RECHECK_SHARE})" in STATE_DOC
+    assert f"`RECHECK_LONGEST_DAYS` ({settings.RECHECK_LONGEST_DAYS})" in STATE_DOC
+
+
+def test_the_json_of_the_gaps_has_the_keys_that_are_shown():
+    shown = json.loads(re.search(r"```json\n(.*?)```", GAPS_DOC, re.DOTALL)[1])
+    assert set(shown) == {"publication", "since", "command", *Gaps().as_dict()}
+    assert list(shown["missing_articles"][0]) == [field.name for field in fields(MissingArticle)]
+    assert list(shown["unread_lists"][0]) == [field.name for field in fields(UnreadList)]
+    assert list(shown["missing_issues"][0]) == [field.name for field in fields(MissingIssue)]
