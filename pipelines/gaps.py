@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
 from sqlite3 import Row
@@ -134,16 +134,18 @@ def find_gaps(state: State, facts: Facts, since: date | None = None) -> Gaps:
     every = [json.loads(row["fields"]) for row in state.all(_ISSUES)]
     issues = [issue for issue in every if since is None or issue["date"] is None or issue["date"] >= since.isoformat()]
     start = since.isoformat() if since else ""
-    articles = {missing.url: missing for missing in _named(state, facts, start)}
+    articles = {facts.key(missing.url): missing for missing in _named(state, facts, start)}
     lists = []
     for row in state.all(_REJECTED, (start,)):
         if facts.is_article(row["url"]):
             if not _is_held(state, facts, row["url"]):
-                articles[row["url"]] = _missing(row)
+                articles[facts.key(row["url"])] = _missing(row)
         elif facts.is_ours(row["url"]):
             lists.append(UnreadList(row["url"], row["code"], row["at"]))
     for issue in issues:
-        articles |= {missing.url: missing for missing in _missing_of(state, facts, issue)}
+        for missing in _missing_of(state, facts, issue):
+            known = articles.get(facts.key(missing.url))
+            articles[facts.key(missing.url)] = replace(known, issue=missing.issue) if known else missing
     [[held]] = state.all("SELECT count(*) FROM records WHERE kind = 'article'")
     return Gaps(
         list(_missing_issues(every, facts, since)),
@@ -171,7 +173,7 @@ _DEPARTED = "SELECT url, gone_at, moved_to FROM records WHERE kind = 'article' A
 def _named(state: State, facts: Facts, start: str) -> Iterator[MissingArticle]:
     """Yield what any list named and no run holds."""
     for row in state.all(_LINKS, (start,)):
-        if not _is_held(state, facts, row["url"]):  # its link leads on to an article that is known by another id
+        if facts.is_ours(row["url"]) and not _is_held(state, facts, row["url"]):  # a link may lead on
             yield _missing(row)
 
 

@@ -113,6 +113,11 @@ class KnownRecords:
                 rows,
             )
 
+    def note_address(self, link_id: str, url: str) -> None:
+        """Take in where a link leads: the address, after redirects, at which its article was found."""
+        with self._state.change() as tables:
+            tables.execute("UPDATE links SET url = ? WHERE id = ? AND url != ?", (url, link_id, url))
+
     def note_gone(self, record_id: str, at: datetime, moved_to: str | None) -> None:
         """Take in that an article is no longer where it was: it has vanished, or moved to another address."""
         with self._state.change() as tables:

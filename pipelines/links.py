@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 class LinksMiddleware:
     """Reads request.meta["link"] of what a spider yields: {"id": of the record, "url", "found_on", "as_due": bool}.
+    A spider adds "leads_to" when the link was answered: the paper's own URL of what came.
 
     A request "as_due" for an article that is held passes only when it is time to look again: an article that has
     stood unchanged for long is looked at rarely. When the state cannot be written the crawl stops. Counts
@@ -68,6 +69,7 @@ class LinksMiddleware:
                 self._notice_move(response, one)
             if self._passes(one):
                 yield one
+        self._notice_address(response)
 
     async def process_spider_output_async(self, response: Response, result: AsyncIterator[Any]) -> AsyncIterator[Any]:
         """Pass on what came of a page that was read in a worker."""
@@ -76,6 +78,7 @@ class LinksMiddleware:
                 self._notice_move(response, one)
             if self._passes(one):
                 yield one
+        self._notice_address(response)
 
     def _passes(self, result: Any) -> bool:
         link = result.meta.get("link") if isinstance(result, Request) else None
@@ -105,6 +108,17 @@ class LinksMiddleware:
         if record.changed_at is None or now < looked_at:
             return True
         return now - looked_at >= min(self._share * (looked_at - record.changed_at), self._longest)
+
+    def _notice_address(self, response: Response) -> None:
+        """Remember where a link leads that is redirected: its article is known by another address."""
+        link = response.meta.get("link") if response.request else None
+        session = self._session()
+        if link is None or session is None or link.get("leads_to") in (None, link["url"]):
+            return
+        try:
+            session.holdings.records.note_address(link["id"], link["leads_to"])
+        except OutputError as error:
+            self._give_up(error)
 
     def _notice_move(self, response: Response, article: Article) -> None:
         link = response.meta.get("link") if response.request else None

@@ -191,6 +191,8 @@ class NewspaperSpider(Spider):
     def _answered(self, response: Response, visit: Visit) -> Iterator[Request | Article | Issue | Rejection]:
         links = self.desk.links
         page = page_of(response, visit, links, self.mirror)
+        if "link" in response.meta:
+            response.meta["link"]["leads_to"] = page.url
         if links.is_excluded(page.url):
             self._count("left_out")
             yield from self._carry_out(visit.failed("left_out") if visit.failed else ())

@@ -179,6 +179,15 @@ def test_what_failed_is_told_fetched_and_then_no_longer_missing(paper, scrapy, g
     assert len(paper.requested) == before
 
 
+def test_a_link_that_is_redirected_to_what_is_held_is_no_gap(paper, scrapy, gaps, tmp_path):
+    held, old = IN_2518[0], "/art/99999/An+older+address"
+    paper.overrides[old] = (301, {"Location": held, **HTML}, b"")
+    urls = tmp_path / "urls.txt"
+    urls.write_text(f"https://socialistworker.co.uk{held}\nhttps://socialistworker.co.uk{old}\n")
+    assert scrapy("crawl", "socialist_worker", "-a", f"urls={urls}")[0] == 0
+    assert gaps_in(gaps)[1]["missing_articles"] == []
+
+
 def test_a_crawl_of_gaps_that_was_killed_is_gone_on_with(paper, start, scrapy, gaps, tmp_path):
     paper.overrides |= dict.fromkeys(IN_2518[1:5], BROKEN)
     assert scrapy("crawl", "socialist_worker", "-a", "issue=2518")[0] == 3

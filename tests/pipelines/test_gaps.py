@@ -95,6 +95,17 @@ def test_a_link_from_a_feed_counts_until_its_article_is_held(state, hold, paper,
     assert gaps_of(state, paper).articles == []
 
 
+def test_a_link_that_leads_on_to_an_article_that_is_held_is_no_gap(state, hold, paper, an_issue, an_article):
+    old = "https://echo.example/art/70"
+    known = KnownRecords(state)
+    hold(an_issue_of(an_issue, 1522, articles=[70]), an_article(7))
+    known.note_links([Link(record_id(old), old, "https://echo.example/issue/1522", NOON)])
+    assert [gap.url for gap in gaps_of(state, paper).articles] == [old]
+    known.note_address(record_id(old), an_article(7).url)
+    known.note_links([Link(record_id(old), old, "https://echo.example/feed", NOON)])  # it is named again
+    assert gaps_of(state, paper).articles == []
+
+
 def test_since_leaves_out_what_is_older(state, hold, paper, an_issue):
     hold(an_issue_of(an_issue, 1519, "2019-12-31", [1]), an_issue_of(an_issue, 1522, "2020-01-21", [2]))
     found = gaps_of(state, paper, since=date(2020, 1, 15))
