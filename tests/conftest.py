@@ -5,7 +5,7 @@ import socket
 import socketserver
 import ssl
 import struct
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from threading import Event, Lock, Thread
@@ -40,10 +40,14 @@ def loop() -> Iterator[asyncio.AbstractEventLoop]:
 
 @dataclass
 class Raw:
-    """An answer as bytes. `then`: keep the connection, close it, reset it, or hang with the connection open."""
+    """An answer as bytes. `then`: keep the connection, close it, reset it, or hang with the connection open.
+
+    With `drip` it is sent byte by byte, so many seconds apart.
+    """
 
     data: bytes
     then: str = "keep"
+    drip: float = 0
 
 
 @dataclass
@@ -82,6 +86,10 @@ def _read_request(connection: socket.socket) -> bytes:
     return head + b"\r\n\r\n" + body
 
 
+def _pieces(answer: Raw) -> Iterable[bytes]:
+    return (answer.data[at : at + 1] for at in range(len(answer.data))) if answer.drip else (answer.data,)
+
+
 def _handler(site: RawSite) -> type[socketserver.BaseRequestHandler]:
     class Handler(socketserver.BaseRequestHandler):
         def handle(self) -> None:
@@ -89,7 +97,10 @@ def _handler(site: RawSite) -> type[socketserver.BaseRequestHandler]:
                 site.connections += 1
             while request := _read_request(self.request):
                 answer = site.next_answer(request)
-                self.request.sendall(answer.data)
+                for piece in _pieces(answer):
+                    self.request.sendall(piece)
+                    if answer.drip and site.over.wait(answer.drip):
+                        return
                 if answer.then == "reset":
                     self.request.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
                     self.request.close()
