@@ -8,7 +8,8 @@ from typing import Final
 # forbidden, or fail on the server for years.
 _SILENT: Final = frozenset(("dns", "connection_refused", "timeout", "connection"))
 _TOO_MUCH: Final = frozenset(("http_429",))  # each after several tries with longer and longer pauses
-_WALLED: Final = frozenset(("block_page", "consent_wall"))
+# A gate that wants its cookie back sends everyone round in circles.
+_WALLED: Final = frozenset(("block_page", "consent_wall", "redirect_loop"))
 _DENIED: Final = frozenset(("http_401", "http_403", "http_451"))
 _FAMILIES: Final = (
     ("site_silent", _SILENT, 5),

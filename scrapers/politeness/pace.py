@@ -8,7 +8,7 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Self
+from typing import Any, NoReturn, Self
 from urllib.parse import urlsplit
 
 from scrapy import Request
@@ -25,6 +25,9 @@ logger = logging.getLogger(__name__)
 _TOO_MUCH = frozenset((429, 503))
 # After one of them the gap doubles, and with every good answer it shrinks by a tenth: seven answers halve it.
 _GROWTH, _SHRINKING = 2.0, 0.9
+# So many refusals one after the other, each after a longer pause, and the host is not asked any more. A retried request
+# stands behind all others, so without this a long crawl would ask for every page once before it gave up.
+_MOST_ROUNDS = 10
 # How often those who wait look whether the crawl is over.
 _TICK = 0.5
 
@@ -48,6 +51,7 @@ class HostPace:
         self.paused_until = 0.0
         self.closed: str | None = None  # why it is not asked until then, where that is too long to wait
         self._next = 0.0
+        self.rounds = 0  # refusals in a row, those not counted that were under way when a pause began
         self._refusals = 0
 
     def take_turn(self, now: float) -> float:
@@ -62,13 +66,14 @@ class HostPace:
         pause = min(limits.pause * _GROWTH**self._refusals, limits.longest_gap) if seconds is None else seconds
         pause = min(pause, limits.longest_wait)
         self._refusals = min(self._refusals + 1, 16)
+        self.rounds += now >= self.paused_until
         self.paused_until = max(self.paused_until, now + pause)
         self.gap = min(max(self.gap * _GROWTH, limits.pause / 4, self.least), limits.longest_gap)
         return pause
 
     def answered(self) -> None:
         """Note a good answer."""
-        self._refusals = 0
+        self._refusals = self.rounds = 0
         shrunk = self.gap * _SHRINKING
         self.gap = shrunk if shrunk > max(self.least, 0.1) else self.least
 
@@ -135,15 +140,19 @@ class PaceMiddleware:
             return response
         seconds = read_retry_after(_header(response, "Retry-After"), _header(response, "Date"), datetime.now(UTC))
         if seconds is not None and seconds > self._limits.longest_wait:
-            pace.paused_until = self._clock() + seconds
-            pace.closed = (
-                f"{host} answered {response.status} and asks to be left alone for {seconds:.0f} seconds, which is more "
-                f"than RETRY_AFTER_MAX ({self._limits.longest_wait:.0f})"
-            )
-            raise AskedToWait(pace.closed)
+            most = f"which is more than RETRY_AFTER_MAX ({self._limits.longest_wait:.0f})"
+            why = f"{host} answered {response.status} and asks to be left alone for {seconds:.0f} seconds, {most}"
+            self._close(pace, seconds, why)
         pause = pace.refused(self._clock(), seconds)
+        if pace.rounds >= _MOST_ROUNDS:
+            why = f"{host} answered {response.status} {pace.rounds} times in a row, however long it was left alone"
+            self._close(pace, self._limits.longest_wait, why)
         logger.info("%s answered %d: it is left alone for %.0f seconds", host, response.status, pause)
         return response
+
+    def _close(self, pace: HostPace, seconds: float, why: str) -> NoReturn:
+        pace.paused_until, pace.closed = self._clock() + seconds, why
+        raise AskedToWait(why)
 
 
 def _is_closing(crawler: Crawler) -> bool:
