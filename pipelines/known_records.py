@@ -132,6 +132,23 @@ def issue_hash(issue: Issue) -> str:
     return content_hash(issue.model_dump(mode="json", exclude={"provenance"}))
 
 
+def known_record(article: Article, run: str) -> KnownRecord:
+    """Return what will be known of an article once its line is written."""
+    at, origin = _time(article.provenance.fetched_at), article.provenance
+    return KnownRecord(
+        article.id,
+        article.url,
+        article.revision,
+        article.content_hash,
+        article.fingerprints(),
+        origin.payload_digest,
+        origin.parser_version,
+        run,
+        at,
+        at,
+    )
+
+
 def _values(record: Article | Issue) -> dict[str, object]:
     article = record if isinstance(record, Article) else None
     return {

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+from collections import OrderedDict
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from scrapy.exceptions import DropItem
 
-from pipelines.known_records import KnownRecord, KnownRecords, issue_hash
+from pipelines.known_records import KnownRecord, KnownRecords, issue_hash, known_record
 from pipelines.session import Session
 from pipelines.write import WritePipeline
 from schemas import Article, Issue, Rejection
@@ -16,6 +18,9 @@ from schemas import Article, Issue, Rejection
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.statscollectors import StatsCollector
+
+# More than there can be between this stage and the disk: CONCURRENT_ITEMS of each page that is being read.
+_MOST_COMING = 1000
 
 
 class Unchanged(DropItem):
@@ -26,14 +31,18 @@ class RevisePipeline:
     """Returns each new Article and Issue, and each changed one with its revision; drops the others as Unchanged.
 
     An article is changed when its content_hash is another than that of the revision before. One whose page is the
-    same to the byte is not, whatever a newer parser reads in it: `scrapy reparse` is for that. Rejections pass,
-    but each only once a run. Counts "broadsheet/new", "broadsheet/revised" and "broadsheet/unchanged".
+    same to the byte is not, whatever a newer parser reads in it: `scrapy reparse` is for that. Nor is a capture from
+    a web archive that is no newer than the revision held: they come from old to new, and a second search of the
+    archive writes nothing. Rejections pass, but each only once a run. Counts "broadsheet/new", "broadsheet/revised"
+    and "broadsheet/unchanged".
     """
 
     def __init__(self, stats: StatsCollector, known: Callable[[], KnownRecords], run: Callable[[], str]) -> None:
         self._stats = stats
         self._known = known
         self._run = run
+        # What was handed on and may not be in the state yet: the next capture of an article can come before it is.
+        self._coming: OrderedDict[str, KnownRecord] = OrderedDict()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> RevisePipeline:
@@ -51,10 +60,10 @@ class RevisePipeline:
         """Compare one record with the revision before. Raises Unchanged."""
         if isinstance(item, Rejection):
             return self._once(item)
-        before = self._known().get(item.id)
+        before = self._before(item.id)
         if before is None:
             self._stats.inc_value("broadsheet/new")
-            return item
+            return self._hand_on(item)
         if before.run == self._run() and before.content_hash == _hash(item):
             # A crawl that goes on after it was stopped comes by again.
             raise _dropped(f"already written in this run: {item.url}")
@@ -64,13 +73,19 @@ class RevisePipeline:
         self._stats.inc_value("broadsheet/revised")
         if isinstance(item, Issue):
             return item
-        prints = item.fingerprints()
-        return item.model_copy(
-            update={
-                "revision": before.revision + 1,
-                "changed": [name for name, value in prints.items() if before.fields.get(name) != value],
-            }
-        )
+        changed = [name for name, value in item.fingerprints().items() if before.fields.get(name) != value]
+        return self._hand_on(item.model_copy(update={"revision": before.revision + 1, "changed": changed}))
+
+    def _before(self, record_id: str) -> KnownRecord | None:
+        known, coming = self._known().get(record_id), self._coming.get(record_id)
+        return coming if coming is not None and (known is None or known.revision < coming.revision) else known
+
+    def _hand_on(self, record: Article | Issue) -> Article | Issue:
+        if isinstance(record, Article) and _is_from_archive(record):
+            self._coming[record.id] = known_record(record, self._run())
+            if len(self._coming) > _MOST_COMING:
+                self._coming.popitem(last=False)
+        return record
 
     def _once(self, rejection: Rejection) -> Rejection:
         if self._known().is_rejected(rejection, self._run()):
@@ -80,7 +95,15 @@ class RevisePipeline:
 
 def _is_unchanged(record: Article | Issue, before: KnownRecord) -> bool:
     digest = record.provenance.payload_digest
+    if isinstance(record, Article) and _is_from_archive(record) and before.changed_at is not None:
+        taken = datetime.fromisoformat(record.provenance.fetched_at or "")
+        if taken <= before.changed_at:
+            return True
     return before.content_hash == _hash(record) or (digest is not None and digest == before.digest)
+
+
+def _is_from_archive(article: Article) -> bool:
+    return article.provenance.source == "wayback" and article.provenance.fetched_at is not None
 
 
 def _hash(record: Article | Issue) -> str:

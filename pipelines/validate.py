@@ -89,7 +89,9 @@ class ValidatePipeline:
         reasons = [reason for rule in RULES if (reason := rule(article, paper, self._limits))]
         if reasons:
             return reasons
-        if twin := self._twin(article.id, article.content_hash):
+        # The captures of an article in a web archive are its revisions; each content is wanted once.
+        which = article.content_hash if article.provenance.source == "wayback" else ""
+        if twin := self._twin(article.id, article.content_hash, which):
             return [twin]
         for doubt in DOUBTS:
             if reason := doubt(article, paper, self._limits):
@@ -104,11 +106,14 @@ class ValidatePipeline:
         twin = self._twin(issue.id, content)
         return [twin] if twin else []
 
-    def _twin(self, record_id: str, content: str) -> Reason | None:
-        """Return why a second record of the same id is refused; remember the first, once it has passed all else."""
+    def _twin(self, record_id: str, content: str, which: str = "") -> Reason | None:
+        """Return why a second record of the same id is refused; remember the first, once it has passed all else.
+
+        `which` tells records apart that may share an id.
+        """
         if not self._unique:
             return None
-        key, value = _digest(record_id), _digest(content)
+        key, value = _digest(record_id + which), _digest(content)
         first = self._seen.setdefault(key, value)
         if first is value:
             return None

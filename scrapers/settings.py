@@ -58,7 +58,7 @@ COOKIES_ENABLED = False  # each page is fetched as a first-time reader gets it, 
 WAYBACK_URL = "https://web.archive.org"
 WAYBACK_DELAY = 4  # seconds between requests
 WAYBACK_PAGE_SIZE = 10_000  # captures in a page of its index: large enough for few pages, small enough to be sent whole
-WAYBACK_CAPTURES = 1  # of each article; more show what was changed between them
+WAYBACK_CAPTURES = 3  # of each article: the best, the first and one between them show what was changed
 
 DOWNLOADER_MIDDLEWARES = {
     # Nearest to the downloader: it keeps every try, robots.txt and redirects, before the others act on them.

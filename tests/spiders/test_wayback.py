@@ -28,7 +28,7 @@ def archive():
 @pytest.fixture
 def search(archive, crawl):
     def run(settings=None, **arguments):
-        slow = {"WAYBACK_URL": archive.base, "WAYBACK_DELAY": 0, **(settings or {})}
+        slow = {"WAYBACK_URL": archive.base, "WAYBACK_DELAY": 0, "WAYBACK_CAPTURES": 1, **(settings or {})}
         chosen = {"source": "wayback", **(arguments or YEARS)}
         return crawl(None, slow, spider=HarbourLanternSpider, **chosen)
 
