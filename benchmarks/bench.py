@@ -4,8 +4,8 @@
 
 Without --pages and --cases the project's own pages are read. The parts are `table` (fields and speed side by side),
 `fields`, `speed` (either half of it), `growth`, `memory`, `imports`, `crawl` (whole crawls of pages of 300 kB),
-`reparse` and `reparse-memory`; without --only all of them are run. `--only reparse-memory --records 100000` is the long
-way to see memory stay flat.
+`state` (what is known of a million addresses), `reparse` and `reparse-memory`; without --only all of them are run.
+`--only reparse-memory --records 100000` is the long way to see memory stay flat.
 """
 
 from __future__ import annotations
@@ -26,8 +26,9 @@ from benchmarks.pages import Bench, add_arguments, opened
 from benchmarks.readers import Reader, ours, peers
 from benchmarks.report import markdown_table, replace_marked
 from benchmarks.speed import LXML, Measured, measure, write_times
+from benchmarks.state import state_rows
 
-PARTS = ("table", "fields", "speed", "growth", "memory", "imports", "crawl", "reparse", "reparse-memory")
+PARTS = ("table", "fields", "speed", "growth", "memory", "imports", "crawl", "state", "reparse", "reparse-memory")
 
 
 def say(message: str) -> None:
@@ -93,6 +94,8 @@ def other_parts(bench: Bench, args: argparse.Namespace, parts: set[str]) -> Iter
         yield markdown_table(growth_rows())
     if "crawl" in parts:
         yield markdown_table(crawl_rows(bench.cases, args.crawl_pages, args.rounds, say))
+    if "state" in parts:
+        yield markdown_table(state_rows(args.urls, say))
     if "memory" in parts:
         marks = growth.memory_over(bench.cases, args.memory_pages, say)
         start, end = marks[1][1] / 1e6, marks[-1][1] / 1e6
@@ -117,6 +120,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--alone", action="store_true", help="leave the other readers out")
     parser.add_argument("--memory-pages", type=int, default=10_000, metavar="N", help="default: %(default)s")
     parser.add_argument("--crawl-pages", type=int, default=400, metavar="N", help="default: %(default)s")
+    parser.add_argument("--urls", type=int, default=1_000_000, metavar="N", help="of the state (default: %(default)s)")
     parser.add_argument("--reparse-pages", type=int, default=1000, metavar="N", help="default: %(default)s")
     parser.add_argument("--records", type=int, default=4000, metavar="N", help="for its memory (default: %(default)s)")
     parser.add_argument("--workers", type=int, default=2, metavar="N", help="there (default: %(default)s)")
