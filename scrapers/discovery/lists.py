@@ -11,14 +11,16 @@ from scrapers.sources import read_listing
 
 # A list page that fails may hide good ones behind it; so many in a row, and the list is given up.
 _PATIENCE = 2
+# No paper has a list of so many pages: it is a trap that makes up addresses without end.
+_MOST_PAGES = 10_000
 
 
 class ListWalk:
     """Reads every page of some lists, one list after the other.
 
     Entries move from page to page while a list grows, and pages hold more than they were asked for. So the walk
-    goes on until a page brings nothing that it has not met, and never stops by a count. A list that is not there is
-    no gap as long as another one is.
+    goes on until a page brings nothing that it has not met; a list that has no end is left and recorded. A list that
+    is not there is no gap as long as another one is.
     """
 
     def __init__(self, desk: Desk, lists: Sequence[PageList], name: str) -> None:
@@ -53,6 +55,10 @@ class ListWalk:
         for link in fresh:
             yield self.desk.article(link, page.here)
         if not fresh:
+            yield from self.begin(which + 1)
+            return
+        if number + 1 >= _MOST_PAGES:
+            yield self.desk.damaged(page, f"after {_MOST_PAGES:,} pages it still names new articles")
             yield from self.begin(which + 1)
             return
         # The page's own link onwards wins: an address of the old site may be answered by the new one.

@@ -129,6 +129,19 @@ def test_a_calendar_without_end_and_without_news_ends_by_itself(raw_site, crawl)
     assert len(live.asked) < 8
 
 
+def test_a_list_of_ever_new_links_is_left_at_last_and_told(raw_site, crawl, monkeypatch):
+    monkeypatch.setattr("scrapers.discovery.lists._MOST_PAGES", 12)
+
+    def make(path: str) -> Raw:
+        if path.startswith("/story/"):
+            return Raw(story(path))
+        number = int(path.rpartition("/")[2])
+        return Raw(links([f"trap-{number}"], f"/news/{number + 1}"))
+
+    end = crawl(raw_site(Live(make)).base, section="news")
+    assert (end.reason, len(end.stories), end.codes) == ("finished", 12, ["damaged_list"])
+
+
 @pytest.mark.parametrize("arguments", [{"section": "news"}, {"since": "2019-08-01", "until": "2019-08-31"}])
 def test_a_trap_of_ever_new_links_ends_at_the_limit_that_was_set(raw_site, crawl, arguments):
     def make(path: str) -> Raw:
