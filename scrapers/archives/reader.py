@@ -127,6 +127,8 @@ class ArchiveReader:
             yield Skipped("too_large")
         elif fault := broken_digest(record):
             yield Damage(record.place, f"record passed over: {fault}")
+        elif record.type == "revisit" and response is not None and _is_no_page(response):
+            yield Skipped("not_html")  # of what is no page no payload is remembered
         elif record.type == "revisit" and (response is None or response.status == 200):
             response = self._volumes.revisited(record)
             if response is None:
@@ -178,6 +180,11 @@ class ArchiveReader:
         if isinstance(made, dict):
             told = self._waiting[at].told
             self._waiting[at] = replace(self._waiting[at], told=Told(told.made_by, made))
+
+
+def _is_no_page(revisit: Response) -> bool:
+    """Tell by its own head, for a body it has none."""
+    return revisit.status == 200 and bool(revisit.media_type) and not revisit.is_page()
 
 
 _NO_PAYLOAD = "revisit passed over: the record that holds its payload is not in what was given; name its file as well"

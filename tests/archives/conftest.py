@@ -69,14 +69,16 @@ class Archive:
         )
         return self.add(record)
 
-    def revisit(self, url: str, original: Any, *, date: str = "2020-02-05T10:00:00Z", **headers: str) -> Any:
+    def revisit(
+        self, url: str, original: Any, *, date: str = "2020-02-05T10:00:00Z", fields: Any = HTML, **headers: str
+    ) -> Any:
         about = original.rec_headers
         record = self._writer.create_revisit_record(
             url,
             about.get_header("WARC-Payload-Digest"),
             about.get_header("WARC-Target-URI"),
             about.get_header("WARC-Date"),
-            http_headers=StatusAndHeaders("200 OK", [*HTML, ("ETag", '"second"')], protocol="HTTP/1.1"),
+            http_headers=StatusAndHeaders("200 OK", [*fields, ("ETag", '"second"')], protocol="HTTP/1.1"),
             warc_headers_dict={"WARC-Date": date, **{name.replace("_", "-"): value for name, value in headers.items()}},
         )
         return self.add(record)

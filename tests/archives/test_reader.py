@@ -72,6 +72,15 @@ def test_a_revisit_without_its_original_is_told_with_what_to_do(archive, a_page,
     assert damage.place.offset == second.offsets[1]
 
 
+def test_a_revisit_of_what_is_no_page_is_no_damage(archive, a_page, saved):
+    made, plain = archive(), [("Content-Type", "text/plain")]
+    robots = made.response("https://paper.example/robots.txt", b"User-agent: *\n", headers=plain)
+    made.revisit("https://paper.example/robots.txt", robots, fields=plain)
+    found = read(saved("made.warc.gz", made.data))
+    assert of_kind(found, Damage) == []
+    assert [one.kind for one in of_kind(found, Skipped)] == ["not_html", "not_html"]
+
+
 def test_a_304_is_an_answer_without_a_page(archive, a_page, saved):
     made = archive()
     made.response("https://paper.example/1", b"", status="304 Not Modified", kind="revisit")
