@@ -23,13 +23,17 @@ class Found:
 
 @dataclass(frozen=True)
 class Page:
-    """A page as it came. `url` is the paper's own, `fetched_url` the copy's when one was asked."""
+    """A page as it came. `url` is the paper's own, `fetched_url` the copy's when one was asked.
+
+    `article` is what stands on it, where somebody has read it already.
+    """
 
     url: str
     fetched_url: str
     body: bytes
     capture: Capture
     charset: str | None = None
+    article: Article | None = None
 
     @property
     def here(self) -> Found:

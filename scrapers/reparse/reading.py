@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 from collections import Counter
 from collections.abc import Callable
@@ -19,6 +18,7 @@ from schemas import Article, Capture, Issue, Publication, Rejection
 from scrapers.archives.reader import Archived
 from scrapers.archives.response import TooLargeError, sha256_digest
 from scrapers.discovery import Page
+from scrapers.garbage import settle_garbage
 from scrapers.parsers import parse_article
 from scrapers.reparse.papers import Paper, Papers, SpiderClass, address_of, unknown_publication
 from scrapers.reparse.told import add_pictures, circumstances
@@ -170,14 +170,8 @@ class PageReader:
 
 
 def make_reader(job: Job) -> Callable[[Archived], Reading]:
-    """Return the function that a worker calls with every page. Settles garbage collection for the whole process.
-
-    What is imported lives as long as the process, and a page makes some 50,000 objects that die with it: looking
-    through all of them many times a page took a fourth of the time.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(200_000, 20, 100)
+    """Return the function that a worker calls with every page. Settles garbage collection for the whole process."""
+    settle_garbage()
     return PageReader(job).read
 
 

@@ -14,9 +14,8 @@ from scrapers.archives.inputs import Input
 from scrapers.archives.model import Damage, Notice
 from scrapers.archives.reader import Archived, ArchiveReader, Skipped
 from scrapers.reparse.folders import Folders
-from scrapers.reparse.hands import Fault
 from scrapers.reparse.reading import Job, Reading, make_reader
-from scrapers.reparse.workers import Crew
+from scrapers.workers import Crew, Fault
 
 logger = logging.getLogger(__name__)
 

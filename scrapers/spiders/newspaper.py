@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Self
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from scrapy import Request, Spider
+from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
@@ -28,17 +28,21 @@ from scrapers.discovery.visits import GONE
 from scrapers.failures import DOWNLOAD_ERRORS, explain, is_site_wide
 from scrapers.mirror import Mirror
 from scrapers.parsers import Rules, parse_article
+from scrapers.parsing import Parsing
 from scrapers.patience import Patience
 from scrapers.pictures import fetch_picture
 from scrapers.replay import open_lookup, replay_settings
 from scrapers.selection import Selection, read_selection
 from scrapers.sources import LinkPatterns
 from scrapers.walls import BLOCK_PAGE, CONSENT_WALL, why_walled
+from scrapers.workers import Fault
 
 # How wrong the expected day of a number can be, years after the last issue whose day is known.
 _AHEAD = timedelta(days=180)
 # A sitemap may have 50 MB, which is more than any page.
 _LARGEST_LIST = 64 * 1024 * 1024
+# The page came, and its reader failed: nothing that the site did.
+PARSER_FAILED = "parser_failed"
 
 
 class NewspaperSpider(Spider):
@@ -62,6 +66,7 @@ class NewspaperSpider(Spider):
         self.mirror = Mirror.at(self.links.home, self.selection.site)
         self.hosts = self.links.hosts
         self.desk = Desk(self.publication, self.links_for(self.mirror), self.site_map, self.read_page)
+        self.parsing = Parsing(self.page_rules(), workers=0)
         self.seen: set[str] = set()
         self.handed_over: set[str] = set()
         self.patience = Patience()
@@ -74,6 +79,8 @@ class NewspaperSpider(Spider):
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         """Build it as Scrapy does. A crawl of an archive takes settings of its own: scrapers/archive.py, replay.py."""
         spider = super().from_crawler(crawler, *args, **kwargs)
+        spider.parsing = Parsing(cls.page_rules(), crawler.settings.getint("PARSE_WORKERS"))
+        crawler.signals.connect(spider.parsing.close, signal=signals.spider_closed)
         if spider.selection.source == "warc":
             replay_settings(crawler.settings)
             spider.lookup = open_lookup(spider.selection.archive)
@@ -123,8 +130,8 @@ class NewspaperSpider(Spider):
             yield result
 
     def read_page(self, page: Page) -> Article:
-        """Return the article on a page, read by the paper's rules."""
-        return parse_article(page.body, page.url, page.capture, self.page_rules())
+        """Return the article on a page, read by the paper's rules, here if no other process has read it."""
+        return page.article or parse_article(page.body, page.url, page.capture, self.page_rules())
 
     @classmethod
     def page_rules(cls) -> Rules:
@@ -188,25 +195,44 @@ class NewspaperSpider(Spider):
         }
         return {**size, "link": link}
 
-    def _answered(self, response: Response, visit: Visit) -> Iterator[Request | Article | Issue | Rejection]:
-        links = self.desk.links
-        page = page_of(response, visit, links, self.mirror)
+    async def _answered(self, response: Response, visit: Visit) -> AsyncIterator[Request | Article | Issue | Rejection]:
+        page = page_of(response, visit, self.desk.links, self.mirror)
         if "link" in response.meta:
             response.meta["link"]["leads_to"] = page.url
-        if links.is_excluded(page.url):
-            self._count("left_out")
-            yield from self._carry_out(visit.failed("left_out") if visit.failed else ())
-        elif not is_readable(response, visit.data):
-            kind = page.capture.content_type or "no content type"
-            yield from self._lost(visit, page.capture, "not_html", f"the page is no HTML ({kind})")
-        elif wall := why_walled(response.status, headers_of(response), response.body):
-            yield from self._lost(visit, page.capture, *wall)
-        elif visit.key is not None and self._met_under_another_address(visit.key, links.identity(page.url)):
-            self._count("repeated")
-        else:
+        results = self._passed_over(response, visit, page)
+        if results is None:
             self._count("fetched")
             self.patience.answered()
-            yield from self._carry_out(visit.read(page))
+            results = await self._read(visit, page)
+        for result in results:
+            yield result
+
+    def _passed_over(
+        self, response: Response, visit: Visit, page: Page
+    ) -> Iterator[Request | Article | Issue | Rejection] | None:
+        """Return what follows from an answer that is not read, None for one that is."""
+        links = self.desk.links
+        if links.is_excluded(page.url):
+            self._count("left_out")
+            return self._carry_out(visit.failed("left_out") if visit.failed else ())
+        if not is_readable(response, visit.data):
+            kind = page.capture.content_type or "no content type"
+            return self._lost(visit, page.capture, "not_html", f"the page is no HTML ({kind})")
+        if wall := why_walled(response.status, headers_of(response), response.body):
+            return self._lost(visit, page.capture, *wall)
+        if visit.key is not None and self._met_under_another_address(visit.key, links.identity(page.url)):
+            self._count("repeated")
+            return iter(())
+        return None
+
+    async def _read(self, visit: Visit, page: Page) -> Iterator[Request | Article | Issue | Rejection]:
+        """Return what comes of a page. Of one that should be an article, the article is read in another process."""
+        if not visit.listing:
+            read = await self.parsing.parse(page.body, page.url, page.capture)
+            if isinstance(read, Fault):
+                return self._lost(visit, page.capture, PARSER_FAILED, f"the parser failed: {read.message}")
+            page = replace(page, article=read)
+        return self._carry_out(visit.read(page))
 
     def _met_under_another_address(self, key: str, now: str) -> bool:
         """Tell whether a redirect has led to something that was visited before; remember it if not."""
@@ -243,7 +269,7 @@ class NewspaperSpider(Spider):
             yield Rejection(
                 publication=self.publication.slug,
                 url=visit.url,
-                stage="fetch",
+                stage="parse" if code == PARSER_FAILED else "fetch",
                 reasons=[Reason(code=code, message=message)],
                 record=as_listed(visit),
                 provenance=Provenance(**capture.as_provenance()),
@@ -251,7 +277,7 @@ class NewspaperSpider(Spider):
         yield from self._carry_out(visit.failed(code) if visit.failed else ())
         # What an archive holds of a wall says nothing of the archive.
         archived = self.lookup is not None or (self.search is not None and code in (BLOCK_PAGE, CONSENT_WALL))
-        if not archived and (reason := self.patience.failed(code)):
+        if not archived and code != PARSER_FAILED and (reason := self.patience.failed(code)):
             if reason == "refused":
                 self.trouble, self.blocked = (code, f"{visit.ask or self.mirror.to_copy(visit.url)}: {message}"), True
             raise CloseSpider(reason)

@@ -1,8 +1,4 @@
-"""Work in other processes: results in the order of the tasks, processes renewed, one that dies costs one task.
-
-The standard library's pools fall short of one of these each: ProcessPoolExecutor breaks as a whole when a process
-dies, multiprocessing.Pool waits for ever.
-"""
+"""Work in other processes, for one who waits: results in the order of the tasks."""
 
 from __future__ import annotations
 
@@ -13,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from scrapers.reparse.hands import Fault, Hand, attempt
+from schemas import BroadsheetError
+from scrapers.workers.hand import Duty, Fault, Hand, attempt
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -25,12 +22,7 @@ _WINDOW = 32
 
 @dataclass(frozen=True, slots=True)
 class Crew(Generic[T, R]):
-    """`count` processes that each call `make()` once and then its result for every task.
-
-    `make` is importable and its result raises nothing on purpose. After `renew` tasks a process is replaced, which
-    keeps memory flat whatever leaks; a task that takes more than `seconds` is given up. With one process everything
-    is done in this one.
-    """
+    """`count` processes with a duty (see Duty for what its parts mean); with one everything is done in this one."""
 
     make: Callable[[], Callable[[T], R]]
     count: int
@@ -42,8 +34,9 @@ class Crew(Generic[T, R]):
         if self.count == 1:
             yield from self._here(tasks)
             return
-        desk: Desk[T, R] = Desk()
-        hands = [Hand(self, desk) for _ in range(self.count)]
+        desk: _Desk[T, R] = _Desk()
+        duty = Duty(self.make, self.renew, self.seconds)
+        hands = [Hand(duty, desk) for _ in range(self.count)]
         try:
             yield from desk.run(iter(tasks), self.count)
         finally:
@@ -57,7 +50,7 @@ class Crew(Generic[T, R]):
             yield task, attempt(work, task)
 
 
-class Desk(Generic[T, R]):
+class _Desk(Generic[T, R]):
     """Where tasks are laid out and results come in."""
 
     def __init__(self) -> None:
@@ -106,8 +99,12 @@ class Desk(Generic[T, R]):
 
     def give_up(self, error: BaseException) -> None:
         """Say that nothing can be done any more: no process can be started."""
+        broken = BroadsheetError(
+            f"a process that reads pages could not be started ({error}); type --workers 1 to do without"
+        )
+        broken.__cause__ = error
         with self._changed:
-            self._broken = error
+            self._broken = broken
             self._changed.notify()
 
     def close(self) -> None:

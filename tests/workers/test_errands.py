@@ -1,0 +1,141 @@
+"""Work in other processes for an event loop: nothing is lost, whatever becomes of the processes."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import time
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from scrapers.workers import Duty, Errands, Fault
+
+
+def work(folder, task):
+    if task == "raise":
+        raise ValueError("no such page")
+    if task == "die":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if task == "hang":
+        time.sleep(60)
+    if task == "pid":
+        return os.getpid()
+    if task == "files":
+        links = [link for link in Path("/proc/self/fd").iterdir() if int(link.name) > 2]
+        return [str(link.readlink()) for link in links if link.is_symlink()]  # the folder itself is closed by now
+    return task
+
+
+def make(folder=""):
+    return partial(work, folder)
+
+
+def make_in(pid):
+    if os.getpid() != pid:
+        os._exit(5)
+    return partial(work, "")
+
+
+def run(tasks, count=1, duty=None):
+    errands = Errands(duty or Duty(make), count)
+
+    async def all_of_them():
+        return await asyncio.gather(*map(errands.run, tasks))
+
+    try:
+        return asyncio.run(all_of_them())
+    finally:
+        errands.close()
+        errands.close()
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_everybody_gets_the_result_of_his_own_task(count):
+    assert run(range(100), count) == list(range(100))
+    assert run([1, "raise", 2], count) == [1, Fault("ValueError: no such page"), 2]
+
+
+def test_with_none_the_work_is_done_in_this_process():
+    assert run(["pid"], 0) == [os.getpid()]
+    assert os.getpid() not in run(["pid"] * 4, 1)
+
+
+def test_a_task_that_kills_its_process_twice_is_a_fault_and_the_others_are_done():
+    found = run([1, "die", *range(8)], 1)
+    assert found == [1, Fault("the process that read it died twice (exit code -9)"), *range(8)]
+
+
+def test_a_process_that_is_killed_from_outside_costs_nothing():
+    errands = Errands(Duty(make), 1)
+
+    async def killed():
+        first = await errands.run("pid")
+        os.kill(first, signal.SIGKILL)
+        return first, await errands.run("pid"), await errands.run(7)
+
+    first, second, third = asyncio.run(killed())
+    errands.close()
+    assert first != second
+    assert third == 7
+
+
+def test_where_no_process_can_begin_the_work_is_done_here():
+    assert run(["pid"] * 3, 1, Duty(partial(make_in, os.getpid()))) == [os.getpid()] * 3
+    assert run(["pid"], 1, Duty(lambda: partial(work, ""))) == [os.getpid()]  # which cannot be sent
+
+
+def test_what_is_not_done_at_the_end_is_done_here():
+    errands = Errands(Duty(make), 1)
+
+    async def closed_early():
+        waiting = [asyncio.ensure_future(errands.run(n)) for n in range(5)]
+        await asyncio.sleep(0)
+        await asyncio.to_thread(errands.close)
+        return await asyncio.gather(*waiting)
+
+    assert asyncio.run(closed_early()) == list(range(5))
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="the open files of a process are not to be seen")
+def test_a_process_has_none_of_our_files_open(tmp_path):
+    with (tmp_path / "lock").open("w") as file:
+        os.set_inheritable(file.fileno(), True)
+        [files] = run(["files"])
+    assert not [name for name in files if str(tmp_path) in name]
+    assert len([name for name in files if name.startswith("socket:")]) == 1
+
+
+_PARENT = """
+import asyncio, sys, time
+from scrapers.workers import Duty, Errands
+from tests.workers.test_errands import make
+
+async def go():
+    errands = Errands(Duty(make), 1)
+    print(await errands.run("pid"), flush=True)
+    await errands.run(sys.argv[1])
+    await asyncio.sleep(60)
+
+asyncio.run(go())
+"""
+
+
+def test_a_process_ends_when_the_one_that_it_works_for_is_killed():
+    parent = subprocess.Popen([sys.executable, "-c", _PARENT, "1"], stdout=subprocess.PIPE, text=True)
+    pid = int(parent.stdout.readline())
+    parent.kill()
+    parent.communicate()
+    end = time.monotonic() + 20
+    while _is_alive(pid):
+        assert time.monotonic() < end, "the process goes on without anybody to work for"
+        time.sleep(0.02)
+
+
+def _is_alive(pid):
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
