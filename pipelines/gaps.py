@@ -167,6 +167,8 @@ _REJECTED = """
 SELECT url, code, at, NULL AS found_on FROM rejections WHERE coalesce(at, '9999') >= ?
 AND url NOT IN (SELECT url FROM links) AND url NOT IN (SELECT url FROM records) ORDER BY url
 """
+# Not "id = ? OR url = ?", for which SQLite reads the whole table.
+_HELD = "SELECT 1 FROM records WHERE id = ? UNION ALL SELECT 1 FROM records WHERE url = ? LIMIT 1"
 _DEPARTED = "SELECT url, gone_at, moved_to FROM records WHERE kind = 'article' AND gone_at >= ? ORDER BY gone_at, url"
 
 
@@ -182,7 +184,7 @@ def _missing(row: Row, issue: str | None = None) -> MissingArticle:
 
 
 def _is_held(state: State, facts: Facts, url: str) -> bool:
-    held = state.one("SELECT 1 FROM records WHERE id = ? OR url = ?", (facts.key(url), url))
+    held = state.one(_HELD, (facts.key(url), url))
     return held is not None
 
 
