@@ -13,6 +13,7 @@ from scrapers.parsers import parse_article
 from scrapers.parsing import Parsing
 from scrapers.spiders.socialist_worker import RULES
 from scrapers.workers import Fault
+from tests.loops import run
 
 URL = "https://socialistworker.co.uk/art/90101/Bus+strike"
 PAGES = [
@@ -34,7 +35,7 @@ def parse_all(parsing, pages):
         return await asyncio.gather(*(parsing.parse(page, URL, Capture()) for page in pages))
 
     try:
-        return asyncio.run(go())
+        return run(go())
     finally:
         parsing.close()
 

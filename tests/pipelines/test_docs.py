@@ -66,7 +66,7 @@ def test_every_way_to_fail_a_download_is_explained_and_no_other():
     codes = {failures.explain(kind())[0] for kind in kinds}
     codes.add(re.sub(r"\d+", "<status>", failures.explain(HttpError(Response("http://x/", status=404)))[0]))
     codes |= constants(argument for call in calls("scrapers", "_lost") for argument in call.args[2:3])
-    codes |= codes_given("scrapers") | {walls.BLOCK_PAGE, walls.CONSENT_WALL}
+    codes |= codes_given("scrapers") | {walls.BLOCK_PAGE, walls.CONSENT_WALL, PARSER_FAILED}
     assert set(table(REJECTIONS, "## Stage `fetch`")) | set(table(REJECTIONS, "## Stage `parse`")) == codes
 
 

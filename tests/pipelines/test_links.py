@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from scrapy import Request
+from scrapy.http import Response
 from scrapy.statscollectors import MemoryStatsCollector
 
 from pipelines.known_pages import Answer, KnownPages, Place
@@ -44,7 +45,8 @@ def desk(tmp_path):
         def passes(self, article, as_due=True):
             link = {"id": article.id, "url": article.url, "found_on": "https://echo.example/feed", "as_due": as_due}
             request = Request(article.url, meta={"link": link})
-            return list(self.middleware.process_spider_output(None, [request])) == [request]
+            listing = Response("https://echo.example/feed", request=Request("https://echo.example/feed"))
+            return list(self.middleware.process_spider_output(listing, [request])) == [request]
 
     yield Desk()
     state.close()

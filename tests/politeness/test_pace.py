@@ -1,7 +1,5 @@
 """Each host is asked as fast as it can bear, by a clock that is passed in."""
 
-import asyncio
-
 import pytest
 from scrapy import Request
 from scrapy.exceptions import DownloadCancelledError
@@ -9,6 +7,7 @@ from scrapy.http import Response
 
 from scrapers.failures import AskedToWait
 from scrapers.politeness.pace import HostPace, Limits, PaceMiddleware
+from tests.loops import run
 
 LIMITS = Limits(pause=5.0, longest_gap=60.0, longest_wait=600.0)
 
@@ -40,11 +39,7 @@ def pace(clock):
 def ask(pace, clock, host="a.example"):
     """Send a request and return how long it was held back."""
     before = clock.now
-    loop = asyncio.new_event_loop()  # asyncio.run would take away the one that other tests crawl in
-    try:
-        loop.run_until_complete(pace.process_request(Request(f"http://{host}/")))
-    finally:
-        loop.close()
+    run(pace.process_request(Request(f"http://{host}/")))
     return round(clock.now - before, 3)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from scrapers.workers import Duty, Errands, Fault
+from tests import loops
 
 
 def work(folder, task):
@@ -46,7 +47,7 @@ def run(tasks, count=1, duty=None):
         return await asyncio.gather(*map(errands.run, tasks))
 
     try:
-        return asyncio.run(all_of_them())
+        return loops.run(all_of_them())
     finally:
         errands.close()
         errands.close()
@@ -76,7 +77,7 @@ def test_a_process_that_is_killed_from_outside_costs_nothing():
         os.kill(first, signal.SIGKILL)
         return first, await errands.run("pid"), await errands.run(7)
 
-    first, second, third = asyncio.run(killed())
+    first, second, third = loops.run(killed())
     errands.close()
     assert first != second
     assert third == 7
@@ -96,7 +97,7 @@ def test_what_is_not_done_at_the_end_is_done_here():
         await asyncio.to_thread(errands.close)
         return await asyncio.gather(*waiting)
 
-    assert asyncio.run(closed_early()) == list(range(5))
+    assert loops.run(closed_early()) == list(range(5))
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="the open files of a process are not to be seen")
