@@ -16,6 +16,7 @@ from pipelines.lock import LOCK
 from pipelines.sense import DOUBTS, RULES, Limits
 from pipelines.state import STATE
 from scrapers import failures, settings, walls
+from scrapers.spiders.newspaper import PARSER_FAILED
 
 ROOT = Path(__file__).resolve().parents[2]
 REJECTIONS = (ROOT / "docs" / "rejections.md").read_text("utf-8")
