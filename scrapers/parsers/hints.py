@@ -52,7 +52,9 @@ _VOCABULARY: dict[str, str] = {
     " listen audio podcast tts voice speech vorlesen gift save poll polls quiz umfrage sondage encuesta sondaggio",
     "byline": "byline bylines author authors writer writers autor autoren autore auteur auteurs reporter reporters"
     " contributor contributors journalist verfasser redactor forfatter skribent firma firme signature vcard"
-    " authorname articleauthor postedby",
+    " authorname articleauthor postedby authorslist authorlist szerzo szerzok autorzy autori avtor avtori autors"
+    " yazar muhabir kirjoittaja toimittaja penulis tacgia signataire signataires redaktorius skribenter forfattare"
+    " bylinename bylineauthor journaliste giornalista periodista redakteur redakteurin",
     "date": "date dates dateline time datetime published publish publishdate pubdate timestamp posted datum updated"
     " modified fecha zeit uhrzeit veroeffentlicht entrydate articledate dato tarih",
     "kicker": "kicker eyebrow overline dachzeile topline rubric rubrik supertitle suptitle overtitle spitzmarke"

@@ -33,7 +33,7 @@ _JUNIOR = re.compile(r",\s*(?=(?:[JS]r|II|III)\b)")
 _HANGUL_LIST = re.compile("[\uac00-\ud7af]{3}(?: [\uac00-\ud7af]{3})+")
 _WEAK = words.word_set("y e i en a og och o ja és ve и й та και dan na và agus eta și in ar un ir")
 _PLACE_PREP = re.compile(
-    r"\s(?:in|at|on|from|for|of|near|outside|aboard|across|aus|bei|für|zurzeit|à|au|aux|de notre|depuis|pour|en"
+    r"\s(?:in|at|on|from|for|For|of|near|outside|aboard|across|aus|bei|für|zurzeit|à|au|aux|de notre|depuis|pour|en"
     r"|desde|para|da|dall['’]|a|em|"
     r"i|på|fra|från|vanuit|w|v|z)\s",
 )

@@ -224,3 +224,18 @@ def test_an_author_link_on_the_page_is_the_last_resort(read_plain: Any) -> None:
     article = read_plain(after=after)
     assert names(article) == [JANE]
     assert article.byline is None
+
+
+@pytest.mark.parametrize(
+    ("below", "wanted"),
+    [
+        ("<ul class='authors-list'><li><a href='/a/1'>Jane Doe</a></li><li><a href='/a/2'>John Roe</a></li></ul>", 2),
+        ("<div class='autor'><a href='/autor/jane'>Jane Doe</a> Madrid</div>", 1),
+        ("<div class='autor'><a href='/autor/jane'>Jane Doe</a> Madrid 18 May 2024</div>", 1),
+        ("<p class='byline'>By Jane Doe For Daily Example</p>", 1),
+        ("<div>Curated By: <span>Jane Doe</span></div>", 1),
+        ("<div class='szerzo'>Jane Doe</div>", 1),
+    ],
+)
+def test_names_end_where_their_link_or_their_words_end(read_plain: Any, below: str, wanted: int) -> None:
+    assert [author.name for author in read_plain(below=below).authors] == ["Jane Doe", "John Roe"][:wanted]
