@@ -28,7 +28,6 @@ class KnownPage:
     """
 
     url: str
-    first_at: datetime
     fetched_at: datetime
     status: int
     etag: str | None
@@ -123,13 +122,12 @@ class KnownPages:
                     "INSERT OR IGNORE INTO payloads VALUES (:digest, :url, :at, :run, :file, :record_id, :offset)",
                     values,
                 )
-            tables.execute("INSERT OR REPLACE INTO taken_in VALUES (?, ?, ?)", (place.run, place.file, end))
+            self._state.take_in(place.run, place.file, end)
 
 
 def _page(row: sqlite3.Row) -> KnownPage:
     return KnownPage(
         url=row["url"],
-        first_at=datetime.fromisoformat(row["first_at"]),
         fetched_at=datetime.fromisoformat(row["fetched_at"]),
         status=row["status"],
         etag=row["etag"],

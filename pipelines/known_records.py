@@ -17,7 +17,7 @@ class KnownRecord:
     """The newest revision of an article or issue. `fields` are the fingerprints of an article's editorial fields.
 
     `digest` is of the payload that it was read from, by the parser version `parser`; `changed_at` is when the
-    newest revision was fetched, `first_at` the first.
+    newest revision was fetched.
     """
 
     id: str
@@ -28,7 +28,6 @@ class KnownRecord:
     digest: str | None
     parser: str | None
     run: str
-    first_at: datetime | None
     changed_at: datetime | None
 
 
@@ -76,7 +75,6 @@ class KnownRecords:
             row["digest"],
             row["parser"],
             row["run"],
-            _time(row["first_at"]),
             _time(row["changed_at"]),
         )
 
@@ -102,7 +100,7 @@ class KnownRecords:
             else:
                 tables.execute(_NOTE, {**_values(record), "run": run})
                 tables.execute("DELETE FROM rejections WHERE url = ?", (record.url,))
-            tables.execute("INSERT OR REPLACE INTO taken_in VALUES (?, ?, ?)", (run, file, size))
+            self._state.take_in(run, file, size)
 
     def note_links(self, links: list[Link]) -> None:
         """Take in what a list names. Where and when a link was found first stays."""
@@ -144,7 +142,6 @@ def known_record(article: Article, run: str) -> KnownRecord:
         origin.payload_digest,
         origin.parser_version,
         run,
-        at,
         at,
     )
 

@@ -65,32 +65,28 @@ class LinksMiddleware:
     def process_spider_output(self, response: Response, result: Iterable[Any]) -> Iterable[Any]:
         """Pass on what came of a page."""
         for one in result:
-            if isinstance(one, Article):
-                self._notice_move(response, one)
-            if self._passes(one):
+            if self._passes(one, response):
                 yield one
         self._notice_address(response)
 
     async def process_spider_output_async(self, response: Response, result: AsyncIterator[Any]) -> AsyncIterator[Any]:
         """Pass on what came of a page that was read in a worker."""
         async for one in result:
-            if isinstance(one, Article):
-                self._notice_move(response, one)
-            if self._passes(one):
+            if self._passes(one, response):
                 yield one
         self._notice_address(response)
 
-    def _passes(self, result: Any) -> bool:
+    def _passes(self, result: Any, response: Response | None = None) -> bool:
+        if isinstance(result, Article) and response is not None:
+            self._notice_move(response, result)
         link = result.meta.get("link") if isinstance(result, Request) else None
         session = self._session()
         if link is None or session is None:
             return True
         now = self._now()
-        try:
-            session.holdings.records.note_links([Link(link["id"], link["url"], link["found_on"], now)])
-        except OutputError as error:  # the crawl that goes on comes by this link again
-            self._give_up(error)
-            return False
+        links = [Link(link["id"], link["url"], link["found_on"], now)]
+        if not self._noted(lambda: session.holdings.records.note_links(links)):
+            return False  # the crawl that goes on comes by this link again
         if not link["as_due"]:
             return True
         record, page = session.holdings.records.get(link["id"]), session.holdings.pages.get(result.url)
@@ -115,10 +111,7 @@ class LinksMiddleware:
         session = self._session()
         if link is None or session is None or link.get("leads_to") in (None, link["url"]):
             return
-        try:
-            session.holdings.records.note_address(link["id"], link["leads_to"])
-        except OutputError as error:
-            self._give_up(error)
+        self._noted(lambda: session.holdings.records.note_address(link["id"], link["leads_to"]))
 
     def _notice_move(self, response: Response, article: Article) -> None:
         link = response.meta.get("link") if response.request else None
@@ -127,9 +120,14 @@ class LinksMiddleware:
             return
         if session.holdings.records.get(link["id"]) is None:
             return
+        if self._noted(lambda: session.holdings.records.note_gone(link["id"], self._now(), article.url)):
+            self._stats.inc_value("broadsheet/moved")
+
+    def _noted(self, change: Callable[[], None]) -> bool:
+        """Make a change of the state; when it is refused, stop the crawl and return False."""
         try:
-            session.holdings.records.note_gone(link["id"], self._now(), article.url)
+            change()
         except OutputError as error:
             self._give_up(error)
-        else:
-            self._stats.inc_value("broadsheet/moved")
+            return False
+        return True

@@ -92,8 +92,7 @@ def _put_aside(path: Path) -> Path:
 
 def _recall_lines(path: Path, model: type[Article | Issue | Rejection], state: State, known: KnownRecords) -> None:
     run, name = path.parent.name, path.name
-    row = state.one("SELECT size FROM taken_in WHERE run = ? AND file = ?", (run, name))
-    start = int(row["size"]) if row else 0
+    start = state.taken_in(run, name)
     try:
         if not path.exists() or path.stat().st_size <= start:
             return
@@ -110,16 +109,15 @@ def _recall_lines(path: Path, model: type[Article | Issue | Rejection], state: S
 
 def _recall_captures(path: Path, state: State, pages: KnownPages) -> None:
     run, name = path.parent.parent.name, f"{FOLDER}/{path.name}"
-    row = state.one("SELECT size FROM taken_in WHERE run = ? AND file = ?", (run, name))
-    start = int(row["size"]) if row else 0
+    start = state.taken_in(run, name)
     try:
         size = path.stat().st_size
         if size <= start:
             return
-        with state.change() as tables:
+        with state.change():
             for answer, has_payload, end in answers_in(path, Path(run, name), start):
                 pages.note(answer, has_payload, end)
-            tables.execute("INSERT OR REPLACE INTO taken_in VALUES (?, ?, ?)", (run, name, size))
+            state.take_in(run, name, size)
     except OSError as error:
         raise cannot_write(path, error) from error
 

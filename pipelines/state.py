@@ -153,6 +153,16 @@ class State:
                 self._failure = _refused(self.path, error)
                 raise self._failure from error
 
+    def taken_in(self, run: str, file: str) -> int:
+        """Return how many bytes of a run's file the state knows of."""
+        row = self.one("SELECT size FROM taken_in WHERE run = ? AND file = ?", (run, file))
+        return int(row["size"]) if row else 0
+
+    def take_in(self, run: str, file: str, size: int) -> None:
+        """Note that so many bytes of a run's file are known, as a part of the change that made them so."""
+        with self.change() as tables:
+            tables.execute("INSERT OR REPLACE INTO taken_in VALUES (?, ?, ?)", (run, file, size))
+
     def close(self) -> None:
         """Bring all changes into the one file and close it; a second call does nothing."""
         try:

@@ -26,7 +26,7 @@ from scrapers.commands.amounts import LIMITS
 from scrapers.commands.crawl_all import check_all, crawl_all
 from scrapers.commands.missing import is_closed, with_gaps
 from scrapers.commands.outcome import ending_of, fail, judge, summary
-from scrapers.commands.progress import CrawlProgress
+from scrapers.commands.progress import CrawlProgress, add_progress_option
 from scrapers.environment import LOG_LEVELS
 from scrapers.spiders.newspaper import NewspaperSpider
 
@@ -48,12 +48,7 @@ class Command(ScrapyCrawl):
             parser.add_argument(f"--max-{name}", metavar=metavar, help=f"end the crawl cleanly after so {words}")
         parser.add_argument("--all", action="store_true", help="crawl every newspaper whose schedule is due")
         parser.add_argument("--jobs", metavar="N", help="with --all: so many newspapers at once (default: 4)")
-        parser.add_argument(
-            "--progress",
-            action=argparse.BooleanOptionalAction,
-            default=None,
-            help="show the progress of the crawl (default: when standard error is a terminal)",
-        )
+        add_progress_option(parser, "the progress of the crawl")
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Check everything that can be checked before Scrapy starts. Ends the command at the first mistake."""

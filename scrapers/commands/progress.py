@@ -1,10 +1,12 @@
-"""The display of a crawl on a terminal: what has been got so far and which page came last."""
+"""The display of a crawl or reparse on a terminal: what has been got so far and which page came last."""
 
 from __future__ import annotations
 
+import argparse
 import time
+from abc import ABC, abstractmethod
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 from rich.console import Console
 from rich.live import Live
@@ -17,19 +19,26 @@ from scrapy.crawler import Crawler
 _COUNTERS = (("articles", "articles"), ("issues", "issues"), ("rejected", "rejected"))
 
 
-class CrawlProgress:
-    """A live line or two at the foot of the terminal. Enter it before the crawler is made, so that the log is
-    printed above it and not through it.
-    """
+def add_progress_option(parser: argparse.ArgumentParser, what: str) -> None:
+    """Add --progress and --no-progress to a command; None when neither was typed."""
+    parser.add_argument(
+        "--progress",
+        action=argparse.BooleanOptionalAction,
+        default=None,
+        help=f"show {what} (default: when standard error is a terminal)",
+    )
+
+
+class _Display(ABC):
+    """A live line or two at the foot of the terminal: counts, and the address of the last page."""
 
     def __init__(self, console: Console) -> None:
         self._live = Live(self, console=console, refresh_per_second=8, transient=True)
         self._spinner = Spinner("dots")
-        self._crawler: Crawler | None = None
         self._pages = 0
         self._url = ""
 
-    def __enter__(self) -> CrawlProgress:
+    def __enter__(self) -> Self:
         self._live.start()
         return self
 
@@ -37,6 +46,26 @@ class CrawlProgress:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._live.stop()
+
+    @abstractmethod
+    def _counts(self) -> Text: ...
+
+    def __rich__(self) -> Table:
+        """Return the display as it is now; rich asks for it a few times a second."""
+        grid = Table.grid(padding=(0, 1))
+        grid.add_row(self._spinner, self._counts())
+        grid.add_row("", Text(self._url, style="dim", overflow="ellipsis", no_wrap=True))
+        return grid
+
+
+class CrawlProgress(_Display):
+    """Shows how far a crawl is. Enter it before the crawler is made, so that the log is printed above it and not
+    through it.
+    """
+
+    def __init__(self, console: Console) -> None:
+        super().__init__(console)
+        self._crawler: Crawler | None = None
 
     def watch(self, crawler: Crawler) -> None:
         """Follow a crawler that has not started yet."""
@@ -47,48 +76,29 @@ class CrawlProgress:
         self._pages += 1
         self._url = response.url
 
-    def __rich__(self) -> Table:
-        """Return the display as it is now; rich asks for it a few times a second."""
+    def _counts(self) -> Text:
         counts = Text(f"{self._pages} pages")
         stats = getattr(self._crawler, "_stats", None)
         for name, label in _COUNTERS:
             counts.append(f"  {stats.get_value(f'broadsheet/{name}', 0) if stats else 0} {label}")
-        grid = Table.grid(padding=(0, 1))
-        grid.add_row(self._spinner, counts)
-        grid.add_row("", Text(self._url, style="dim", overflow="ellipsis", no_wrap=True))
-        return grid
+        return counts
 
 
-class ReparseProgress:
-    """The same for records that are made again: how many pages, what came of them, which one was last."""
+class ReparseProgress(_Display):
+    """Shows how far records are made again: how many pages, what came of them, which one was last."""
 
     def __init__(self, console: Console) -> None:
-        self._live = Live(self, console=console, refresh_per_second=8, transient=True)
-        self._spinner = Spinner("dots")
+        super().__init__(console)
         self._begun = time.monotonic()
-        self._pages = self._damaged = 0
-        self._url = ""
-
-    def __enter__(self) -> ReparseProgress:
-        self._live.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._live.stop()
+        self._damaged = 0
 
     def show(self, url: str, result: Any) -> None:
         """Take the page that was read last and what has come of all so far."""
         self._url, self._pages, self._damaged = url, result.pages, result.damaged
 
-    def __rich__(self) -> Table:
-        """Return the display as it is now."""
+    def _counts(self) -> Text:
         rate = self._pages / max(time.monotonic() - self._begun, 0.1)
         counts = Text(f"{self._pages} pages  {rate:.0f} a second")
         if self._damaged:
             counts.append(f"  {self._damaged} damaged records")
-        grid = Table.grid(padding=(0, 1))
-        grid.add_row(self._spinner, counts)
-        grid.add_row("", Text(self._url, style="dim", overflow="ellipsis", no_wrap=True))
-        return grid
+        return counts

@@ -23,7 +23,7 @@ from pipelines.sense import Limits
 from schemas import ArgumentError, BroadsheetError, ExitCode
 from scrapers.archives.inputs import Input, find_inputs
 from scrapers.commands.outcome import fail
-from scrapers.commands.progress import ReparseProgress
+from scrapers.commands.progress import ReparseProgress, add_progress_option
 from scrapers.commands.reparse_report import judge, passed_over, render, summary
 from scrapers.commands.show import articles_file
 from scrapers.mirror import Mirror
@@ -70,12 +70,7 @@ class Command(ScrapyCommand):
         parser.add_argument("--since", metavar="DAY", help="only captures of this day and later, YYYY-MM-DD")
         parser.add_argument("--until", metavar="DAY", help="only captures of this day and earlier")
         parser.add_argument("--workers", metavar="N", help="processes that read pages (default: one for each core)")
-        parser.add_argument(
-            "--progress",
-            action=argparse.BooleanOptionalAction,
-            default=None,
-            help="show how far it is (default: when standard error is a terminal)",
-        )
+        add_progress_option(parser, "how far it is")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Read, write, and say what came of it."""
