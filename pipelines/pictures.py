@@ -8,9 +8,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from scrapy.exceptions import DropItem
+
 from pipelines.picture_size import is_picture, size_of
 from schemas import ArgumentError, Article, Image, ParseWarning
-from schemas.picture import Choice, FetchedPicture, MissingPicture
+from schemas.picture import CRAWL_ENDED, Choice, FetchedPicture, MissingPicture
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -33,7 +35,9 @@ class PicturesPipeline:
     """Returns each record as it came, an Article with sha256, warc_record_id, width and height of its pictures.
 
     A picture that cannot be had leaves its fields as they were and a warning "picture_missing" on the article.
-    Nothing is fetched twice in a run. Counts in the stats: "broadsheet/pictures", "broadsheet/pictures_missing/<code>".
+    Nothing is fetched twice in a run. Raises DropItem for an article whose picture was not asked for before the crawl
+    ended: it is written when the run goes on. Counts in the stats: "broadsheet/pictures" and
+    "broadsheet/pictures_missing/<code>".
     """
 
     def __init__(self, stats: StatsCollector, fetch: Fetch, choice: Choice, maxsize: int) -> None:
@@ -66,6 +70,8 @@ class PicturesPipeline:
             chosen = [image for image in item.images if image.url and self._is_chosen(image)]
             # One after the other would wait for nothing but the answers; the downloader keeps the delays.
             for image, found in zip(chosen, await asyncio.gather(*map(self._get, chosen)), strict=True):
+                if isinstance(found, MissingPicture) and found.code == CRAWL_ENDED:
+                    raise DropItem(f"{item.url} waits for a picture; the next start of the crawl writes it")
                 if isinstance(found, MissingPicture):
                     message = f"{image.url}: {found.message}"
                     item.warnings.append(ParseWarning(code="picture_missing", field="images", message=message))

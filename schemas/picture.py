@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 # Which of an article's pictures a crawl fetches.
 Choice = Literal["none", "lead", "all"]
+
+# The code of a picture that was not asked for, because the crawl ended first: it is no fault of the picture's.
+CRAWL_ENDED: Final = "crawl_ended"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.internet import error as network
 
+from schemas.picture import CRAWL_ENDED
+
 
 class RobotsForbidden(IgnoreRequest):
     """The site's robots.txt forbids this page."""
@@ -22,6 +24,10 @@ class RobotsUnreachable(IgnoreRequest):
 
 class AskedToWait(IgnoreRequest):
     """The site asks to be left alone for longer than a crawl waits (Retry-After)."""
+
+
+class CrawlEnded(IgnoreRequest):
+    """The crawl ended while this request waited for its turn: it was never sent, and nothing is known of its page."""
 
 
 class OffSite(IgnoreRequest):
@@ -57,6 +63,7 @@ _CODES: Final[tuple[tuple[type[BaseException] | tuple[type[BaseException], ...],
     (RobotsForbidden, "robots_forbidden", "{}"),
     (RobotsUnreachable, "robots_unreachable", "{}; until it can be read nothing of the site may be fetched"),
     (OffSite, "off_site", "{}"),
+    (CrawlEnded, CRAWL_ENDED, "{}"),
     (NotInArchive, "not_in_archive", "{}"),
     (AskedToWait, "asked_to_wait", "{}"),
     ((exceptions.CannotResolveHostError, network.DNSLookupError), "dns", "the host name is not known ({})"),

@@ -8,6 +8,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from scrapers.failures import (
     DOWNLOAD_ERRORS,
     AskedToWait,
+    CrawlEnded,
     OffSite,
     RobotsForbidden,
     RobotsUnreachable,
@@ -23,6 +24,7 @@ from scrapers.failures import (
         (RobotsUnreachable("down"), "robots_unreachable", True),
         (AskedToWait("an hour"), "asked_to_wait", True),
         (exceptions.IgnoreRequest("its body exceeded DOWNLOAD_MAXSIZE (1 B)"), "too_large", False),
+        (CrawlEnded("over"), "crawl_ended", False),
         (OffSite("away"), "off_site", False),
         (exceptions.CannotResolveHostError("x"), "dns", True),
         (exceptions.DownloadConnectionRefusedError("x"), "connection_refused", True),

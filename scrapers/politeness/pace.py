@@ -13,10 +13,9 @@ from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import DownloadCancelledError
 from scrapy.http import Response
 
-from scrapers.failures import AskedToWait
+from scrapers.failures import AskedToWait, CrawlEnded
 from scrapers.politeness.retry_after import read_retry_after
 
 logger = logging.getLogger(__name__)
@@ -82,7 +81,7 @@ class PaceMiddleware:
     """Holds a request back until its host may be asked. Raises AskedToWait where that would take too long.
 
     It comes on top of DOWNLOAD_DELAY and AutoThrottle, which know latencies and nothing of refusals. A request that
-    is waiting when the crawl closes is given up with DownloadCancelledError.
+    is waiting when the crawl closes is given up with CrawlEnded.
     """
 
     def __init__(
@@ -127,7 +126,7 @@ class PaceMiddleware:
         # The pause may grow while this one waits, so it is asked again and again.
         while (left := max(turn, pace.paused_until) - self._clock()) > 0:
             if self._closing():
-                raise DownloadCancelledError("the crawl was closed while this request waited for its turn")
+                raise CrawlEnded("the crawl ended while this request waited for its turn")
             await self._sleep(min(left, _TICK))
 
     def process_response(self, request: Request, response: Response, spider: Any = None) -> Response:

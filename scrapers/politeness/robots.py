@@ -15,7 +15,7 @@ from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
-from scrapers.failures import DOWNLOAD_ERRORS, RobotsForbidden, RobotsUnreachable, explain
+from scrapers.failures import DOWNLOAD_ERRORS, CrawlEnded, RobotsForbidden, RobotsUnreachable, explain
 from scrapers.politeness.pace import PaceMiddleware
 
 # RFC 9309, section 2.5: at least so much has to be read, and no site needs more.
@@ -113,6 +113,8 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         body = b""
         try:
             response = await self.crawler.engine.download_async(request)
+        except CrawlEnded:
+            raise  # nothing is known of the site, so its pages are not to be recorded as refused
         except DOWNLOAD_ERRORS as error:
             code, message = explain(error)
             if code != "redirect_loop":

@@ -47,10 +47,11 @@ class LinkPatterns:
         """Return a link as the paper's own normalised URL, or None when it leads elsewhere or nowhere."""
         try:
             url = self.localise(urljoin(base, href.strip()))
-            host = (urlsplit(url).hostname or "").lower()
-        except ValueError:  # urllib on "http://[": not a URL, so not a link of the paper
+            parts = urlsplit(url)
+            is_ours = parts.scheme in ("http", "https") and (parts.hostname or "").lower() in self.hosts
+            return self.normalise(url) if is_ours else None
+        except ValueError:  # "http://[", or half a surrogate pair in JSON: not a URL, so not a link of the paper
             return None
-        return self.normalise(url) if urlsplit(url).scheme in ("http", "https") and host in self.hosts else None
 
     def normalise(self, url: str) -> str:
         """Return a URL of the paper in one spelling: home's scheme and host, escapes evened out, no fragment.

@@ -25,7 +25,7 @@ from scrapers.archives.lookup import Lookup, copy_in, replayable
 from scrapers.discovery import ArchiveSearch, Desk, Page, SiteMap, Step, Visit, first_steps
 from scrapers.discovery.issues import expected_day
 from scrapers.discovery.visits import GONE
-from scrapers.failures import DOWNLOAD_ERRORS, explain, is_site_wide
+from scrapers.failures import DOWNLOAD_ERRORS, CrawlEnded, explain, is_site_wide
 from scrapers.mirror import Mirror
 from scrapers.parsers import Rules, parse_article
 from scrapers.parsing import Parsing
@@ -245,6 +245,8 @@ class NewspaperSpider(Spider):
         error = failure.value
         if not isinstance(error, DOWNLOAD_ERRORS):
             failure.raiseException()  # a fault of ours: Scrapy logs it in full and counts it
+        if isinstance(error, CrawlEnded):
+            return  # it was never sent: the next start of the crawl asks for it
         visit: Visit = failure.request.cb_kwargs["visit"]  # type: ignore[attr-defined]
         code, message = explain(error)
         answer = error.response if isinstance(error, HttpError) else None

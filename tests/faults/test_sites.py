@@ -90,6 +90,14 @@ def test_a_storm_that_stays_ends_the_crawl_as_refused_before_every_page_was_aske
     assert len(live.asked) < 18
 
 
+def test_pages_that_wait_for_their_turn_when_time_is_up_are_no_failures(raw_site, crawl, named):
+    busy = Raw(answer("busy", "503 Service Unavailable", Retry_After="30"))
+    live = Live(lambda path: busy if path == "/story/s01" else GOOD)
+    end = crawl(raw_site(live).base, {"MAX_TIME": 1}, urls=named(*NAMES))
+    assert (end.code, end.reason, end.stories) == (ExitCode.PARTIAL, "closespider_timeout", NAMES[:1])
+    assert end.codes == []
+
+
 def test_a_site_that_sends_everyone_for_a_cookie_blocks_the_crawl(raw_site, crawl, named):
     gate = Raw(answer("", "302 Found", Location="/gate", Set_Cookie="seen=1; Path=/"))
     back = Raw(answer("", "302 Found", Location="/story/s00", Set_Cookie="seen=1; Path=/"))

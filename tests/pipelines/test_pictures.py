@@ -2,12 +2,13 @@ import asyncio
 import hashlib
 
 import pytest
+from scrapy.exceptions import DropItem
 from scrapy.utils.test import get_crawler
 
 from examples.paper.pictures import draw
 from pipelines.pictures import PicturesPipeline
 from schemas import ArgumentError, Image
-from schemas.picture import FetchedPicture, MissingPicture
+from schemas.picture import CRAWL_ENDED, FetchedPicture, MissingPicture
 
 PNG = draw("a.png", 32, 16)[1]
 URL = "https://cdn.example/{}.png"
@@ -122,6 +123,15 @@ def test_a_picture_whose_size_cannot_be_read_keeps_what_the_page_says(complete, 
     [article] = complete(an_article(images=[Image(url=URL.format(0), role="lead", width=300, height=200)]))
     assert (article.images[0].width, article.images[0].height) == (300, 200)
     assert article.images[0].sha256 is not None
+
+
+def test_an_article_whose_picture_the_end_of_the_crawl_left_unasked_is_left_for_the_next_start(
+    complete, desk, an_article
+):
+    article = an_article(images=images("lead"))
+    desk.answers[URL.format(0)] = MissingPicture(CRAWL_ENDED, "the crawl ended")
+    with pytest.raises(DropItem, match="waits for a picture"):
+        complete(article)
 
 
 def test_other_records_pass(complete, desk, an_issue, a_rejection):

@@ -2,10 +2,9 @@
 
 import pytest
 from scrapy import Request
-from scrapy.exceptions import DownloadCancelledError
 from scrapy.http import Response
 
-from scrapers.failures import AskedToWait
+from scrapers.failures import AskedToWait, CrawlEnded
 from scrapers.politeness.pace import HostPace, Limits, PaceMiddleware
 from tests.loops import run
 
@@ -133,5 +132,5 @@ def test_a_pause_that_begins_while_a_request_waits_is_waited_for_too(pace, clock
 def test_a_request_that_waits_when_the_crawl_closes_is_given_up(pace, clock):
     answer(pace, 429, Retry_After="500")
     clock.closing = True
-    with pytest.raises(DownloadCancelledError):
+    with pytest.raises(CrawlEnded):
         ask(pace, clock)

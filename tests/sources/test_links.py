@@ -36,6 +36,7 @@ PLAIN = LinkPatterns(home=HOME, hosts=("echo.example",), article=())
         ("mailto:editor@echo.example", None),
         ("javascript:void(0)", None),
         ("http://[", None),
+        ("/art/5/\ud800", None),
         ("http://echo.example:port/", f"{HOME}/"),
     ],
 )
