@@ -6,11 +6,11 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, timedelta
-from itertools import pairwise
 from sqlite3 import Row
 from typing import Any, Literal
 
 from pipelines.known_records import GONE
+from pipelines.missing_issues import MissingIssue, missing_issues
 from pipelines.state import State
 from schemas import Publication
 from schemas.record import record_id
@@ -31,14 +31,6 @@ class MissingArticle:
     issue: str | None
     found_on: str | None
     found_at: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class MissingIssue:
-    """An issue that is not held. `number` is null for a paper without numbers; `expected` is about its day."""
-
-    number: int | None
-    expected: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +111,12 @@ class Facts:
     today: date
     issues_until: date | None = None
 
+    @property
+    def latest_issue(self) -> date:
+        """The last day of which an issue should be out and have a page."""
+        latest = self.today - timedelta(days=self.paper.issue_days)
+        return latest if self.issues_until is None else min(latest, self.issues_until)
+
     def key(self, url: str) -> str:
         """Return the id that the article of a URL has."""
         return record_id(self.identity(url))
@@ -148,7 +146,7 @@ def find_gaps(state: State, facts: Facts, since: date | None = None) -> Gaps:
             articles[facts.key(missing.url)] = replace(known, issue=missing.issue) if known else missing
     [[held]] = state.all("SELECT count(*) FROM records WHERE kind = 'article'")
     return Gaps(
-        list(_missing_issues(every, facts, since)),
+        list(missing_issues(every, facts.paper, facts.latest_issue, since)),
         sorted(articles.values(), key=lambda missing: (missing.issue or "", missing.url)),
         lists,
         [Departed(row["url"], row["gone_at"], row["moved_to"]) for row in state.all(_DEPARTED, (start,))],
@@ -206,34 +204,3 @@ def _why(code: str | None) -> Why:
     if code is None:
         return "never_fetched"
     return "dead" if code in GONE else "rejected"
-
-
-def _missing_issues(issues: list[dict[str, Any]], facts: Facts, since: date | None) -> Iterator[MissingIssue]:
-    """Yield the numbers that are not held, up to the newest that should be out, or else the days between issues."""
-    numbers = {int(issue["number"]) for issue in issues if (issue["number"] or "").isdecimal()}
-    days = sorted({date.fromisoformat(issue["date"]) for issue in issues if issue["date"]})
-    missing = _between_numbers(numbers, facts, since) if numbers else _between_days(days, facts.paper.issue_days)
-    for issue in missing:
-        if since is None or issue.expected is None or issue.expected >= since:
-            yield issue
-
-
-def _between_numbers(numbers: set[int], facts: Facts, since: date | None) -> Iterator[MissingIssue]:
-    """Yield the numbers from the first that counts to the newest that has come out and has a page."""
-    paper, first, last = facts.paper, min(numbers), max(numbers)
-    latest = facts.today - timedelta(days=paper.issue_days)
-    if facts.issues_until is not None:
-        latest = min(latest, facts.issues_until)
-    while (due := paper.expected_issue_date(last + 1)) and due <= latest:
-        last += 1
-    while since and (due := paper.expected_issue_date(first - 1)) and due >= since:
-        first -= 1
-    for number in range(first, last + 1):
-        if number not in numbers:
-            yield MissingIssue(number, paper.expected_issue_date(number))
-
-
-def _between_days(days: list[date], rhythm: float) -> Iterator[MissingIssue]:
-    for before, after in pairwise(days):
-        for step in range(1, round((after - before).days / rhythm)):
-            yield MissingIssue(None, before + timedelta(days=round(step * rhythm)))

@@ -9,7 +9,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from pipelines.gaps import Gaps, MissingArticle, MissingIssue
+from pipelines.gaps import Gaps, MissingArticle
+from pipelines.missing_issues import MissingIssue
 from scrapers.commands.outcome import number
 
 # More rows than anybody reads; --json has them all.

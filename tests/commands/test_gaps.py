@@ -16,7 +16,8 @@ from scrapy.settings import Settings
 
 from examples.paper.server import serve
 from examples.paper.site import Paper, expected_articles
-from pipelines.gaps import Departed, Gaps, MissingArticle, MissingIssue, UnreadList
+from pipelines.gaps import Departed, Gaps, MissingArticle, UnreadList
+from pipelines.missing_issues import MissingIssue
 from scrapers.commands.gaps import Command
 from scrapers.commands.gaps_table import render
 

@@ -11,8 +11,9 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from pipelines.crawl_note import NOTE
-from pipelines.gaps import Gaps, MissingArticle, MissingIssue, UnreadList
+from pipelines.gaps import Gaps, MissingArticle, UnreadList
 from pipelines.lock import LOCK
+from pipelines.missing_issues import MissingIssue
 from pipelines.sense import DOUBTS, RULES, Limits
 from pipelines.state import STATE
 from scrapers import failures, settings, walls

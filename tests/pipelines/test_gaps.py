@@ -2,8 +2,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from pipelines.gaps import Departed, Facts, MissingIssue, UnreadList, find_gaps
+from pipelines.gaps import Departed, Facts, UnreadList, find_gaps
 from pipelines.known_records import KnownRecords, Link
+from pipelines.missing_issues import MissingIssue
 from pipelines.state import State
 from schemas import Reason
 from schemas.record import record_id
@@ -67,6 +68,17 @@ def test_a_paper_without_numbers_is_missed_by_its_cadence(state, hold, paper, an
         MissingIssue(None, date(2020, 1, 21)),
         MissingIssue(None, date(2020, 1, 28)),
     ]
+
+
+def test_an_issue_whose_number_is_misprinted_makes_no_thousands_of_others_missing(state, hold, paper, an_issue):
+    hold(*(an_issue_of(an_issue, number) for number in (1520, 1522, 20200114)))
+    assert [issue.number for issue in gaps_of(state, paper).issues] == [1521]
+
+
+def test_an_issue_whose_day_is_misprinted_makes_no_thousands_of_others_missing(state, hold, paper, an_issue):
+    days = ["0020-01-07", "2020-01-07", "2020-01-21"]
+    hold(*(an_issue_of(an_issue, None, day).model_copy(update={"id": day}) for day in days))
+    assert gaps_of(state, paper).issues == [MissingIssue(None, date(2020, 1, 14))]
 
 
 def test_listed_articles_that_no_run_holds_say_why(state, hold, paper, an_issue, an_article, a_rejection):
