@@ -41,7 +41,8 @@ _VOCABULARY: dict[str, str] = {
     " register registration login abo abobox abonnieren abonnement inscription suscribete spenden don dons"
     " appeal contribute contribution marketing campaign upsell offer whatsapp telegram appdownload",
     "ad": "ad ads adv advert adverts advertisement advertising adslot adbox adunit adsense dfp gpt sponsor sponsored"
-    " sponsoring werbung anzeige publicite publicidad pubblicita annonse annons reklam banner ob adwrapper gtm",
+    " affiliate affiliates sponsoring werbung anzeige publicite publicidad pubblicita annonse annons reklam banner ob"
+    " adwrapper gtm",
     "bio": "bio biography authorbio authorbox authorinfo aboutauthor authorcard authorprofile autorbox autoreninfo"
     " authordescription writerbio profilecard aboutwriter zurperson",
     "footer": "footer foot colophon copyright legal disclaimer imprint impressum siteinfo",

@@ -30,6 +30,11 @@ _CUT_FROM = 140
 _ENDS = (".", "!", "?", "…", '"', "”", "“", "»", "’", "'", ")", "。", "！", "？", "」", "।", "؟")
 _SENTENCE = re.compile(r"\w+\W+\w+\W+\w+|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{6}")
 _SENTENCE_END = re.compile(r"[.!?…»”\"’)。！？」।]$")
+_WORD = re.compile(r"\w{3,}")
+# A description that shares so many of its words with the first paragraph is a copy of it.
+_COPIED = 0.85
+# A headline of so many characters does not stand in a sentence by chance.
+_TITLE = 25
 _META_ROLES = frozenset(("byline", "published", "issue"))
 
 
@@ -230,7 +235,18 @@ def _described(page: Page) -> str | None:
     first = first_paragraph_index(page)
     opening = plain(" ".join(line.text for line in page.lines[first : first + 3] if line.role is None))
     said = plain(description).rstrip(". ")
-    if squeeze(description)[:60] in squeeze(opening) or said in opening:
+    if squeeze(description)[:60] in squeeze(opening) or said in opening or _is_made_of(page, description, first):
         return None
     page.note("standfirst", "metadata")
     return description
+
+
+def _is_made_of(page: Page, description: str, first: int) -> bool:
+    """Whether a description is the first paragraph in slightly other words, or talks of the article by its headline."""
+    paragraph = set(_WORD.findall(page.lines[first].text.lower())) if first < len(page.lines) else set()
+    words = set(_WORD.findall(description.lower()))
+    if len(words & paragraph) >= _COPIED * len(words):
+        return True
+    headline = " ".join(line.text for line in page.lines if line.role == "headline")
+    titles = (squeeze(headline), squeeze(headline.partition(": ")[2]))
+    return any(len(title) >= _TITLE and title in squeeze(description) for title in titles)

@@ -59,7 +59,8 @@ def stands_aside(line: Line) -> bool:
 
 def marked_lines(page: Page, place: Place) -> list[Line]:
     """Return the first run of lines that class names call a standfirst, above the second paragraph."""
-    around = [*page.lines[place.at + 1 : place.first + 4], *page.lines[max(0, place.at - 3) : max(0, place.at)]]
+    above = page.lines[max(0, place.at - 3) : max(0, place.at)]
+    around = [*page.lines[place.at + 1 : _end_of(page, place.first + 1, 3)], *above]
     run: list[Line] = []
     for line in around:
         if _is_marked(line, place) and (line.index <= place.first or not (line.level or _comes_again(page, line))):
@@ -68,6 +69,15 @@ def marked_lines(page: Page, place: Place) -> list[Line]:
             run.append(line)
     printed = [line for line in run if not _FOR_LISTS.search(line.node.name)]
     return printed or run
+
+
+def _end_of(page: Page, start: int, most: int) -> int:
+    """Return where so many free lines end."""
+    for at in range(start, min(start + _MOST_LINES, len(page.lines))):
+        most -= page.lines[at].role is None
+        if not most:
+            return at + 1
+    return start + _MOST_LINES
 
 
 def _comes_again(page: Page, line: Line) -> bool:

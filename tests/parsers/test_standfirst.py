@@ -49,6 +49,33 @@ def test_a_description_that_copies_the_first_paragraph_is_none(read_plain: Read,
 
 
 @pytest.mark.parametrize(
+    "description",
+    [
+        "Here you find all about floods. Now read: The meadow by the old mill is a lake.",
+        "The weir at Millbrook burst on Saturday night, and the water stands in the low meadow behind",
+    ],
+)
+def test_a_description_made_of_the_headline_or_the_first_paragraph_is_none(read: Read, description: str) -> None:
+    first = "The weir at Millbrook burst on Saturday night, and on Sunday the water stood in the low meadow behind."
+    more = (
+        "<p>The milk goes over the viaduct, and the children walk along the railway to the school in the hills.</p>" * 4
+    )
+    head = f"<head><meta name='description' content='{description}'></head>"
+    page = f"<article><h1>Floods: The meadow by the old mill is a lake</h1><p>{first}</p>{more}</article>"
+    assert read(head + page).standfirst is None
+
+
+def test_a_marked_standfirst_below_buttons_and_a_picture_is_found(read: Read, paragraphs: tuple[str, ...]) -> None:
+    buttons = "".join(f"<li>{name}</li>" for name in ("Share", "Print", "Mail", "Comments", "Feedback", "Save"))
+    title = "<div class='ident'>How the burst weir turned the meadow by the old mill at Millbrook into a lake</div>"
+    body = "".join(f"<p>{text}</p>" for text in paragraphs)
+    html = f"<h1>Weir</h1>{title}<ul class='social'>{buttons}</ul><div class='copy'><div class='leadIn'><p>{SAID}</p>"
+    article = read(f"{html}</div>{body}</div>")
+    assert article.standfirst == SAID
+    assert SAID not in [block.text for block in article.body]
+
+
+@pytest.mark.parametrize(
     "below",
     [
         (
