@@ -28,7 +28,7 @@ from scrapers.parsers.byline_places import read_byline_behind_text, read_house_b
 from scrapers.parsers.byline_search import read_byline_line
 from scrapers.parsers.dates import ReadDate
 from scrapers.parsers.endnotes import read_end, thanks_index
-from scrapers.parsers.found_images import Found
+from scrapers.parsers.found_images import Found, without_portraits
 from scrapers.parsers.furniture import is_prose, mark_furniture
 from scrapers.parsers.headline import page_titles, read_headline
 from scrapers.parsers.hidden_text import graft_hidden_text
@@ -113,7 +113,7 @@ def _read_fields(page: Page) -> dict[str, Any]:
         "modified_at": modified.isoformat() if modified else None,
         "body": [block for _, block in blocks],
         "word_count": words,
-        "images": _images(images, starts, boxes),
+        "images": _images(without_portraits(images, [author.name for author in authors]), starts, boxes),
         "sidebars": _sidebars(page, boxes, starts),
         "pull_quotes": pull_quotes,
         "endnotes": endnotes,

@@ -49,8 +49,9 @@ def read_end(page: Page, lines: list[Line], authors: list[str]) -> tuple[list[st
     """Return (end notes, sign-off) from the last of the body's lines, and take theirs."""
     notes: list[str] = []
     byline: Byline | None = None
-    for line in reversed(lines[-_LOOK_BACK:]):
-        if _is_promo(line) or _is_bio(line, authors + ([a.name for a in byline.authors] if byline else [])):
+    last = lines[-_LOOK_BACK:]
+    for line, before in zip(reversed(last), reversed([None, *last[:-1]]), strict=False):
+        if _is_promo(line, before) or _is_bio(line, authors + ([a.name for a in byline.authors] if byline else [])):
             line.role = "furniture"
         elif is_note(line):
             notes.append(line.text)
@@ -92,12 +93,16 @@ def _is_letters_page(page: Page, lines: list[Line], last: Line) -> bool:
     return any(sign_off(page, line) for line in signed)
 
 
-def _is_promo(line: Line) -> bool:
-    """Whether a last line is no news but asks the reader to write, subscribe, follow or read on."""
+def _is_promo(line: Line, before: Line | None) -> bool:
+    """Whether a last line is no news but asks the reader to write, subscribe, follow or read on.
+
+    `before` is the line above it in the text.
+    """
     if len(line.text) > _LONGEST_PROMO or line.text[0] in _QUOTES or line.text[-1] in _QUOTES:
         return False
     cue = cue_of_line(line)
     set_apart = line.links or line.is_bold or line.is_italic or line.node.tag == "li"
+    set_apart = set_apart or (before is not None and line.node.parent is not before.node.parent)
     if cue == "appeal":
         return True
     return bool(set_apart) and (cue in ("related", "share", "comment") or appeal_words(line.text, different=True) > 1)

@@ -73,6 +73,12 @@ class Gathered:
         return twin if near else None
 
 
+def without_portraits(images: list[Found], authors: list[str]) -> list[Found]:
+    """Return the pictures but for those of the authors: a name for its text, and no caption."""
+    names = {squeeze(name) for name in authors}
+    return [image for image in images if image.caption or not image.alt or squeeze(image.alt) not in names]
+
+
 def _says_nothing_else(image: Found, other: Found) -> bool:
     return not image.caption or not other.caption or squeeze(image.caption) == squeeze(other.caption)
 

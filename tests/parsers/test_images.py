@@ -109,6 +109,12 @@ def test_logos_pixels_avatars_and_teasers_are_no_pictures(read_plain: Read, html
     assert read_plain(middle=html).images == []
 
 
+def test_the_portrait_of_an_author_is_no_picture_whatever_it_is_called(read_plain: Read) -> None:
+    face = "<figure><img src='/people/ada-5890.jpg' alt='Ada Lund'></figure>"
+    assert read_plain(below=f"<p class='byline'>By Ada Lund</p>{face}").images == []
+    assert len(read_plain(below=f"<p class='byline'>By Bo Ek</p>{face}").images) == 1
+
+
 def test_pictures_of_the_page_around_the_article_are_not_taken(read_plain: Read) -> None:
     after = (
         "<aside class='related'><a href='/o'><figure><img src='/o.jpg'>"
