@@ -20,7 +20,7 @@ _ESCAPE = re.compile(r"%([0-9a-fA-F]{2})")
 _MOST_TOPICS = 60
 # "News,World,Europe" is a list of sections, "Arts, Books and Film" is the name of one.
 _GLUED_LIST = re.compile(r"(?<=\w),(?=\w)")
-_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.I)
+_NO_TOPIC = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?:\w+ )?category: .*", re.I)
 # Scripts that one language alone is written in.
 _ONE_LANGUAGE = {
     "ja": re.compile("[\u3040-\u30ff]"),
@@ -123,15 +123,18 @@ def read_topics(page: Page) -> list[str]:
         ("json-ld", texts_of(page.metadata.article.get("keywords"), "name")),
     ):
         pieces = [piece for value in values for piece in (value.split(",") if source != "tags" else [value])]
-        topics = list(dict.fromkeys(text for piece in pieces if (text := fold(piece)) and _is_topic(text)))
+        topics = list(dict.fromkeys(text for piece in pieces if (text := fold(piece)) and _is_topic(page, text)))
         if topics:
             page.note("topics", source)
             return topics[:_MOST_TOPICS]
     return []
 
 
-def _is_topic(text: str) -> bool:
-    return len(text) < 100 and not _UUID.fullmatch(text)
+def _is_topic(page: Page, text: str) -> bool:
+    """Tell a tag from what systems keep among the tags for themselves: keys, labelled sections, the site's address."""
+    if len(text) >= 100 or _NO_TOPIC.fullmatch(text):
+        return False
+    return " " in text or "." not in text or not _same_site(f"//{text}", page.url)
 
 
 def _is_category(el: etree._Element) -> bool:

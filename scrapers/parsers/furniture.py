@@ -98,7 +98,7 @@ def _proposed(page: Page, node: Node) -> str | None:
     if hints and not hints.isdisjoint(_HINTS) and hints.isdisjoint(_BODY_HINTS):
         named = min(hints & _HINTS)
         return None if named == "bio" and is_byline(page, node) else named
-    if node.tag in ("ul", "ol") and node.end - node.start > 1 and is_link_list(page, node):
+    if node.tag in ("ul", "ol") and is_link_list(page, node):
         return None if "byline" in hints and is_byline(page, node) else "related"
     if node.tag in ("html", "body", "main", "article") or "body" in hints:
         return None

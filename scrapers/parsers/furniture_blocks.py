@@ -35,9 +35,10 @@ def is_byline(page: Page, node: Node) -> bool:
 
 
 def is_link_list(page: Page, node: Node) -> bool:
-    """Return whether most of a list is links: it leads away from the page."""
+    """Return whether most of a list is links: it leads away from the page. Of a single item it must be nearly all."""
     lines = page.lines[node.start : node.end]
-    return sum(line.link for line in lines) > 0.6 * sum(len(line.text) for line in lines)
+    share = 0.6 if len(lines) > 1 else 0.85
+    return sum(line.link for line in lines) > share * sum(len(line.text) for line in lines)
 
 
 def _leads_away(page: Page, node: Node) -> bool:

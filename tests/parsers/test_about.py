@@ -186,8 +186,9 @@ def test_a_glued_list_of_sections_gives_the_first(read_plain: Any) -> None:
     assert read_plain(head=head % "Arts, Books and Film").section == "Arts, Books and Film"
 
 
-def test_keys_of_a_data_base_are_no_topics(read_plain: Any) -> None:
-    keywords = "8f507083-bac4-423a-9015-2eb31e1bce50, Weirs, Bread &amp; Butter"
+def test_what_a_system_keeps_for_itself_is_no_topic(read_plain: Any) -> None:
+    own = "8f507083-bac4-423a-9015-2eb31e1bce50, Category: News, NLP Category: Rivers, millbrookleader.example"
+    keywords = f"{own}, Weirs, Bread &amp; Butter"
     head = f'<script type="application/ld+json">{{"@type":"NewsArticle","keywords":"{keywords}"}}</script>'
     assert read_plain(head=head).topics == ["Weirs", "Bread & Butter"]
 

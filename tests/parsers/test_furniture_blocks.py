@@ -51,6 +51,9 @@ def test_small_blocks_that_lead_away_are_no_text(read_plain: Read, paragraphs: t
         "<div>All our other news is on <a href='/g'>Google News</a> and in our <a href='/w'>WhatsApp channel</a></div>",
         "<p><i>Was sonst los ist: Hier für den <a href='/n'>Mühlen-Newsletter anmelden!</a></i></p>",
         "<div><div>Stay informed, for only <b>three crowns a month</b>. Invest in news: subscribe now!</div></div>",
+        "<p>Fehler gefunden? <a href='/melden'>Jetzt melden.</a></p>",
+        "<p>Spotted a mistake? <a href='/report'>Report it.</a></p>",
+        "<ul><li><a href='/other'>El dueño del molino lo niega todo en Millbrook</a></li></ul>",
         "<ul><li>The day in short: <a href='/n'>our newsletter</a>, at any time in your inbox.</li></ul>",
     ],
 )
