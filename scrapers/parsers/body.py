@@ -98,7 +98,9 @@ def _opens(lines: list[Line], at: int) -> bool:
     line = lines[at]
     if _is_teaser(line):
         return False
-    if is_prose(line) or (line.node.tag in ("p", "li", "blockquote") and len(line.text) >= 40):
+    if is_prose(line):
+        return True
+    if line.node.tag in ("p", "li", "blockquote") and len(line.text) >= 40 and not has_hint(line, "byline", 3, 8):
         return True
     if not is_crosshead(line):
         return False

@@ -209,3 +209,13 @@ def test_what_browsers_do_not_show_brings_no_markup_into_the_text(
 
 def test_words_are_counted_over_the_whole_body(read_plain: Read, paragraphs: tuple[str, ...]) -> None:
     assert read_plain().word_count == sum(len(text.split()) for text in paragraphs)
+
+
+def test_what_the_authors_are_is_not_the_opening_of_the_text(read: Read, paragraphs: tuple[str, ...]) -> None:
+    about = "<p class='author-affiliation'>Ada Lund is a freelance writer by the mill.</p>"
+    author = f"<li class='author-item'>Ada Lund{about}</li>"
+    body = "".join(f"<p>{text}</p>" for text in paragraphs)
+    article = read(
+        f"<article><h1>Weir</h1><div class='by'>By Bo Ek</div><ol class='authors'>{author}</ol>{body}</article>"
+    )
+    assert [block.text for block in article.body] == list(paragraphs)

@@ -54,6 +54,8 @@ def test_small_blocks_that_lead_away_are_no_text(read_plain: Read, paragraphs: t
         "<p>Fehler gefunden? <a href='/melden'>Jetzt melden.</a></p>",
         "<p>Spotted a mistake? <a href='/report'>Report it.</a></p>",
         "<ul><li><a href='/other'>El dueño del molino lo niega todo en Millbrook</a></li></ul>",
+        "<p>Follow the Millbrook Leader on Google News and Facebook, and add us as a source you like best.</p>",
+        "<p><a href='/n'>More of our stories by signing up to our weekly newsletter</a></p>",
         "<ul><li>The day in short: <a href='/n'>our newsletter</a>, at any time in your inbox.</li></ul>",
     ],
 )
