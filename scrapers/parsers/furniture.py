@@ -14,6 +14,7 @@ from scrapers.parsers.cues import appeal_words, cue_of
 from scrapers.parsers.furniture_blocks import is_byline, is_link_list, kind_by_content
 from scrapers.parsers.lines import Line, Node
 from scrapers.parsers.page import Page
+from scrapers.parsers.rivers import mark_rivers
 
 _TAGS = frozenset(("nav", "menu", "footer", "button", "legend", "noframes"))
 _HINTS = frozenset(
@@ -63,6 +64,7 @@ def prose_by_name(page: Page) -> dict[str, int]:
 def mark_furniture(page: Page) -> None:
     """Give the lines of furniture their role."""
     total = max(count_prose(page), 1)
+    mark_rivers(page)
     page.prose_by_name = prose_by_name(page)
     at = 0
     nodes = page.nodes

@@ -1,0 +1,72 @@
+"""Rivers of teasers below and beside a text, in markup whose names say nothing."""
+
+from collections.abc import Callable
+
+import pytest
+
+from schemas import Article
+
+Read = Callable[..., Article]
+
+STORIES = (
+    ("Mill owner denies all", "The owner says that he knew of nothing, and that the water had always been like this."),
+    (
+        "Ferry runs again on Sundays",
+        "After nine years without a boat the council has found a ferryman and half a boat.",
+    ),
+    (
+        "Owl moves into the town hall",
+        "The clerk has moved his desk, since the owl has a right to the room until August.",
+    ),
+    (
+        "Bread is dearer by a penny",
+        "Both bakers blame the flour, and the miller, whom we asked, blames both of the bakers.",
+    ),
+)
+
+
+def river(stories: tuple[tuple[str, str], ...] = STORIES, *, teaser: str, href: str = "/news/{n}") -> str:
+    parts = [teaser.format(title=title, blurb=blurb, href=href.format(n=n)) for n, (title, blurb) in enumerate(stories)]
+    return f"<div class='k7'><h2>Elsewhere</h2>{''.join(parts)}</div>"
+
+
+@pytest.mark.parametrize(
+    "teaser",
+    [
+        "<div class='k8'><h3><a href='{href}'>{title}</a></h3><p>{blurb}</p></div>",
+        "<div class='k8'><div><a href='{href}'>{title}</a></div><div><span>Town</span><p>{blurb}</p></div></div>",
+        # each in a wrapper of its own
+        "<div><div class='k8'><h4><a href='{href}'>{title}</a></h4><p>{blurb}</p></div></div>",
+    ],
+)
+@pytest.mark.parametrize("place", ["middle", "end", "after"])
+def test_teasers_in_a_row_are_no_text(read_plain: Read, paragraphs: tuple[str, ...], teaser: str, place: str) -> None:
+    article = read_plain(**{place: river(teaser=teaser)})
+    assert [block.text for block in article.body] == list(paragraphs)
+    assert article.sidebars == []
+    assert article.warnings == []
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "https://books.example/{n}",  # a list of books, each sold elsewhere
+        "https://www.millbrookleader.example/news/weir-story#entry-{n}",  # the entries of a ticker
+    ],
+)
+def test_a_list_that_leads_elsewhere_or_nowhere_is_text(read_plain: Read, href: str) -> None:
+    teaser = "<div class='k8'><h3><a href='{href}'>{title}</a></h3><p>{blurb}</p></div>"
+    article = read_plain(end=river(teaser=teaser, href=href))
+    assert [blurb for _, blurb in STORIES if blurb not in article.text] == []
+
+
+def test_two_that_stand_in_the_text_are_no_river(read_plain: Read) -> None:
+    teaser = "<div class='k8'><p><a href='{href}'>{title}</a></p><p>{blurb} That is all we know of it.</p></div>"
+    article = read_plain(end=river(STORIES[:2], teaser=teaser))
+    assert STORIES[1][1] in article.text
+
+
+def test_a_page_that_is_nearly_all_teasers_keeps_its_words(read: Read) -> None:
+    teaser = "<div class='k8'><h3><a href='{href}'>{title}</a></h3><p>{blurb}</p></div>"
+    article = read(f"<title>The day in four stories</title><h1>The day in four stories</h1>{river(teaser=teaser)}")
+    assert [blurb for _, blurb in STORIES if blurb not in article.text] == []
