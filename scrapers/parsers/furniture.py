@@ -100,8 +100,11 @@ def _proposed(page: Page, node: Node) -> str | None:
     if hints and not hints.isdisjoint(_HINTS) and hints.isdisjoint(_BODY_HINTS):
         named = min(hints & _HINTS)
         return None if named == "bio" and is_byline(page, node) else named
-    if node.tag in ("ul", "ol") and is_link_list(page, node):
-        return None if "byline" in hints and is_byline(page, node) else "related"
+    if node.tag in ("ul", "ol"):
+        if is_link_list(page, node):
+            return None if "byline" in hints and is_byline(page, node) else "related"
+        if not node.prose and node.end - node.start > 1 and _holds_headline(page, node):
+            return "nav"  # bread crumbs that end in the page's title
     if node.tag in ("html", "body", "main", "article") or "body" in hints:
         return None
     if kind := kind_by_content(page, node):

@@ -14,27 +14,31 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from html import unescape
+from itertools import islice
 
 from scrapers.parsers.furniture import is_prose
 from scrapers.parsers.header import first_paragraph_index, has_hint, headline_index
 from scrapers.parsers.lines import Line
 from scrapers.parsers.page import Page
-from scrapers.parsers.standfirst_place import Place, bears_own_class, is_set_apart, marked_lines, size, stands_aside
-from scrapers.parsers.text import as_printed, plain, squeeze
+from scrapers.parsers.standfirst_place import (
+    Place,
+    bears_own_class,
+    is_set_apart,
+    marked_lines,
+    pass_over_labels,
+    size,
+    stands_aside,
+)
+from scrapers.parsers.standfirst_told import described
+from scrapers.parsers.text import as_printed, squeeze
 
 _LONGEST = 1200
 _SHORTEST = 15
 _SUBTITLE = 50
-# The usual limits of a meta description: one of this length without an end was cut.
-_CUT_FROM = 140
-_ENDS = (".", "!", "?", "…", '"', "”", "“", "»", "’", "'", ")", "。", "！", "？", "」", "।", "؟")
 _SENTENCE = re.compile(r"\w+\W+\w+\W+\w+|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{6}")
 _SENTENCE_END = re.compile(r"[.!?…»”\"’)。！？」।]$")
-_WORD = re.compile(r"\w{3,}")
-# A description that shares so many of its words with the first paragraph is a copy of it.
-_COPIED = 0.85
-# A headline of so many characters does not stand in a sentence by chance.
-_TITLE = 25
+# A line so much shorter than the sentence above it is a label.
+_LABEL = 0.3
 _META_ROLES = frozenset(("byline", "published", "issue"))
 
 
@@ -42,6 +46,7 @@ def read_standfirst(page: Page) -> str | None:
     """Return the standfirst and take its lines. To be called after headline, byline, date and issue."""
     if page.layout is not None and (lines := page.rule_lines(page.layout.standfirst)):
         return _taken(page, lines, f"rule:{page.layout.name}")
+    pass_over_labels(page)
     place = Place.of(page)
     taken: list[Line] = []
     won = ""
@@ -55,7 +60,7 @@ def read_standfirst(page: Page) -> str | None:
         won = won or (source if found else "")
         if taken and sum(len(line.text) for line in taken) > _SUBTITLE:
             break
-    return _taken(page, _with_subtitle(page, taken), won) if taken else _described(page)
+    return _taken(page, _with_subtitle(page, taken), won) if taken else described(page)
 
 
 def _taken(page: Page, lines: list[Line], source: str) -> str | None:
@@ -100,7 +105,17 @@ def _between(page: Page, place: Place) -> list[Line]:
     between = [line for line in lines[:anchor] if line.role is None and size(line.text) >= _SHORTEST]
     if not between or len(between) > 3 or sum(len(line.text) for line in between) > 600:
         return []
-    return between if all(_SENTENCE.search(line.text) and line.link_share <= 0.6 for line in between) else []
+    if not all(_SENTENCE.search(line.text) and line.link_share <= 0.6 for line in between):
+        return []
+    # "Author of the article:", "Give this article": a label behind a sentence is none of it.
+    longest = max(between, key=lambda line: len(line.text))
+    return [
+        line
+        for line in between
+        if line.index <= longest.index
+        or size(line.text) >= _LABEL * size(longest.text)
+        or _SENTENCE_END.search(line.text)
+    ]
 
 
 def _repeated_by_description(page: Page, place: Place) -> list[Line]:
@@ -159,9 +174,11 @@ def _in_header(page: Page, place: Place) -> list[Line]:
 
 
 def _second_level(page: Page, place: Place) -> list[Line]:
-    for line in page.lines[place.at + 1 : place.at + 4]:
-        if line.role is None and line.level and size(line.text) >= 40 and line.link_share < 0.5:
-            return [line] if line.index < place.first else []
+    # Byline and date may stand between.
+    free = (line for line in page.lines[place.at + 1 : place.first][:8] if line.role is None)
+    for line in islice(free, 3):
+        if line.level and size(line.text) >= 40 and line.link_share < 0.5:
+            return [line]
     return []
 
 
@@ -223,30 +240,3 @@ _FINDERS: tuple[tuple[str, Callable[[Page, Place], list[Line]], bool], ...] = (
     ("class", _of_another_class, False),
     ("outside text", _outside_text, False),
 )
-
-
-def _described(page: Page) -> str | None:
-    told = page.metadata.first("og:description", "description", "twitter:description")
-    description = as_printed(unescape(told)) if told else ""
-    if len(description) < 40 or description.endswith(("...", "…")):
-        return None
-    if len(description) >= _CUT_FROM and not description.endswith(_ENDS):
-        return None
-    first = first_paragraph_index(page)
-    opening = plain(" ".join(line.text for line in page.lines[first : first + 3] if line.role is None))
-    said = plain(description).rstrip(". ")
-    if squeeze(description)[:60] in squeeze(opening) or said in opening or _is_made_of(page, description, first):
-        return None
-    page.note("standfirst", "metadata")
-    return description
-
-
-def _is_made_of(page: Page, description: str, first: int) -> bool:
-    """Whether a description is the first paragraph in slightly other words, or talks of the article by its headline."""
-    paragraph = set(_WORD.findall(page.lines[first].text.lower())) if first < len(page.lines) else set()
-    words = set(_WORD.findall(description.lower()))
-    if len(words & paragraph) >= _COPIED * len(words):
-        return True
-    headline = " ".join(line.text for line in page.lines if line.role == "headline")
-    titles = (squeeze(headline), squeeze(headline.partition(": ")[2]))
-    return any(len(title) >= _TITLE and title in squeeze(description) for title in titles)

@@ -11,6 +11,7 @@ from scrapers.parsers.furniture import is_prose
 from scrapers.parsers.header import first_paragraph_index, has_hint, headline_index, in_picture
 from scrapers.parsers.lines import Line
 from scrapers.parsers.page import Page
+from scrapers.parsers.text import squeeze
 
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _MOST_LINES = 30
@@ -20,6 +21,16 @@ _BLOCK = 10
 _MISNAMED = frozenset(("share", "appeal", "tools", "ad", "bio", "tags"))
 # What is written for lists and search engines, as against the words for a printed standfirst.
 _FOR_LISTS = re.compile(r"summary|excerpt|abstract|description|teaser", re.IGNORECASE)
+_OF_VIDEO = re.compile(r"video|player", re.IGNORECASE)
+# "11 minute read", "Lesezeit: 3 Min.", "Temps de lecture 4 min": a number of minutes, and a word for reading or none.
+_MINUTES = re.compile(
+    r"(?<!\d)\d{1,3}[\s-]{0,2}(?:min|мин|хв|perc|dk\b|dakika|menit|phút|λεπτ|דקות|دقيق|دقائق|分|분)", re.IGNORECASE
+)
+_READING = re.compile(
+    r"read|les|lect|lett|leitura|läs|læs|lukua|czyt|čten|čítan|olvas|чтен|чита|oku|baca|đọc|ανάγν|קריאה|قراءة|読|读|閱讀|읽",
+    re.IGNORECASE,
+)
+_LONGEST_READING_TIME = 45
 # The first paragraph of any text may be set with an initial or without an indent.
 _INITIALS = re.compile(r"drop|first|initial|lettrine|indent|intro-?cap", re.IGNORECASE)
 
@@ -42,7 +53,41 @@ class Place:
         at, first = headline_index(page), first_paragraph_index(page)
         end = min(first, at + _MOST_LINES)
         lines = [line for line in page.lines[at + 1 : end + 1] if line.role is None and not stands_aside(line)]
-        return cls(at, first, lines, [line for line in page.lines[end + 1 : end + 4] if line.role is None])
+        following = [line for line in page.lines[end + 1 : end + 4] if line.role is None]
+        return cls(at, first, lines, following)
+
+
+def pass_over_labels(page: Page) -> None:
+    """Give lines below the headline that are no standfirst a role.
+
+    Such are the headline printed again, the reading time, the word "Advertisement", and a word on the author.
+    """
+    at = headline_index(page)
+    headline = squeeze(" ".join(line.text for line in page.lines if line.role == "headline"))
+    byline = ""
+    for line in page.lines[at + 1 : min(first_paragraph_index(page), at + _MOST_LINES) + 1]:
+        if line.role == "byline":
+            byline = f"{byline} {line.text}"
+        elif line.role is not None:
+            continue
+        elif headline and squeeze(line.text) == headline:
+            line.role = "repeat"
+        elif _is_reading_time(line.text) or cue_of(line.text) == "ad" or _is_about_author(line, byline):
+            line.role = "furniture"
+
+
+def _is_about_author(line: Line, byline: str) -> bool:
+    """Whether a line in the byline's block opens with a name of the byline: what the author is and has done."""
+    first, _, rest = line.text.partition(" ")
+    if not byline or f"{first} {rest.partition(' ')[0]}" not in byline:
+        return False
+    return any("byline" in node.hints or "bio" in node.hints for node in line.node.close_blocks(3, _BLOCK))
+
+
+def _is_reading_time(text: str) -> bool:
+    """Whether a short line tells how long the article takes to read."""
+    minutes = _MINUTES.search(text) if len(text) <= _LONGEST_READING_TIME else None
+    return minutes is not None and (bool(_READING.search(text)) or len(text.split()) <= 2)
 
 
 def size(text: str) -> int:
@@ -99,13 +144,12 @@ def _is_next(page: Page, before: Line, line: Line) -> bool:
 
 
 def _is_marked(line: Line, place: Place) -> bool:
-    if line.role not in (None, "furniture") or line.link_share > 0.6 or in_picture(line):
+    if line.role not in (None, "furniture") or line.link_share > 0.6 or in_picture(line) or cue_of(line.text) == "ad":
         return False
-    if "standfirst" not in line.hints and not any(
-        "standfirst" in node.hints
-        for node in line.node.close_blocks(_LEVELS, _BLOCK)
-        if not node.start <= place.at < node.end
-    ):
+    blocks = [node for node in line.node.close_blocks(_LEVELS, _BLOCK) if not node.start <= place.at < node.end]
+    if "standfirst" not in line.hints and not any("standfirst" in node.hints for node in blocks):
+        return False
+    if any(_OF_VIDEO.search(node.name) for node in blocks):
         return False
     return line.role is None or _is_misnamed(line)
 

@@ -1,0 +1,50 @@
+"""The standfirst that is told and not printed: the meta description, where it is one.
+
+Most descriptions are written for search engines or copied from the first paragraph, and many are cut short.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from scrapers.parsers.header import first_paragraph_index
+from scrapers.parsers.page import Page
+from scrapers.parsers.text import as_printed, plain, squeeze
+
+# The usual limits of a meta description: one of this length without an end was cut.
+_CUT_FROM = 140
+_ENDS = (".", "!", "?", "…", '"', "”", "“", "»", "’", "'", ")", "。", "！", "？", "」", "।", "؟")
+_WORD = re.compile(r"\w{3,}")
+# A description that shares so many of its words with the first paragraph is a copy of it.
+_COPIED = 0.85
+# A headline of so many characters does not stand in a sentence by chance.
+_TITLE = 25
+
+
+def described(page: Page) -> str | None:
+    """Return the description where it may stand for a standfirst; note the source."""
+    told = page.metadata.first("og:description", "description", "twitter:description")
+    description = as_printed(unescape(told)) if told else ""
+    if len(description) < 40 or description.endswith(("...", "…")):
+        return None
+    if len(description) >= _CUT_FROM and not description.endswith(_ENDS):
+        return None
+    first = first_paragraph_index(page)
+    opening = plain(" ".join(line.text for line in page.lines[first : first + 3] if line.role is None))
+    said = plain(description).rstrip(". ")
+    if squeeze(description)[:60] in squeeze(opening) or said in opening or _is_made_of(page, description, first):
+        return None
+    page.note("standfirst", "metadata")
+    return description
+
+
+def _is_made_of(page: Page, description: str, first: int) -> bool:
+    """Whether a description is the first paragraph in slightly other words, or talks of the article by its headline."""
+    paragraph = set(_WORD.findall(page.lines[first].text.lower())) if first < len(page.lines) else set()
+    words = set(_WORD.findall(description.lower()))
+    if len(words & paragraph) >= _COPIED * len(words):
+        return True
+    headline = " ".join(line.text for line in page.lines if line.role == "headline")
+    titles = (squeeze(headline), squeeze(headline.partition(": ")[2]))
+    return any(len(title) >= _TITLE and title in squeeze(description) for title in titles)
