@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import re
-import sys
-from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from difflib import get_close_matches
-from pathlib import Path
 from typing import Literal
 
 from schemas import ArgumentError
 from scrapers.archives.lookup import replayable
-from scrapers.sources import read_url_list
+from scrapers.argument_values import (
+    day_range,
+    days_of_month,
+    issue_number,
+    issue_range,
+    page_urls,
+    section_name,
+    tag_name,
+)
 
 ARGUMENTS = {
     "issue": "one issue: -a issue=2518",
@@ -33,7 +37,6 @@ ARGUMENTS = {
 # look up.
 _CHOICES = ("gaps", "issue", "issues", "month", "since", "section", "tag", "urls")
 _IN_ARCHIVES = ("month", "since", "urls")
-_ISSUE = re.compile(r"0*([1-9]\d{0,4})([a-z]?)")
 
 Kind = Literal["newest", "issues", "dates", "section", "tag", "urls", "gaps"]
 Source = Literal["site", "wayback", "warc"]
@@ -113,21 +116,22 @@ def _selection(
     if name == "gaps":
         return _gaps(value, arguments.get("since"), today)
     if name == "issue":
-        first, suffix = _issue_number(name, value)
+        first, suffix = issue_number(name, value)
         return Selection("issues", first=first, last=first, suffix=suffix)
     if name == "issues":
-        return _issue_range(value)
+        first, last = issue_range(value)
+        return Selection("issues", first=first, last=last)
     if name == "month":
-        since, until = _month(value, today)
+        since, until = days_of_month(value, today)
         return Selection("dates", since=since, until=until)
     if name == "since":
-        since, until = _day_range(value, arguments.get("until"), today)
+        since, until = day_range(value, arguments.get("until"), today)
         return Selection("dates", since=since, until=until)
     if name == "section":
-        return Selection("section", name=_section(value, sections))
+        return Selection("section", name=section_name(value, sections))
     if name == "tag":
-        return Selection("tag", name=_tag(value))
-    return Selection("urls", urls=_urls(value, is_ours))
+        return Selection("tag", name=tag_name(value))
+    return Selection("urls", urls=page_urls(value, is_ours))
 
 
 def _source(arguments: Mapping[str, str], chosen: list[str]) -> tuple[Source, str]:
@@ -169,105 +173,4 @@ def _check_names(arguments: Mapping[str, str]) -> None:
 def _gaps(value: str, since: str | None, today: date) -> Selection:
     if value != "yes":
         raise ArgumentError(f"gaps={value} is not known; type -a gaps=yes, or leave it out")
-    return Selection("gaps", since=_day_range(since.strip(), None, today)[0] if since is not None else None)
-
-
-def _issue_number(name: str, value: str) -> tuple[int, str]:
-    found = _ISSUE.fullmatch(value)
-    if not found:
-        raise ArgumentError(f"{name}={value} is no issue number; type a number like -a issue=2518, or 2238a")
-    return int(found[1]), found[2]
-
-
-def _issue_range(value: str) -> Selection:
-    ends = value.split("-")
-    if len(ends) != 2:
-        raise ArgumentError(f"issues={value} is no run of issues; type two numbers like -a issues=2500-2518")
-    (first, suffix), (last, other) = (_issue_number("issues", end.strip()) for end in ends)
-    if suffix or other:
-        raise ArgumentError(f"issues={value} has a letter; type numbers alone, specials come with them")
-    if first > last:
-        raise ArgumentError(f"issues={value} ends before it begins; type -a issues={last}-{first}")
-    return Selection("issues", first=first, last=last)
-
-
-def _month(value: str, today: date) -> tuple[date, date]:
-    found = re.fullmatch(r"(\d{4})-(\d{1,2})", value)
-    if not found or not 1 <= int(found[2]) <= 12 or int(found[1]) < 1:
-        raise ArgumentError(f"month={value} is no month; type year and month, 01 to 12, like -a month=2016-08")
-    since = date(int(found[1]), int(found[2]), 1)
-    if since > today:
-        raise ArgumentError(f"month={value} has not begun; type a month up to -a month={today:%Y-%m}")
-    return since, (since + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-
-
-def _day_range(since_text: str, until_text: str | None, today: date) -> tuple[date, date]:
-    since = _day("since", since_text)[0]
-    until = today if until_text is None else _day("until", until_text.strip())[1]
-    if since > today:
-        raise ArgumentError(f"since={since_text} has not come yet; type a day up to -a since={today}")
-    if since > until:
-        raise ArgumentError(f"since={since} is after until={until}; type -a since={until} -a until={since}")
-    return since, until
-
-
-def _day(name: str, value: str) -> tuple[date, date]:
-    """Return the first and the last day of a day, month or year."""
-    wanted = f"type year, month and day like -a {name}=2016-08-23, or a month or year alone"
-    found = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", value)
-    if not found:
-        raise ArgumentError(f"{name}={value} is no day; {wanted}")
-    year, month, day = (int(part) if part else None for part in found.groups())
-    assert year is not None
-    try:
-        first = date(year, month or 1, day or 1)
-        return first, date(year, month or 12, day or monthrange(year, month or 12)[1])
-    except ValueError as error:
-        raise ArgumentError(f"{name}={value} is not in the calendar ({error}); {wanted}") from error
-
-
-def _section(value: str, sections: Iterable[str]) -> str:
-    known = sorted(sections)
-    name = re.sub(r"[\s_]+", "-", value.casefold())
-    if name not in known:
-        near = get_close_matches(name, known, n=1)
-        hint = f"type -a section={near[0]}" if near else "type one of them"
-        raise ArgumentError(f"there is no section {value!r}; there are {', '.join(known)}; {hint}")
-    return name
-
-
-def _tag(value: str) -> str:
-    if not re.fullmatch(r"\d{1,6}|[a-z0-9]+(?:-[a-z0-9]+)*", value):
-        raise ArgumentError(
-            f"tag={value} is no tag; type its number (-a tag=358, from /tag/view/358) or its name in the address "
-            "(-a tag=strike, from /tag/strike/)"
-        )
-    return value
-
-
-def _urls(value: str, is_ours: Callable[[str], bool]) -> tuple[str, ...]:
-    where = "standard input" if value == "-" else value
-    urls = []
-    for number, url in read_url_list(_read_text(value)):
-        if not is_ours(url):
-            raise ArgumentError(
-                f"urls={value}, line {number}: {url} is no page of this paper; put one full URL of it on each line, "
-                "starting with https://"
-            )
-        urls.append(url)
-    if not urls:
-        raise ArgumentError(f"urls={value}: {where} holds no URL; put one on each line")
-    return tuple(dict.fromkeys(urls))
-
-
-def _read_text(value: str) -> bytes:
-    try:
-        data = sys.stdin.buffer.read() if value == "-" else Path(value).read_bytes()
-        data.decode("utf-8")
-        return data
-    except OSError as error:
-        raise ArgumentError(
-            f"urls={value} cannot be read ({error.strerror}); type the path of a text file, or - for standard input"
-        ) from error
-    except UnicodeDecodeError as error:
-        raise ArgumentError(f"urls={value} is no text in UTF-8; save it as plain text, one URL a line") from error
+    return Selection("gaps", since=day_range(since.strip(), None, today)[0] if since is not None else None)
