@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 
 from scrapy.http import Response
 from w3lib.encoding import http_content_type_encoding
 
-from schemas import Capture
+from schemas import Capture, Provenance, Reason, Rejection
 from schemas.exchange import Preserved
 from scrapers.discovery import Page, Visit
 from scrapers.mirror import Mirror
@@ -59,8 +59,21 @@ def no_capture(visit: Visit) -> Capture:
     )
 
 
-def as_listed(visit: Visit) -> dict[str, Any] | None:
-    """Return what is known of an article that could not be had: what the list that led to it says."""
+def rejection_of(
+    visit: Visit, publication: str, stage: Literal["fetch", "parse"], reason: Reason, capture: Capture
+) -> Rejection:
+    """Return the record of a page that could not be had; it tells what the list that led to it says of it."""
+    return Rejection(
+        publication=publication,
+        url=visit.url,
+        stage=stage,
+        reasons=[reason],
+        record=_as_listed(visit),
+        provenance=Provenance(**capture.as_provenance()),
+    )
+
+
+def _as_listed(visit: Visit) -> dict[str, Any] | None:
     if visit.listed is None or visit.found is None:
         return None
     said = {name: getattr(visit.listed, name) for name in ("headline", "standfirst", "section")}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Literal, Self
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -16,10 +16,9 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
-from schemas import ArgumentError, Article, Capture, Issue, Provenance, Publication, Reason, Rejection
+from schemas import ArgumentError, Article, Capture, Issue, Publication, Reason, Rejection
 from schemas.picture import FetchedPicture, MissingPicture
-from schemas.record import record_id
-from scrapers.answers import as_listed, capture_of, headers_of, is_readable, no_capture, page_of
+from scrapers.answers import capture_of, headers_of, is_readable, no_capture, page_of, rejection_of
 from scrapers.archive import archive_search
 from scrapers.archives.lookup import Lookup, copy_in, replayable
 from scrapers.discovery import ArchiveSearch, Desk, Page, SiteMap, Step, Visit, first_steps
@@ -32,6 +31,7 @@ from scrapers.parsing import Parsing
 from scrapers.patience import Patience
 from scrapers.pictures import fetch_picture
 from scrapers.replay import open_lookup, replay_settings
+from scrapers.requests import meta_of
 from scrapers.selection import Selection, read_selection
 from scrapers.sources import LinkPatterns
 from scrapers.walls import BLOCK_PAGE, CONSENT_WALL, why_walled
@@ -39,8 +39,6 @@ from scrapers.workers import Fault
 
 # How wrong the expected day of a number can be, years after the last issue whose day is known.
 _AHEAD = timedelta(days=180)
-# A sitemap may have 50 MB, which is more than any page.
-_LARGEST_LIST = 64 * 1024 * 1024
 # The page came, and its reader failed: nothing that the site did.
 PARSER_FAILED = "parser_failed"
 
@@ -171,29 +169,10 @@ class NewspaperSpider(Spider):
             callback=self._answered,
             errback=self._failed,
             cb_kwargs={"visit": visit},
-            meta=self._meta(visit),
+            meta=meta_of(visit, self.selection),
             # Listings first, so that what there is to do is known early; then the articles in the order listed.
             priority=10 if visit.listing else 0,
         )
-
-    def _meta(self, visit: Visit) -> dict[str, Any]:
-        """Return what the pipelines need to know of a visit to an article: its record's id, and where it was found.
-
-        What was asked for by name is looked at again whenever it is asked for. A crawl of what is newest looks at
-        an article only when it is due, unless a strategy waits for it; so does one of gaps at what a list names.
-        """
-        size = {"download_maxsize": _LARGEST_LIST} if visit.data else {}
-        if visit.key is None or visit.listing:
-            return size
-        is_listed = self.selection.kind == "newest" or (self.selection.kind == "gaps" and visit.found is not None)
-        as_due = is_listed and visit.failed is None
-        link = {
-            "id": record_id(visit.key),
-            "url": visit.url,
-            "found_on": visit.found.on if visit.found else None,
-            "as_due": as_due,
-        }
-        return {**size, "link": link}
 
     async def _answered(self, response: Response, visit: Visit) -> AsyncIterator[Request | Article | Issue | Rejection]:
         page = page_of(response, visit, self.desk.links, self.mirror)
@@ -268,14 +247,8 @@ class NewspaperSpider(Spider):
         else:
             self._count("failed")
             self._count(f"failed/{code}")
-            yield Rejection(
-                publication=self.publication.slug,
-                url=visit.url,
-                stage="parse" if code == PARSER_FAILED else "fetch",
-                reasons=[Reason(code=code, message=message)],
-                record=as_listed(visit),
-                provenance=Provenance(**capture.as_provenance()),
-            )
+            stage: Literal["parse", "fetch"] = "parse" if code == PARSER_FAILED else "fetch"
+            yield rejection_of(visit, self.publication.slug, stage, Reason(code=code, message=message), capture)
         yield from self._carry_out(visit.failed(code) if visit.failed else ())
         # What an archive holds of a wall says nothing of the archive.
         archived = self.lookup is not None or (self.search is not None and code in (BLOCK_PAGE, CONSENT_WALL))
