@@ -8,7 +8,7 @@ import struct
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from threading import Event, Lock, Thread
+from threading import Event, Lock
 
 import pytest
 from scrapy import Request, Spider
@@ -20,6 +20,7 @@ from twisted.python.failure import Failure
 
 from schemas import Publication
 from tests.finished_runs import finished_run, write_warc
+from tests.servers import serving
 
 __all__ = ["finished_run", "write_warc"]
 
@@ -137,12 +138,7 @@ def raw_site() -> Iterator[Callable[..., RawSite]]:
             site = RawSite(answers)
             server = _Server(("127.0.0.1", 0), _handler(site))
             server.tls = tls
-            site.base = f"{'https' if tls else 'http'}://127.0.0.1:{server.server_address[1]}"
-            thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-            thread.start()
-            stack.callback(thread.join)
-            stack.callback(server.server_close)
-            stack.callback(server.shutdown)
+            site.base = f"{'https' if tls else 'http'}://{stack.enter_context(serving(server))}"
             stack.callback(site.over.set)
             return site
 

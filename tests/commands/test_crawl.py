@@ -1,21 +1,19 @@
 """scrapy crawl as it is typed: one message for a mistake, an exit code for every ending, no traceback."""
 
 import argparse
-import os
 import signal
-import subprocess
-import sys
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-from threading import Event, Thread
+from threading import Event
 
 import pytest
 from scrapy.settings import Settings
 
 from scrapers.commands.crawl import Command
 from scrapers.environment import read_environment
+from tests.commands.typed import typed
+from tests.servers import serving
 
-ROOT = Path(__file__).resolve().parents[2]
 SPIDER = "socialist_worker"
 
 
@@ -110,38 +108,30 @@ class Handler(BaseHTTPRequestHandler):
         pass
 
 
-@pytest.fixture
-def paper():
+@contextmanager
+def served():
+    """Serve the paper, and let all go that wait for it at the end."""
+
     class Paper(Handler):
         reached = Event()
         let_go = Event()
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Paper)
-    server.daemon_threads = True
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    Paper.base = f"http://127.0.0.1:{server.server_address[1]}"
-    yield Paper
-    Paper.let_go.set()
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serving(ThreadingHTTPServer(("127.0.0.1", 0), Paper)) as place:
+        Paper.base = f"http://{place}"
+        yield Paper
+        Paper.let_go.set()
+
+
+@pytest.fixture
+def paper():
+    with served() as paper:
+        yield paper
 
 
 @pytest.fixture
 def start(tmp_path):
     def run(*argv, output=None):
-        environment = {k: v for k, v in os.environ.items() if not k.startswith("BROADSHEET_")}
-        environment |= {"BROADSHEET_OUTPUT": str(output or tmp_path / "output"), "BROADSHEET_DELAY": "0"}
-        return subprocess.Popen(
-            [sys.executable, "-m", "scrapy", "crawl", SPIDER, *argv],
-            cwd=ROOT,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+        return typed(output or tmp_path / "output", "crawl", SPIDER, *argv)
 
     return run
 

@@ -2,22 +2,17 @@
 
 import os
 import signal
-import subprocess
-import sys
 import time
 from datetime import UTC, datetime
 from datetime import time as clock
-from http.server import ThreadingHTTPServer
-from pathlib import Path
-from threading import Event, Thread
 
 import pytest
 
 from schemas import ArgumentError, Publication, Schedule
 from scrapers.commands.due import due, next_due
-from tests.commands.test_crawl import Handler, options
+from tests.commands.test_crawl import options, served
+from tests.commands.typed import ROOT, typed
 
-ROOT = Path(__file__).resolve().parents[2]
 PAPER = """
 from dataclasses import replace
 from datetime import time
@@ -91,20 +86,8 @@ def test_a_mistake_is_one_message_and_exit_code_2(capsys, argv, words):
 
 @pytest.fixture
 def site():
-    class Paper(Handler):
-        reached = Event()
-        let_go = Event()
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Paper)
-    server.daemon_threads = True
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    Paper.base = f"http://127.0.0.1:{server.server_address[1]}"
-    yield Paper
-    Paper.let_go.set()
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with served() as paper:
+        yield paper
 
 
 @pytest.fixture
@@ -115,23 +98,10 @@ def start(tmp_path):
     (papers / "__init__.py").write_text("")
     for name, schedule in (("echo", "Schedule()"), ("star", "Schedule()"), ("rest", "None")):
         (papers / f"{name}.py").write_text(PAPER.format(name=name, schedule=schedule))
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("BROADSHEET_")}
-    environment |= {
-        "BROADSHEET_OUTPUT": str(tmp_path / "output"),
-        "BROADSHEET_DELAY": "0",
-        "PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}",
-    }
+    everything = ["crawl", "--all", "-s", "SPIDER_MODULES=invented_papers"]
 
     def run(*argv):
-        return subprocess.Popen(
-            [sys.executable, "-m", "scrapy", "crawl", "--all", "-s", "SPIDER_MODULES=invented_papers", *argv],
-            cwd=ROOT,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+        return typed(tmp_path / "output", *everything, *argv, PYTHONPATH=f"{tmp_path}{os.pathsep}{ROOT}")
 
     return run
 

@@ -2,11 +2,7 @@
 
 import argparse
 import json
-import os
-import subprocess
-import sys
 from datetime import date
-from pathlib import Path
 from threading import Event
 from urllib.parse import urlsplit
 
@@ -20,8 +16,8 @@ from pipelines.gaps import Departed, Gaps, MissingArticle, UnreadList
 from pipelines.missing_issues import MissingIssue
 from scrapers.commands.gaps import Command
 from scrapers.commands.gaps_table import render
+from tests.commands.typed import typed
 
-ROOT = Path(__file__).resolve().parents[2]
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 BROKEN, GONE = (500, HTML, b"<p>Out of order</p>"), (404, HTML, b"<p>Not found</p>")
 IN_2518 = sorted(
@@ -57,22 +53,11 @@ def paper():
 @pytest.fixture
 def start(paper, tmp_path):
     """Give a function that starts `scrapy` on the served paper."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("BROADSHEET_")}
-    environment |= {"BROADSHEET_OUTPUT": str(tmp_path / "output"), "BROADSHEET_DELAY": "0"}
-
     with serve(paper) as base:
         quick = ["-a", f"site={base}", "-s", "AUTOTHROTTLE_ENABLED=0", "-s", "RETRY_TIMES=0", "-s", "PICTURES=none"]
 
         def begin(*argv):
-            return subprocess.Popen(
-                [sys.executable, "-m", "scrapy", *argv, *(quick if argv[0] == "crawl" else [])],
-                cwd=ROOT,
-                env=environment,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                text=True,
-            )
+            return typed(tmp_path / "output", *argv, *(quick if argv[0] == "crawl" else []))
 
         yield begin
         paper.let_go.set()

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 
 import pytest
 from scrapy import Spider, signals
@@ -16,6 +15,7 @@ from scrapy.settings import Settings
 from schemas import Article, Issue, Rejection
 from scrapers.spiders.newspaper import NewspaperSpider
 from scrapers.spiders.socialist_worker import SocialistWorkerSpider
+from tests.servers import serving
 
 Answer = tuple[int, Mapping[str, str], bytes]
 HOME = "https://socialistworker.co.uk"
@@ -86,14 +86,8 @@ def serve() -> Iterator[Callable[..., Site]]:
 
         def start(pages: Mapping[str, Answer | Callable[[], Answer]]) -> Site:
             site = Site(dict(pages))
-            server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(site))
-            server.daemon_threads = True
-            site.base = f"http://127.0.0.1:{server.server_address[1]}"
-            thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-            thread.start()
-            stack.callback(thread.join)
-            stack.callback(server.server_close)
-            stack.callback(server.shutdown)
+            place = stack.enter_context(serving(ThreadingHTTPServer(("127.0.0.1", 0), _handler(site))))
+            site.base = f"http://{place}"
             return site
 
         yield start

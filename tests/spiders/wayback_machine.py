@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from urllib.parse import parse_qs, quote_plus, urlsplit
+
+from tests.servers import serving
 
 
 @dataclass
@@ -136,14 +137,6 @@ def running(archive: WaybackMachine) -> Iterator[WaybackMachine]:
         def log_message(self, *_: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    archive.base = f"http://127.0.0.1:{server.server_address[1]}"
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    try:
+    with serving(ThreadingHTTPServer(("127.0.0.1", 0), Handler)) as place:
+        archive.base = f"http://{place}"
         yield archive
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
