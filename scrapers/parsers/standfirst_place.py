@@ -71,7 +71,8 @@ def pass_over_labels(page: Page) -> None:
         elif line.role is not None:
             continue
         elif headline and squeeze(line.text) == headline:
-            line.role = "repeat"
+            if page.lines[line.index - 1].role is not None:  # else that may be the kicker of a head within the text
+                line.role = "repeat"
         elif _is_reading_time(line.text) or cue_of(line.text) == "ad" or _is_about_author(line, byline):
             line.role = "furniture"
 
