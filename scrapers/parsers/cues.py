@@ -26,7 +26,8 @@ read\ (?:more|also|next|on|now)\b | (?:you\ (?:may|might)\ )?also\ (?:like|read|
 | czytaj\ (?:te[żz]|tak[żz]e|wi[ęe]cej|dalej)\b | zobacz\ (?:te[żz]|tak[żz]e|wi[ęe]cej)\b | przeczytaj | najcz[ęe][śs]ciej\ czytane | [čc]t[ěe]te\ (?:tak[ée]|v[íi]ce|d[áa]le) | mohlo\ by\ v[áa]s | nej[čc]ten[ěe]j[šs][íi] | souvisej[íi]c[íi]
 | читайте\ (?:также|ещ[ёе])\b | читать\ (?:также|далее|ещ[ёе]) | по\ теме\b | самое\ читаемое | материалы\ по\ теме | смотрите\ также | читайте\ також
 | [iİ]lgili\ (?:haberler|haber) | [çc]ok\ okunan | ayr[ıi]ca\ bak | bunlar\ da\ ilgini | διαβάστε\ (?:επίσης|ακόμ) | baca\ (?:juga|selengkapnya)\b | berita\ (?:terkait|lainnya|terpopuler) | artikel\ terkait | lihat\ juga
-| xem\ th[êe]m | tin\ (?:li[êe]n\ quan|c[ùu]ng) | यह\ भी\ पढ़ | ये\ भी\ पढ़ | اقرأ\ أيض | إقرأ\ أيض | مواضيع\ ذات | أخبار\ ذات | 関連(?:記事|ニュース|リンク) | あわせて読みたい | おすすめ | ランキング | 관련\ ?(?:기사|뉴스) | 많이\ 본 | 相关(?:阅读|新闻|报道) | 延伸閱讀 | 相關
+| xem\ th[êe]m | tin\ (?:li[êe]n\ quan|c[ùu]ng) | यह\ भी\ पढ़ | ये\ भी\ पढ़ | اقرأ\ أيض | إقرأ\ أيض | مواضيع\ ذات | أخبار\ ذات | เรื่องที่เกี่ยวข้อง | ข่าวที่เกี่ยวข้อง | อ่าน(?:เพิ่มเติม|ต่อ) | виж(?:те)?\ още | cite[sșş]te\ (?:[sșş]i|mai)\b | kapcsol[óo]d[óo]\ | ez\ is\ [ée]rdekelhet | (?:pro)?[čc]itajte\ (?:jo[šs]|i|vi[šs]e|tak[đd]er|takođe)\b | povezane\ (?:vijesti|vesti) | [čc][íi]tajte\ (?:tie[žz]|viac) | s[úu]visiac | preberite\ (?:tudi|[šs]e) | las(?:i|iet)\ (?:ar[īi]|vair[āa]k)\b | saist[īi]t(?:ie|[āa]s)\ (?:raksti|zi[ņn]as) | (?:taip\ pat\ )?skaitykite | susij[ęe]\ | loe\ (?:ka|veel|lisaks|rohkem)\b | seotud\ | כתבות\ נוספות | קראו\ (?:גם|עוד) | بیشتر\ بخوانید | مطالب\ مرتبط
+| 関連(?:記事|ニュース|リンク) | あわせて読みたい | おすすめ | ランキング | 관련\ ?(?:기사|뉴스) | 많이\ 본 | 相关(?:阅读|新闻|报道) | 延伸閱讀 | 相關
 """
 _APPEAL = r"""
 (?:(?:get|receive)\ )?(?:our|the|a|daily|weekly|free|morning|this|your|join|unser(?:en)?|notre|nuestro|il|la)\ (?:\w+\ ){0,4}(?:news?letter|e-?mail)s?\b | news?letters?\b | bolet[íi]n(?:es)?\b
@@ -43,7 +44,7 @@ _APPEAL = r"""
 """
 _COMMENT = r"""
 (?:\d+\ )?(?:reader\ )?comments?\b(?!\ (?:is|are\ free|piece)) | view\ comments | leave\ a\ (?:comment|reply) | join\ the\ (?:discussion|conversation|debate) | post\ a\ comment | have\ your\ say | what\ do\ you\ think\?
-| kommentare?n?\b | diskutieren\ sie | leserkommentare | commentaires?\b | (?:vos\ )?r[ée]actions\b | laisser\ un\ commentaire | comentarios?\b | deja\ un\ comentario | commenti\b | coment[áa]rios | reacties\b | kommentarer?\b | debatt\b
+| kommentare?n?\b | diskutieren\ sie | leserkommentare | you\ must\ (?:be\ (?:logged|signed|registered)|confirm|log\ ?in|sign\ in)\b | (?:please\ )?log\ ?out\ and\ (?:then\ )?log\ ?in | commentaires?\b | (?:vos\ )?r[ée]actions\b | laisser\ un\ commentaire | comentarios?\b | deja\ un\ comentario | (?:i\ )?commenti\b | coment[áa]rios | reacties\b | kommentarer?\b | debatt\b
 | komentarze\b | komentáře | диску[сc]+ия\b | комментари[ийе] | yorumlar\b | komentar\b | コメント | 댓글 | 评论
 """
 _BIO = r"""
@@ -54,13 +55,13 @@ _SHARE = r"""
 share\b(?!\ (?:price|of|in|capital)s?) | teilen\b | (?:diesen\ )?artikel\ teilen | partager\b | compart[ie]r?\b | condividi | compartilh | delen\b | del\b | dela\b | udost[ęe]pnij | поделиться | payla[şs] | bagikan | シェア | 공유
 | e-?mail\ this | (?:send|mail)\ (?:this\ )?to\ a\ friend | printer.friendly | (?:print|email|copy\ link|save|bookmark|listen\ to\ this\ article|gift\ this\ article|add\ to\ favorites|drucken|merken|vorlesen|imprimer|imprimir|stampa)$
 """
-_AD = r"""(?:advertisement|advertising|article\ continues\ below(?:\ advertisement)?|story\ continues\ below(?:\ advertisement)?|anzeige|werbung|publicit[ée]|publicidad|pubblicit[àa]|publicidade|advertentie|annonse?|annons|reklama?|реклама|mainos|sponsored(?:\ content)?|sponsored\ links|promoted\ stories|広告|광고|continua\ a\ leggere|(?:the\ )?article\ continues\ after\ (?:this\ )?ad\w*|inhalt\ nicht\ verf[üu]gbar|pub)$"""
+_AD = r"""(?:advertisement|advertising|article\ continues\ below(?:\ advertisement)?|story\ continues\ below(?:\ advertisement)?|anzeige|werbung|publicit[ée]|publicidad|pubblicit[àa]|publicidade|advertentie|annonse?|annons|reklama?|реклама|mainos|sponsored(?:\ content)?|sponsored\ links|promoted\ stories|広告|광고|hirdet[ée]s|inzerce|reclam[ăaeĕ]|reklaam|rekl[āa]ma|oglasi?|διαφ[ήη]μιση|iklan|qu[ảa]ng\ c[áa]o|โฆษณา|विज्ञापन|إعلان|תוכן\ שיווקי|פרסומת|patrocinado|continua\ a\ leggere|(?:the\ )?article\ continues\ after\ (?:this\ )?ad\w*|inhalt\ nicht\ verf[üu]gbar|pub)$"""
 _AGE = r"""this\ article\ is\ (?:over|more\ than)\ \d+\ \w+(?:,\ \d+\ \w+)?\ old | dieser\ (?:artikel|beitrag|text)\ ist\ (?:[äa]lter\ als|mehr\ als)\b | cet\ article\ (?:a\ plus\ de|date\ de\ plus\ de)\b | este\ art[íi]culo\ tiene\ m[áa]s\ de | questo\ articolo\ ha\ pi[ùu]\ di"""
 _EMBED = r"""
-(?:um|to)\ (?:eingebettete|externe|view|see|display|show)\b.{0,40}(?:inhalte?|content|anzuzeigen|zu\ sehen) | (?:empfohlener|hier\ finden\ sie|an\ dieser\ stelle)\b.{0,30}(?:inhalt|embed) | (?:recommended|external)\ (?:editorial\ )?content | this\ (?:video|content|tweet|post)\ (?:is|can|could|was)\ (?:not|hosted|provided|unavailable|no\ longer)
+(?:um|to)\ (?:eingebettete|externe|view|see|display|show)\b.{0,40}(?:inhalte?|content|anzuzeigen|zu\ sehen) | (?:empfohlener|hier\ finden\ sie|an\ dieser\ stelle)\b.{0,30}(?:inhalt|embed) | (?:recommended|external)\ (?:editorial\ )?content | this\ (?:video|content|tweet|post|advertisement)\ (?:is|can|could|was|has)\ (?:not|failed|hosted|provided|unavailable|no\ longer) | we\ apologi[sz]e,\ but\ this\ | ich\ bin\ (?:damit\ )?einverstanden,\ dass\ mir
 | (?:we|wir)\ (?:need|ben[öo]tigen)\ (?:your|ihre|deine)\ (?:consent|zustimmung|einwilligung) | link\ zum\ .{3,20}inhalt | n[áa]sleduje\ obsah | p[řr]ej[íi]t\ (?:p[řr]ed|za)\ | (?:allow|load)\ (?:external\ )?(?:content|tweet|twitter|instagram) | ce\ contenu\ (?:est|n.est) | pour\ (?:voir|afficher)\ ce\ contenu
 """
-_TAGS = r"""(?:topics?|tags?|themen|schlagw[oö]rter|schlagworte|sujets?|th[èe]mes?|etiquetas|temas|argomenti|onderwerpen|emner|[äa]mnen|tagi|темы|теги|etiketler|キーワード|filed\ under|posted\ in|categories|more\ on)\s*(?::|$)"""
+_TAGS = r"""(?:topics?|tags?|themen|schlagw[oö]rter|schlagworte|sujets?|th[èe]mes?|etiquetas|temas|argomenti|onderwerpen|emner|[äa]mnen|tagi|темы|теги|etiketler|キーワード|filed\ (?:under|in)|published\ (?:under|in)|posted\ in|tagged(?:\ (?:with|as|under))?|categories|more\ on)\s*(?::|$)"""
 
 
 # In the order in which they are tried: a line that two would claim is the first one's.

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from scrapers.parsers.consent import mark_consent
 from scrapers.parsers.cues import appeal_words, cue_of
 from scrapers.parsers.furniture_blocks import is_byline, is_link_list, kind_by_content
 from scrapers.parsers.lines import Line, Node
@@ -24,6 +25,8 @@ _CUED_HEADINGS = frozenset(("related", "comment", "share", "appeal"))
 _BODY_HINTS = frozenset(("body", "standfirst", "headline", "caption", "credit"))
 _LABEL = re.compile(r"[:|»›>–—-]\s*$")
 _RIGHTS = re.compile(r"(?:©|\(c\)\s|copyright\b)\s*(?:\d{4}|.{0,60}$)|.{0,40}\ball rights reserved", re.IGNORECASE)
+# "Select the text and press Ctrl+Enter": how to report a misprint.
+_REPORT = re.compile(r"\bctrl\s?\+\s?enter\b", re.IGNORECASE)
 _LONGEST_CUED_BLOCK = 2500
 _KICKER_LINES = 3
 
@@ -65,6 +68,7 @@ def mark_furniture(page: Page) -> None:
     """Give the lines of furniture their role."""
     total = max(count_prose(page), 1)
     mark_rivers(page)
+    mark_consent(page)
     page.prose_by_name = prose_by_name(page)
     at = 0
     nodes = page.nodes
@@ -160,6 +164,8 @@ def _is_furniture_line(page: Page, line: Line) -> bool:
     if size > 300:
         return False
     if (_is_promo(line) and page.nodes[0].prose and not _is_linked_kicker(page, line)) or _RIGHTS.match(line.text):
+        return True
+    if "nter" in line.text and _REPORT.search(line.text):
         return True
     cue = cue_of_line(line)
     if cue is None:

@@ -1,7 +1,9 @@
-"""Small blocks that what they hold shows to be furniture, whatever they are called: links, teasers, appeals, polls."""
+"""Small blocks that what they hold shows to be furniture, whatever they are called: links, teasers, appeals, polls,
+posts from social networks."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from scrapers.parsers.cues import appeal_words
@@ -9,6 +11,8 @@ from scrapers.parsers.lines import Node
 from scrapers.parsers.page import Page
 
 _MOST_LINES = 12
+# What signs a post from a social network: "— Ada Lund (@adalund) May 18, 2024".
+_POSTED = re.compile(r"[—–-]{1,2} .{1,80}\(@\w{1,40}\)")
 _LONGEST_TEASER = 400
 _BYLINE_LINES = 10  # a byline with date and reading time, and how far below the headline it stands
 
@@ -19,6 +23,8 @@ def kind_by_content(page: Page, node: Node) -> str | None:
         return None
     if appeal := _appeal(page, node):
         return appeal
+    if node.tag == "blockquote" and _POSTED.match(page.lines[node.end - 1].text):
+        return "embed"
     if "teaser" in node.hints and _leads_away(page, node):
         return "related"
     answers = bisect_left(page.choices, node.end + 1) - bisect_left(page.choices, node.start)

@@ -79,8 +79,8 @@ def pass_over_labels(page: Page) -> None:
 
 def _is_about_author(line: Line, byline: str) -> bool:
     """Whether a line in the byline's block opens with a name of the byline: what the author is and has done."""
-    first, _, rest = line.text.partition(" ")
-    if not byline or f"{first} {rest.partition(' ')[0]}" not in byline:
+    name = line.text.split(maxsplit=2)[:2] if byline else []
+    if len(name) < 2 or " ".join(name) not in byline:
         return False
     return any("byline" in node.hints or "bio" in node.hints for node in line.node.close_blocks(3, _BLOCK))
 

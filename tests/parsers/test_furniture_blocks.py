@@ -25,6 +25,13 @@ def texts(article: Article) -> list[str]:
         # a poll
         "<div class='x1'><h3>Should the weir be built again?</h3><form><label><input type='radio'>Yes, at once</label>"
         "<label><input type='radio'>No, it should never be built again</label><button>Vote</button></form></div>",
+        # a post from a social network, and how to report a misprint
+        "<blockquote class='k1'><p>The weir is gone, and so are the hens of my neighbour, says the keeper.</p>"
+        "— Bo Ek (@boek) <a href='https://social.example/1'>May 18, 2024</a></blockquote>",
+        "<div><h4>Kļūda tekstā?</h4><p>Iezīmējiet tekstu un spiediet Ctrl+Enter, lai nosūtītu to redaktoram!</p></div>",
+        "<div><p>You must be logged in to write</p><p>Log in again, and you will be asked for your name.</p></div>",
+        "<p>We apologize, but this video has failed to load.</p><p>This advertisement has not loaded yet.</p>",
+        "<p>Published under: <a href='/t/1'>Rivers</a>, <a href='/t/2'>Weirs of the upper valley</a></p>",
         "<p><strong>Read more:</strong></p><blockquote class='teaser'><p><a href='/o'>Mill owner denies all</a></p>"
         "</blockquote>",
     ],
