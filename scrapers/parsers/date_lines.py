@@ -72,9 +72,12 @@ def printed_lines(page: Page, issue_label: str | None, *, sure: bool) -> list[Pr
     printed: list[tuple[tuple[bool, bool, bool, int], PrintedLine]] = []
     near = [line for line in page.lines[max(0, at - _LOOK_BACK) : at + _LOOK_AHEAD] if line.role in (None, "issue")]
     for line in (*near, *header_furniture(page)):
-        if not _may_date(line) or line.link_share > 0.6:
+        if not _may_date(line):
             continue
         dated = _is_dated(line)
+        # A date that is a link leads to the day's archive, or dates the story that it leads to.
+        if line.link_share > 0.6 and not (dated and line.index > at and len(line.text) <= _LONGEST_BESIDE_TIME):
+            continue
         # "No. 7, July 2009" prints no 7 July: the issue's number is no day.
         text = line.text.replace(issue_label, " ") if issue_label and line.role == "issue" else line.text
         found = _time_element(page, line, sure=sure) or _read(page, text, sure=sure)

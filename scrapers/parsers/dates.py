@@ -16,6 +16,8 @@ from scrapers.parsers.text import fold
 
 # How much of a text is looked at: a dateline is short, and a date far inside a paragraph is not the article's.
 _LONGEST = 600
+# A clock of twelve hours with a zone of the United States beside a date: there the month is printed first.
+_AMERICAN = re.compile(r"[ap]\.?m\.?,?\s[ECMP][SD]?T\b", re.IGNORECASE)
 _LONGEST_FOR_DATEPARSER = 60
 
 
@@ -128,11 +130,11 @@ def find_date(
 ) -> ReadDate | None:
     """Return the first full date (day, month, year) printed in a short text, with its time when one stands beside it.
 
-    `language` (BCP 47) and `day_first` settle "5/12/2024"; with neither it is None. A time gets the offset of the
-    zone printed beside it, else of `zone` with summer time, else the day stands alone. Only where `reference`, the
-    moment the text was read, is given do "today" and "yesterday" count, and only as the whole text; "5 hours ago" and
-    "1 day ago" never do, since pages round them. Languages that the tables do not know are read only if `rare` dates
-    are wanted, for that is slow. Raises ArgumentError when `zone` is no zone.
+    `language` (BCP 47), `day_first` or an American zone settle "5/12/2024"; with none it is None. A time gets the
+    offset of the zone printed beside it, else of `zone` with summer time, else the day stands alone. Only where `reference`,
+    the moment the text was read, is given do "today" and "yesterday" count, and only as the whole text; "5 hours ago"
+    and "1 day ago" never do, since pages round them. Languages that the tables do not know are read only if `rare`
+    dates are wanted, for that is slow. Raises ArgumentError when `zone` is no zone.
     """
     if zone:
         zone_info(zone)
@@ -140,6 +142,8 @@ def find_date(
     line = plain_line(head)
     if not any(ch.isdigit() for ch in line):
         return _relative(line, zone, reference) if reference else None
+    if day_first is None and (language or "en") == "en" and _AMERICAN.search(line):
+        day_first = False
     found = first_date(line, language, day_first)
     if found is None:
         relative = _relative(line, zone, reference) if reference else None

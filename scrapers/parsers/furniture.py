@@ -23,6 +23,7 @@ _HINTS = frozenset(
 )
 _CUED_HEADINGS = frozenset(("related", "comment", "share", "appeal"))
 _BODY_HINTS = frozenset(("body", "standfirst", "headline", "caption", "credit"))
+_BYLINE_HINTS = frozenset(("byline", "date"))
 _LABEL = re.compile(r"[:|»›>–—-]\s*$")
 _RIGHTS = re.compile(r"(?:©|\(c\)\s|copyright\b)\s*(?:\d{4}|.{0,60}$)|.{0,40}\ball rights reserved", re.IGNORECASE)
 # "Select the text and press Ctrl+Enter": how to report a misprint.
@@ -103,7 +104,9 @@ def _proposed(page: Page, node: Node) -> str | None:
         return "appeal"  # the same names stand on the text behind the gate
     if hints and not hints.isdisjoint(_HINTS) and hints.isdisjoint(_BODY_HINTS):
         named = min(hints & _HINTS)
-        return None if named == "bio" and is_byline(page, node) else named
+        # "article-info affiliate": the byline of a page that advertises is none of its advertisements.
+        may_be_byline = named == "bio" or (named == "ad" and not hints.isdisjoint(_BYLINE_HINTS))
+        return None if may_be_byline and is_byline(page, node) else named
     if node.tag in ("ul", "ol"):
         if is_link_list(page, node):
             return None if "byline" in hints and is_byline(page, node) else "related"

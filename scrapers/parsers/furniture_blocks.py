@@ -14,6 +14,7 @@ _MOST_LINES = 12
 # What signs a post from a social network: "— Ada Lund (@adalund) May 18, 2024".
 _POSTED = re.compile(r"[—–-]{1,2} .{1,80}\(@\w{1,40}\)")
 _LONGEST_TEASER = 400
+_SHORTEST_STORY = 30
 _BYLINE_LINES = 10  # a byline with date and reading time, and how far below the headline it stands
 
 
@@ -43,6 +44,8 @@ def is_byline(page: Page, node: Node) -> bool:
 def is_link_list(page: Page, node: Node) -> bool:
     """Return whether most of a list is links: it leads away from the page. Of a single item it must be nearly all."""
     lines = page.lines[node.start : node.end]
+    if len(lines) == 1 and len(lines[0].text) < _SHORTEST_STORY:
+        return False  # the author, or a section
     share = 0.6 if len(lines) > 1 else 0.85
     return sum(line.link for line in lines) > share * sum(len(line.text) for line in lines)
 

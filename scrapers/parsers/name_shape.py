@@ -48,7 +48,7 @@ def is_person(text: str, *, strict: bool) -> bool:
     if not 2 <= len(text) <= _MAX_NAME or not _NOT_IN_NAMES.isdisjoint(text) or is_agency(text):
         return False
     if _CJK.search(text):
-        return bool(_CJK_NAME.fullmatch(text)) and not _CJK_NOT.search(text)
+        return bool(_CJK_NAME.fullmatch(text)) and not _CJK_NOT.search(text) and text not in words.NEVER
     parts = text.split()
     if all(_CASELESS.match(part) for part in parts):
         return 2 <= len(parts) <= 4 and all(

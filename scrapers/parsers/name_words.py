@@ -52,6 +52,13 @@ NEVER = word_set(
     et une dans avec pour lire abonnez abonnés rédaction actualités
     para sobre más leer redacción noticias agencia periódico diario
     redazione notizie leggi agenzia redactie nieuws nyheter nyheder les-mer
+    publicado publicada publicación actualizado actualizada actualización pubblicato aggiornato publié modifié
+    veröffentlicht aktualisiert erschienen gepubliceerd bijgewerkt publicerad uppdaterad publisert oppdatert
+    opublikowano aktualizacja publikováno aktualizováno опубликовано обновлено yayınlanma güncelleme giriş
+    diterbitkan tayang
+    입력 기사입력 최초입력 최종입력 수정 기사수정 최종수정 등록 기사등록 승인 송고 송고시간 게재 발행 업데이트
+    公開 公開日 公開日時 更新 更新日 更新日時 最終更新 配信 掲載 投稿日
+    发布 发布时间 發布 發布時間 发表 发表时间 时间 時間
     youtube facebook twitter instagram whatsapp linkedin tiktok google
     """
 )

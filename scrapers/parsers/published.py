@@ -76,7 +76,10 @@ def read_published(page: Page, issue: IssueRef | None) -> tuple[ReadDate | None,
         below = printed_below_text(page, sure=bool(told))
         if below and (best is None or (below.found.instant and below.found.day == best.day)):
             best, source = _take(below), "text"
-    if best is None and (mention := next((each for each in printed if each.kind == "mention"), None)):
+    url = _from_url(page) if best is None else None
+    mention = next((each for each in printed if each.kind == "mention"), None)
+    # "The act was signed on 14 August 1935" dates no article whose URL tells another day.
+    if best is None and mention and (url is None or url.day == mention.found.day):
         best, source = _take(mention), mention.source
     for each in printed:
         if each.kind == "update":
@@ -85,8 +88,8 @@ def read_published(page: Page, issue: IssueRef | None) -> tuple[ReadDate | None,
         best, source = hidden, "text"
     if best is None and issue and issue.date and (day := read_machine_date(issue.date)):
         best, source = ReadDate(day.day, None, ""), "issue"
-    if best is None and (day := _from_url(page)):
-        best, source = ReadDate(day.day, None, ""), "url"
+    if best is None and url is not None:
+        best, source = ReadDate(url.day, None, ""), "url"
     if best is None and doubtful is not None:
         best, source = ReadDate(doubtful.day, doubtful.instant, ""), "metadata"
     if best is not None:

@@ -42,6 +42,20 @@ def test_a_block_named_for_the_author_is_a_byline_below_the_headline(read_plain:
 
 
 @pytest.mark.parametrize(
+    "below",
+    [
+        "<ul class='k1'><li><a href='/authors/ada'>Ada Lund</a></li></ul>",
+        "<div class='article-information affiliate date'><div class='author'><a href='/authors/ada'>Ada Lund</a></div>"
+        "<span>18 May 2024</span></div>",
+    ],
+)
+def test_a_byline_may_look_like_a_list_of_links_or_bear_the_name_of_an_advertisement(
+    read_plain: Any, below: str
+) -> None:
+    assert read_plain(below=below).byline == "Ada Lund"
+
+
+@pytest.mark.parametrize(
     ("author", "wanted"),
     [
         ("Jane Doe", [JANE]),

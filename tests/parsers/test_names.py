@@ -90,6 +90,9 @@ def test_names_of_people(name):
         "北方新聞",
         "Von Trapp",
         "12 January",
+        "기사입력",
+        "更新日時",
+        "Publicado Madrid",
     ],
 )
 def test_what_is_no_full_name(text):

@@ -56,6 +56,26 @@ def test_the_day_of_a_change_is_not_passed_off_as_publication(read_plain: Any, s
     assert article.modified_at == "2024-05-18T11:16:00+00:00"
 
 
+@pytest.mark.parametrize(
+    ("below", "day"),
+    [
+        ("<p class='byline'>By ADA LUND | 5/9/24 7:15 AM EDT</p>", "2024-05-09"),
+        # the date is a link to all that appeared on that day
+        ("<div class='art-date'><a href='/2024/05/18/'>2024-05-18 09:05</a></div>", "2024-05-18"),
+    ],
+)
+def test_dates_as_some_papers_print_them(read_plain: Any, below: str, day: str) -> None:
+    assert read_plain(below=below).published_date == day
+
+
+def test_a_date_of_the_past_that_a_key_point_tells_is_none_of_publication(read: Any, page: Any) -> None:
+    points = (
+        "<ul><li>The law on weirs and mills was signed on August 14, 1935</li><li>Nobody has read it since</li></ul>"
+    )
+    article = read(page(below=points), url="https://www.millbrookleader.example/2024/COUNTRY/05/18/weir/index.html")
+    assert article.published_date == "2024-05-18"
+
+
 @pytest.mark.parametrize("line", ["Updated 18 May 2024", "Güncelleme : 18.05.2024", "Mis à jour le 18 mai 2024"])
 def test_a_printed_change_alone_gives_no_publication(read_plain: Any, line: str) -> None:
     assert read_plain(below=f"<div class='date'>{line}</div>").published_date is None
