@@ -131,10 +131,11 @@ def find_date(
     """Return the first full date (day, month, year) printed in a short text, with its time when one stands beside it.
 
     `language` (BCP 47), `day_first` or an American zone settle "5/12/2024"; with none it is None. A time gets the
-    offset of the zone printed beside it, else of `zone` with summer time, else the day stands alone. Only where `reference`,
-    the moment the text was read, is given do "today" and "yesterday" count, and only as the whole text; "5 hours ago"
-    and "1 day ago" never do, since pages round them. Languages that the tables do not know are read only if `rare`
-    dates are wanted, for that is slow. Raises ArgumentError when `zone` is no zone.
+    offset of the zone printed beside it, else of `zone` with summer time, else the day stands alone. Only where
+    `reference`, the moment the text was read, is given do "today" and "yesterday" count, and only as the whole
+    text; "5 hours ago" and "1 day ago" never do, since pages round them. Languages that the tables do not know are
+    read only if `rare` dates are wanted, for that is slow.
+    Raises ArgumentError when `zone` is no zone.
     """
     if zone:
         zone_info(zone)

@@ -35,10 +35,18 @@ _CROSSHEAD = frozenset(("crosshead",))
 _SHORTEST_GLUED = 10
 _QUOTES = "“„«‘‚‹\"'"
 _MAY_BE_LINE = frozenset(("span", "time", "cite", "small", "label", "a", "strong", "b", "em", "i"))
-# What an element is to the walk: a block (all tags not named), a block edge that nothing can stand in, an inline mark
-# that is followed, plain inline text, a line break, a picture, or something whose inside no reader sees.
-_BLOCK, _EDGE, _MARK, _PLAIN, _BREAK, _PICTURE, _CLOSED = range(7)
+# What an element is to the walk: something whose inside no reader sees, a picture, a line break, a block edge that
+# nothing can stand in, an inline mark that is followed, plain inline text, a block, or an element unknown to HTML.
+_CLOSED, _PICTURE, _BREAK, _EDGE, _MARK, _PLAIN, _BLOCK, _UNKNOWN = range(8)
+# The blocks that HTML knows. Elements that it does not know are inline by its rules, and papers name blocks of their
+# own all the same: one is inline that holds but text and stands in a paragraph.
+_BLOCKS = frozenset(
+    "html head body address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption figure"
+    " footer form frameset h1 h2 h3 h4 h5 h6 header hgroup legend li listing main menu nav ol optgroup p pre plaintext"
+    " search section summary table caption tbody td tfoot th thead tr colgroup col ul xmp button".split()
+)
 _KINDS = {
+    **dict.fromkeys(_BLOCKS, _BLOCK),
     **dict.fromkeys(_INLINE, _PLAIN),
     **dict.fromkeys(_MARKS.keys() | _MAY_BE_LINE, _MARK),
     **dict.fromkeys(_PICTURES, _PICTURE),
@@ -96,9 +104,9 @@ class Walk:
         next(walker)
         for event, el in walker:
             tag = el.tag
-            kind = kind_of(tag, _BLOCK)
+            kind = kind_of(tag, _UNKNOWN)
             if event == "start":
-                if kind == _BLOCK:
+                if kind == _BLOCK or (kind == _UNKNOWN and (node.tag != "p" or len(el))):
                     if pieces:
                         self._flush(node)
                     node, around = Node(el, tag, node, len(lines)), node
@@ -116,7 +124,7 @@ class Walk:
                     if pieces:
                         self._flush(node)
                     continue
-                elif kind != _PLAIN:
+                elif kind < _PLAIN:
                     self._closed(el, tag, kind, node)
                     # Some pages put the caption inside the <picture>.
                     if tag != "picture" or el.find(".//figcaption") is None:
@@ -124,7 +132,7 @@ class Walk:
                     continue
                 text = el.text
             else:
-                if kind == _BLOCK:
+                if kind == _BLOCK or node.el is el:
                     if pieces:
                         self._flush(node)
                     node.end = len(lines)

@@ -36,6 +36,8 @@ def texts(html: str) -> list[str]:
         ("<p>a<template>b</template></p><svg><text>c</text></svg><select><option>d</select>", ["a"]),
         ("<p>a<!-- b -->c<?php d ?></p>", ["ac"]),
         ("<custom-block>one</custom-block><custom-block>two</custom-block>", ["one", "two"]),
+        ("<p>we had launched our <private-company>Mill</private-company> page</p>", ["we had launched our Mill page"]),
+        ("<p>text</p><p><promo-box><div>one</div></promo-box> two</p>", ["text", "one", "two"]),
         ("text <i>alone</i>", ["text alone"]),
         ("<ul><li>one<li>two<ul><li>three</ul></ul>", ["one", "two", "three"]),
         ("<table><tr><td>a<td>b<tr><td>c</table>", ["a", "b", "c"]),
