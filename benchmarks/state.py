@@ -24,7 +24,8 @@ from pipelines.holdings import Holdings
 from pipelines.known_pages import Answer, KnownPages, Place
 from pipelines.known_records import KnownRecords
 from pipelines.recall import open_state
-from pipelines.state import STATE, State
+from pipelines.state import State
+from pipelines.state_file import STATE
 from schemas import Article, Block
 
 _RUN = "20200101T000000Z"

@@ -127,9 +127,10 @@ def find_gaps(state: State, facts: Facts, since: date | None = None) -> Gaps:
 
     With `since`, only issues of that day and later count, with their articles, links and rejections of that day and
     later, and articles that have departed since; numbers are missed from that day on, else from the first that is
-    held. An issue whose day is not known counts always.
+    held. An issue whose day is not known counts always. Raises pipelines.state_file.DamagedStateError.
     """
-    every = [json.loads(row["fields"]) for row in state.all(_ISSUES)]
+    with state.reading():
+        every = [json.loads(row["fields"]) for row in state.all(_ISSUES)]
     issues = [issue for issue in every if since is None or issue["date"] is None or issue["date"] >= since.isoformat()]
     start = since.isoformat() if since else ""
     articles = {facts.key(missing.url): missing for missing in _named(state, facts, start)}

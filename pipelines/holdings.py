@@ -11,6 +11,7 @@ from pipelines.lock import PublicationLock
 from pipelines.recall import open_state
 from pipelines.run import mend_unfinished
 from pipelines.state import State
+from pipelines.state_file import put_aside
 from schemas import OutputError
 
 
@@ -44,9 +45,14 @@ class Holdings:
             raise
 
     def close(self) -> None:
-        """Close the state and give the lock up; a second call does nothing. Raises schemas.OutputError."""
+        """Close the state and give the lock up; a second call does nothing. Raises schemas.OutputError.
+
+        A state that was found to be damaged is put aside, so that the next crawl draws it anew.
+        """
         try:
             self._state.close()
+            if self._state.is_damaged and self._state.path.exists():
+                put_aside(self._state.path)
         finally:
             self._lock.release()
 

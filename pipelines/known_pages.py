@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from pipelines.state import State
 
@@ -78,6 +79,21 @@ WHERE url = :url
 """
 
 
+_ROBOTS = "SELECT *, NULL AS etag, NULL AS last_modified, run AS asked_in FROM robots WHERE url = ?"
+_NOTE_ROBOTS = """
+INSERT OR REPLACE INTO robots VALUES (:url, :at, :status, :moved_to, :digest, :run, :file, :record_id, :offset)
+"""
+_NOTE_ROBOTS_UNCHANGED = "UPDATE robots SET fetched_at = :at WHERE url = :url"
+
+
+def is_failure(status: int) -> bool:
+    """Tell whether a status says nothing of an address but that the site failed or was asked too much.
+
+    0 is that of an answer that was cut off.
+    """
+    return status in (0, 429) or status >= 500
+
+
 class KnownPages:
     """Looks up and notes addresses. One look-up is one search in a B-tree, whatever their number."""
 
@@ -86,15 +102,23 @@ class KnownPages:
 
     def get(self, url: str) -> KnownPage | None:
         """Return what is known of an address, or null when it was never asked for."""
-        row = self._state.one("SELECT * FROM pages WHERE url = ?", (url,))
-        return _page(row) if row else None
+        with self._state.reading():
+            row = self._state.one("SELECT * FROM pages WHERE url = ?", (url,))
+            return _page(row) if row else None
+
+    def robots(self, url: str) -> KnownPage | None:
+        """Return the last answer of a robots.txt that can be gone by: anything but a failure of the site."""
+        with self._state.reading():
+            row = self._state.one(_ROBOTS, (url,))
+            return _page(row) if row else None
 
     def payload(self, digest: str) -> Payload | None:
         """Return the record that holds a payload already, or null."""
-        row = self._state.one("SELECT * FROM payloads WHERE digest = ?", (digest,))
-        if row is None:
-            return None
-        return Payload(row["digest"], row["url"], datetime.fromisoformat(row["fetched_at"]), _place(row))
+        with self._state.reading():
+            row = self._state.one("SELECT * FROM payloads WHERE digest = ?", (digest,))
+            if row is None:
+                return None
+            return Payload(row["digest"], row["url"], datetime.fromisoformat(row["fetched_at"]), _place(row))
 
     def note(self, answer: Answer, has_payload: bool, end: int) -> None:
         """Take in an answer whose capture ends at byte `end` of its file.
@@ -117,12 +141,18 @@ class KnownPages:
         }
         with self._state.change() as tables:
             tables.execute(_NOTE_UNCHANGED if answer.status == 304 else _NOTE, values)
+            if _is_robots(answer.url) and not is_failure(answer.status):
+                tables.execute(_NOTE_ROBOTS_UNCHANGED if answer.status == 304 else _NOTE_ROBOTS, values)
             if has_payload:
                 tables.execute(
                     "INSERT OR IGNORE INTO payloads VALUES (:digest, :url, :at, :run, :file, :record_id, :offset)",
                     values,
                 )
             self._state.take_in(place.run, place.file, end)
+
+
+def _is_robots(url: str) -> bool:
+    return url.endswith("/robots.txt") and urlsplit(url).path == "/robots.txt"
 
 
 def _page(row: sqlite3.Row) -> KnownPage:

@@ -63,20 +63,21 @@ class KnownRecords:
 
     def get(self, record_id: str) -> KnownRecord | None:
         """Return what is known of an article or issue, or null when none was written."""
-        row = self._state.one("SELECT * FROM records WHERE id = ?", (record_id,))
-        if row is None:
-            return None
-        return KnownRecord(
-            row["id"],
-            row["url"],
-            row["revision"],
-            row["content_hash"],
-            json.loads(row["fields"]),
-            row["digest"],
-            row["parser"],
-            row["run"],
-            _time(row["changed_at"]),
-        )
+        with self._state.reading():
+            row = self._state.one("SELECT * FROM records WHERE id = ?", (record_id,))
+            if row is None:
+                return None
+            return KnownRecord(
+                row["id"],
+                row["url"],
+                row["revision"],
+                row["content_hash"],
+                json.loads(row["fields"]),
+                row["digest"],
+                row["parser"],
+                row["run"],
+                _time(row["changed_at"]),
+            )
 
     def is_rejected(self, rejection: Rejection, run: str) -> bool:
         """Tell whether a page was rejected in this run already, for the same first reason."""

@@ -77,16 +77,24 @@ class LinksMiddleware:
         self._notice_address(response)
 
     def _passes(self, result: Any, response: Response | None = None) -> bool:
-        if isinstance(result, Article) and response is not None:
-            self._notice_move(response, result)
-        link = result.meta.get("link") if isinstance(result, Request) else None
+        try:
+            return self._judge(result, response)
+        except OutputError as error:
+            self._give_up(error)
+            return False  # the crawl that goes on comes by this link again
+
+    def _judge(self, result: Any, response: Response | None) -> bool:
+        """Note what a result says of its link, and tell whether it is to be passed on. Raises OutputError."""
         session = self._session()
-        if link is None or session is None:
+        if session is None:
+            return True
+        if isinstance(result, Article) and response is not None:
+            self._notice_move(session, response, result)
+        link = result.meta.get("link") if isinstance(result, Request) else None
+        if link is None:
             return True
         now = self._now()
-        links = [Link(link["id"], link["url"], link["found_on"], now)]
-        if not self._noted(lambda: session.holdings.records.note_links(links)):
-            return False  # the crawl that goes on comes by this link again
+        session.holdings.records.note_links([Link(link["id"], link["url"], link["found_on"], now)])
         if not link["as_due"]:
             return True
         record, page = session.holdings.records.get(link["id"]), session.holdings.pages.get(result.url)
@@ -111,23 +119,14 @@ class LinksMiddleware:
         session = self._session()
         if link is None or session is None or link.get("leads_to") in (None, link["url"]):
             return
-        self._noted(lambda: session.holdings.records.note_address(link["id"], link["leads_to"]))
-
-    def _notice_move(self, response: Response, article: Article) -> None:
-        link = response.meta.get("link") if response.request else None
-        session = self._session()
-        if link is None or session is None or link["id"] == article.id:
-            return
-        if session.holdings.records.get(link["id"]) is None:
-            return
-        if self._noted(lambda: session.holdings.records.note_gone(link["id"], self._now(), article.url)):
-            self._stats.inc_value("broadsheet/moved")
-
-    def _noted(self, change: Callable[[], None]) -> bool:
-        """Make a change of the state; when it is refused, stop the crawl and return False."""
         try:
-            change()
+            session.holdings.records.note_address(link["id"], link["leads_to"])
         except OutputError as error:
             self._give_up(error)
-            return False
-        return True
+
+    def _notice_move(self, session: Session, response: Response, article: Article) -> None:
+        link = response.meta.get("link") if response.request else None
+        if link is None or link["id"] == article.id or session.holdings.records.get(link["id"]) is None:
+            return
+        session.holdings.records.note_gone(link["id"], self._now(), article.url)
+        self._stats.inc_value("broadsheet/moved")

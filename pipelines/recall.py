@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -18,8 +19,9 @@ from pipelines.known_pages import KnownPages
 from pipelines.known_records import KnownRecords
 from pipelines.read_back import answers_in
 from pipelines.run import LINE_FILES
-from pipelines.state import STATE, DamagedStateError, State
-from schemas import ArgumentError, Article, Issue, Rejection
+from pipelines.state import State
+from pipelines.state_file import STATE, DamagedStateError, put_aside
+from schemas import ArgumentError, Article, Issue, OutputError, Rejection
 
 logger = logging.getLogger(__name__)
 
@@ -31,25 +33,33 @@ def open_state(folder: Path) -> State:
     """
     path = folder / STATE
     try:
-        state = State.open(path)
+        return _up_to_date(folder, State.open(path))
     except DamagedStateError as damage:
-        aside = _put_aside(path)
-        logger.warning("%s It was put aside as %s, and is drawn anew from the runs.", damage, aside.name)
-        state = State.open(path)
+        aside = put_aside(path)
+        logger.warning("%s It was put aside as %s, and is drawn anew from the runs.", damage.finding, aside.name)
+        return _up_to_date(folder, State.open(path))
+
+
+def _up_to_date(folder: Path, state: State) -> State:
     runs, pages = _runs(folder), KnownPages(state)
-    _recall_records(runs, state)
-    for run in runs:
-        for path in sorted((run / FOLDER).glob("*.warc.gz")):
-            _recall_captures(path, state, pages)
+    try:
+        _recall_records(runs, state)
+        for run in runs:
+            for path in sorted((run / FOLDER).glob("*.warc.gz")):
+                _recall_captures(path, state, pages)
+    except BaseException:
+        with suppress(OutputError):  # of the two this is the lesser news
+            state.close()
+        raise
     return state
 
 
-def read_state(folder: Path) -> State:
+def read_state(folder: Path, *, blank: bool = False) -> State:
     """Return a private copy of the state of a publication's folder, up to date with the lines of its runs.
 
     Works beside a crawl, and without the right to write there; a state that is damaged or lost is drawn anew in the
-    copy alone. What it knows of addresses may be behind; records, rejections and links are not. Raises
-    schemas.ArgumentError when nothing was crawled yet, schemas.OutputError when something cannot be read.
+    copy alone, and so is any if `blank`. What it knows of addresses may be behind; records, rejections and links are
+    not. Raises schemas.ArgumentError when nothing was crawled yet, schemas.OutputError when something cannot be read.
     """
     runs = _runs(folder)
     if not runs:
@@ -58,11 +68,13 @@ def read_state(folder: Path) -> State:
             "name the folder that holds it with -s OUTPUT_DIR=DIR"
         )
     try:
-        state = State.copy_of(folder / STATE)
+        state = State.copy_of(folder / STATE, blank=blank)
+        _recall_records(runs, state)
     except DamagedStateError as damage:
-        logger.warning("%s It is passed over, and the runs are read instead.", damage)
-        state = State.copy_of(folder / STATE, blank=True)
-    _recall_records(runs, state)
+        if blank:
+            raise
+        logger.warning("%s It is passed over, and the runs are read instead.", damage.finding)
+        return read_state(folder, blank=True)
     return state
 
 
@@ -75,19 +87,6 @@ def _recall_records(runs: list[Path], state: State) -> None:
     for run in runs:
         for model, name in LINE_FILES.items():
             _recall_lines(run / name, model, state, known)
-
-
-def _put_aside(path: Path) -> Path:
-    number = 1
-    while (aside := path.with_name(f"{path.name}.damaged-{number}")).exists():
-        number += 1
-    try:
-        path.rename(aside)
-        for suffix in ("-wal", "-shm"):  # they belong to the damaged file and would be played into the new one
-            path.with_name(path.name + suffix).unlink(missing_ok=True)
-    except OSError as error:
-        raise cannot_write(path, error) from error
-    return aside
 
 
 def _recall_lines(path: Path, model: type[Article | Issue | Rejection], state: State, known: KnownRecords) -> None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from pipelines.read_back import read_back
 from pipelines.resume import as_response
-from pipelines.write import sessions_of
+from pipelines.write import Stopped, WritePipeline, or_give_up, sessions_of
+from schemas import OutputError
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -25,17 +26,21 @@ class RecheckMiddleware:
     """Adds conditions to requests for known pages, and gives the archived page in place of a 304.
 
     So whoever asked reads the page as ever, and what is read from it is found to be unchanged later on. When the
-    archive no longer has the page, it is asked for without conditions. Counts "broadsheet/not_modified".
+    archive no longer has the page, it is asked for without conditions; when the state is torn the crawl stops. Counts
+    "broadsheet/not_modified".
     """
 
-    def __init__(self, stats: StatsCollector, session: Callable[[], Session | None]) -> None:
+    def __init__(
+        self, stats: StatsCollector, session: Callable[[], Session | None], give_up: Callable[[OutputError], object]
+    ) -> None:
         self._stats = stats
         self._session = session
+        self._give_up = give_up
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> RecheckMiddleware:
         """Find the run's owner."""
-        return cls(crawler.stats, sessions_of(crawler))
+        return cls(crawler.stats, sessions_of(crawler), lambda error: WritePipeline.of(crawler).give_up(error))
 
     def process_request(self, request: Request) -> None:
         """Set the conditions of this address. Redirects and retries come with those of another: they are taken off."""
@@ -44,7 +49,8 @@ class RecheckMiddleware:
         session = self._session()
         if session is None or request.method != "GET" or request.meta.get("unconditional"):
             return
-        page = session.holdings.pages.get(request.url)
+        with or_give_up(self._give_up, Stopped("the state could not be read")):
+            page = session.holdings.pages.get(request.url)
         if page is None or page.status != 200 or page.run == session.run.path.name:
             return  # not of this run: the file that holds the page is still being written
         if page.etag:
@@ -57,8 +63,9 @@ class RecheckMiddleware:
         session = self._session()
         if response.status != 304 or session is None or request.meta.get("unconditional"):
             return response
-        page = session.holdings.pages.get(request.url)
-        stored = read_back(session.holdings.folder, page, session.holdings.pages) if page else None
+        with or_give_up(self._give_up, Stopped("the state could not be read")):
+            page = session.holdings.pages.get(request.url)
+            stored = read_back(session.holdings.folder, page, session.holdings.pages) if page else None
         if page is None or stored is None:
             return request.replace(meta={**request.meta, "unconditional": True}, dont_filter=True)
         self._stats.inc_value("broadsheet/not_modified")

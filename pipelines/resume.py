@@ -8,6 +8,7 @@ it stood. Records that are written already are known to the next stage (pipeline
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from scrapy.http import Headers, Response
@@ -16,8 +17,9 @@ from scrapy.responsetypes import responsetypes
 from pipelines.known_pages import KnownPage
 from pipelines.preserve import FROM_ARCHIVE
 from pipelines.read_back import Stored, read_back
-from pipelines.write import sessions_of
-from schemas.exchange import Preserved
+from pipelines.write import Stopped, WritePipeline, or_give_up, sessions_of
+from schemas import OutputError
+from schemas.exchange import ROBOTS, ROBOTS_KEPT_FOR, Preserved
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,34 +34,50 @@ if TYPE_CHECKING:
 class ResumeMiddleware:
     """Answers a request that this run has an answer to. Passes everything else on.
 
-    Answers that say "try again" (RETRY_HTTP_CODES) are asked for again: the site may have recovered. Counts
-    "broadsheet/resumed".
+    Answers that say "try again" (RETRY_HTTP_CODES) or were cut off are asked for again: the site may have recovered. So
+    is a robots.txt that is older than a day. When the state is torn the crawl stops. Counts "broadsheet/resumed".
     """
 
-    def __init__(self, stats: StatsCollector, session: Callable[[], Session | None], passing: frozenset[int]) -> None:
+    def __init__(
+        self,
+        stats: StatsCollector,
+        session: Callable[[], Session | None],
+        give_up: Callable[[OutputError], object],
+        passing: frozenset[int],
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
         self._stats = stats
         self._session = session
+        self._give_up = give_up
         self._passing = passing
+        self._now = now
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> ResumeMiddleware:
         """Find the run's owner, and read RETRY_HTTP_CODES."""
         passing = frozenset(int(code) for code in crawler.settings.getlist("RETRY_HTTP_CODES"))
-        return cls(crawler.stats, sessions_of(crawler), passing)
+        return cls(crawler.stats, sessions_of(crawler), lambda error: WritePipeline.of(crawler).give_up(error), passing)
 
     def process_request(self, request: Request) -> Response | None:
         """Return the answer that the run's archive holds, or null."""
         session = self._session()
         if session is None or not session.goes_on or request.method != "GET":
             return None
-        page = session.holdings.pages.get(request.url)
-        if page is None or page.run != session.run.path.name or page.status in self._passing:
-            return None
-        stored = read_back(session.holdings.folder, page, session.holdings.pages)
+        with or_give_up(self._give_up, Stopped("the state could not be read")):
+            page = session.holdings.pages.get(request.url)
+            if page is None or page.run != session.run.path.name or self._is_to_be_asked_again(request, page):
+                return None
+            stored = read_back(session.holdings.folder, page, session.holdings.pages)
         if stored is None:
             return None
         self._stats.inc_value("broadsheet/resumed")
         return as_response(request, page, stored)
+
+    def _is_to_be_asked_again(self, request: Request, page: KnownPage) -> bool:
+        """Tell whether the answer of before says nothing of today."""
+        if request.meta.get(ROBOTS) and self._now() - page.fetched_at > ROBOTS_KEPT_FOR:
+            return True
+        return page.status == 0 or page.status in self._passing
 
 
 def as_response(request: Request, page: KnownPage, stored: Stored) -> Response:

@@ -12,8 +12,8 @@ from scrapy.exceptions import DropItem
 
 from pipelines.known_records import KnownRecord, KnownRecords, issue_hash, known_record
 from pipelines.session import Session
-from pipelines.write import WritePipeline
-from schemas import Article, Issue, Rejection
+from pipelines.write import WritePipeline, or_give_up
+from schemas import Article, Issue, OutputError, Rejection
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -37,8 +37,15 @@ class RevisePipeline:
     and "broadsheet/unchanged".
     """
 
-    def __init__(self, stats: StatsCollector, known: Callable[[], KnownRecords], run: Callable[[], str]) -> None:
+    def __init__(
+        self,
+        stats: StatsCollector,
+        known: Callable[[], KnownRecords],
+        run: Callable[[], str],
+        give_up: Callable[[OutputError], object],
+    ) -> None:
         self._stats = stats
+        self._give_up = give_up
         self._known = known
         self._run = run
         # What was handed on and may not be in the state yet: the next capture of an article can come before it is.
@@ -54,10 +61,19 @@ class RevisePipeline:
                 raise DropItem("the run has ended")
             return found
 
-        return cls(crawler.stats, lambda: session().holdings.records, lambda: session().run.path.name)
+        return cls(
+            crawler.stats,
+            lambda: session().holdings.records,
+            lambda: session().run.path.name,
+            lambda error: WritePipeline.of(crawler).give_up(error),
+        )
 
     def process_item(self, item: Article | Issue | Rejection) -> Article | Issue | Rejection:
-        """Compare one record with the revision before. Raises Unchanged."""
+        """Compare one record with the revision before. Raises Unchanged, and DropItem when the state is torn."""
+        with or_give_up(self._give_up, DropItem(f"the state could not be read: {item.url}")):
+            return self._compare(item)
+
+    def _compare(self, item: Article | Issue | Rejection) -> Article | Issue | Rejection:
         if isinstance(item, Rejection):
             return self._once(item)
         before = self._before(item.id)

@@ -17,7 +17,7 @@ from pipelines.holdings import Holdings
 from pipelines.lock import LOCK
 from pipelines.package import Origin
 from pipelines.run import RunFolder, folder_name, make_folders
-from pipelines.state import STATE
+from pipelines.state_file import STATE
 from schemas import Article, Issue, OutputError, Rejection
 
 

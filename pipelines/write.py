@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scrapy import signals
-from scrapy.exceptions import CloseSpider, DropItem, NotConfigured
+from scrapy.exceptions import CloseSpider, DropItem, IgnoreRequest, NotConfigured
 from scrapy.utils.defer import deferred_from_coro
 from scrapy.utils.misc import load_object
 
@@ -37,6 +38,10 @@ _OWN_END = frozenset(
 
 class NotWritten(DropItem):
     """A record that came after the disk refused one. Counted by Scrapy under this name; the run is stopping."""
+
+
+class Stopped(IgnoreRequest):
+    """A request that is not made any more. The crawl is stopping."""
 
 
 class WritePipeline:
@@ -202,6 +207,16 @@ def sessions_of(crawler: Crawler) -> Callable[[], Session | None]:
     if not any(load_object(name) is WritePipeline for name, order in named.items() if order is not None):
         raise NotConfigured
     return lambda: WritePipeline.of(crawler).session
+
+
+@contextmanager
+def or_give_up(give_up: Callable[[OutputError], object], instead: Exception) -> Iterator[None]:
+    """Stop the crawl when the state or the disk refuses something in the block, and raise what Scrapy takes quietly."""
+    try:
+        yield
+    except OutputError as error:
+        give_up(error)
+        raise instead from error
 
 
 def _name(item: Article | Issue | Rejection) -> str:

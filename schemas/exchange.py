@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 # The words of WARC 1.1 (ISO 28500:2017, section 5.13) for why a body was not got whole.
 Truncation = Literal["length", "time", "disconnect", "unspecified"]
 # The field of a warcinfo record that says where a copy of the site was crawled in the site's stead.
 COPY_FIELD = "copy-of-site-at"
+
+# A request with this in its meta asks what a site allows. It may be answered by the last robots.txt that could be had.
+ROBOTS = "robots"
+# So long a robots.txt serves before it is asked for again (RFC 9309, section 2.4).
+ROBOTS_KEPT_FOR = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ WARC_COMPRESSION = 6  # zlib's level; 9 takes three times as long for 1 % less
 # Politeness. A newspaper's archive is often one small server, and nobody is in a hurry for it.
 USER_AGENT = _environment.user_agent
 ROBOTSTXT_OBEY = True
+ROBOTS_COPY_DAYS = 30  # so long the last robots.txt that could be had is obeyed while the site gives none (RFC 9309)
 ROBOTSTXT_USER_AGENT = "Broadsheet"  # the name a site can write a rule for, whatever the whole user agent says
 DOWNLOAD_DELAY = _environment.delay
 CONCURRENT_REQUESTS = _environment.concurrency
@@ -67,6 +68,8 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapers.politeness.PaceMiddleware": 940,
     # Next to them: it asks for known pages "only if changed", and gives the archived page for a 304.
     "pipelines.recheck.RecheckMiddleware": 930,
+    # Farther than retries: only what has failed to the last is answered with the robots.txt of an earlier day.
+    "pipelines.robots_copy.RobotsCopyMiddleware": 540,
     # Farthest: what a run that was stopped has got already is not asked for again, nor robots.txt for it.
     "pipelines.resume.ResumeMiddleware": 20,
     # Scrapy's own crawls on when robots.txt fails, and drops redirects to other sites without telling the spider.

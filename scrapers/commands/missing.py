@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -15,9 +16,13 @@ from pipelines.crawl_note import unfinished_run
 from pipelines.gaps import Facts, Gaps, find_gaps
 from pipelines.recall import read_state
 from pipelines.run import folder_name
+from pipelines.state import State
+from pipelines.state_file import DamagedStateError
 from schemas import ArgumentError
 from scrapers.selection import Selection
 from scrapers.spiders.newspaper import NewspaperSpider
+
+logger = logging.getLogger(__name__)
 
 SpiderClass = type[NewspaperSpider]
 
@@ -50,7 +55,15 @@ def gaps_of(spider: SpiderClass, output: Path, since: date | None) -> Gaps:
         datetime.now(ZoneInfo(paper.timezone)).date(),
         spider.site_map.issue_pages_until,
     )
-    state = read_state(output / folder_name(paper.slug))
+    folder = output / folder_name(paper.slug)
+    try:
+        return _find(read_state(folder), facts, since)
+    except DamagedStateError as damage:
+        logger.warning("%s It is passed over, and the runs are read instead.", damage.finding)
+        return _find(read_state(folder, blank=True), facts, since)
+
+
+def _find(state: State, facts: Facts, since: date | None) -> Gaps:
     try:
         return find_gaps(state, facts, since)
     finally:

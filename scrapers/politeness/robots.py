@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol, Self
 from urllib.parse import urlsplit
 
@@ -15,13 +15,14 @@ from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
+from schemas.exchange import ROBOTS, ROBOTS_KEPT_FOR
 from scrapers.failures import DOWNLOAD_ERRORS, CrawlEnded, RobotsForbidden, RobotsUnreachable, explain
 from scrapers.politeness.pace import PaceMiddleware
 
 # RFC 9309, section 2.5: at least so much has to be read, and no site needs more.
 _MOST_BYTES = 500 * 1024
 # Section 2.4: no longer than this, unless it cannot be had any more.
-_KEPT_FOR = 24 * 3600.0
+_KEPT_FOR = ROBOTS_KEPT_FOR.total_seconds()
 
 
 class _Rules(Protocol):
@@ -32,9 +33,13 @@ class _Rules(Protocol):
 
 @dataclass(frozen=True)
 class _Policy:
-    """What a host allows: its rules and the answer they were in, or the reason why they cannot be had."""
+    """What a host allows: its rules and the answer they were in, or the reason why they cannot be had.
 
-    read_at: float
+    `asked_at` is when it was asked last, `given_at` when it gave these rules.
+    """
+
+    asked_at: float
+    given_at: float = 0.0
     rules: _Rules | None = None
     response: Response | None = None
     refusal: str = ""
@@ -44,14 +49,15 @@ class RobotsMiddleware(RobotsTxtMiddleware):
     """Lets a request pass, or raises RobotsForbidden or RobotsUnreachable for the spider's errback.
 
     Scrapy's own differs: a robots.txt that fails lets it crawl on (here: must not crawl), a 404 page is read as rules
-    (here: 4xx means that there are none), it is kept for ever (here: for a day, and longer while it cannot be
-    had), all of it is read however long, and the reason for a skip is only in the log. A Crawl-delay, which is no part
-    of RFC 9309, slows the crawl down.
+    (here: 4xx means that there are none), it is kept for ever (here: for a day, and for ROBOTS_COPY_DAYS while it
+    cannot be had; from one crawl to the next by pipelines/robots_copy.py), all of it is read however long, and the
+    reason for a skip is only in the log. A Crawl-delay, which is no part of RFC 9309, slows the crawl down.
     """
 
     def __init__(self, crawler: Crawler, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__(crawler)
         self._clock = clock
+        self._longest = crawler.settings.getfloat("ROBOTS_COPY_DAYS", 30) * _KEPT_FOR
         self._policies: dict[str, asyncio.Future[_Policy]] = {}
 
     @classmethod
@@ -88,7 +94,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         parts = urlsplit(request.url)
         address = f"{parts.scheme}://{parts.netloc}/robots.txt"
         known = self._policies.get(address)
-        if known is None or (known.done() and self._clock() - known.result().read_at > _KEPT_FOR):
+        if known is None or (known.done() and self._clock() - known.result().asked_at > _KEPT_FOR):
             known = asyncio.ensure_future(self._fetch(address, known.result() if known else None))
             self._policies[address] = known
         # Shielded: the download that asked first may be given up while others wait for the same answer.
@@ -96,9 +102,9 @@ class RobotsMiddleware(RobotsTxtMiddleware):
 
     async def _fetch(self, address: str, before: _Policy | None) -> _Policy:
         policy = await self._ask(address)
-        if policy.refusal and before is not None and before.rules is not None:
+        if policy.refusal and before and before.rules and policy.asked_at - before.given_at <= self._longest:
             # Section 2.4: while it is unreachable the copy may be used for longer.
-            return _Policy(policy.read_at, before.rules, before.response)
+            return replace(before, asked_at=policy.asked_at)
         if policy.rules is not None and (delay := policy.rules.crawl_delay(self._agent)):
             pace = self.crawler.get_downloader_middleware(PaceMiddleware)
             if pace is not None:
@@ -107,7 +113,10 @@ class RobotsMiddleware(RobotsTxtMiddleware):
 
     async def _ask(self, address: str) -> _Policy:
         request = Request(
-            address, priority=self.DOWNLOAD_PRIORITY, meta={"dont_obey_robotstxt": True}, callback=NO_CALLBACK
+            address,
+            priority=self.DOWNLOAD_PRIORITY,
+            meta={"dont_obey_robotstxt": True, ROBOTS: True},
+            callback=NO_CALLBACK,
         )
         self._stats.inc_value("robotstxt/request_count")
         body = b""
@@ -129,4 +138,5 @@ class RobotsMiddleware(RobotsTxtMiddleware):
             body = response.body
         if len(body) > _MOST_BYTES:  # only whole lines: half a rule would be another rule
             body = body[:_MOST_BYTES].rpartition(b"\n")[0]
-        return _Policy(self._clock(), self._parserimpl.from_crawler(self.crawler, body), response)
+        now = self._clock()
+        return _Policy(now, now, self._parserimpl.from_crawler(self.crawler, body), response)

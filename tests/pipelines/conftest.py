@@ -31,21 +31,22 @@ def paper() -> Publication:
     )
 
 
+def make_article(number: int = 1, **changes: Any) -> Article:
+    url = f"https://echo.example/art/{number}"
+    fields: dict[str, Any] = {
+        "publication": "valley_echo",
+        "url": url,
+        "canonical_url": url,
+        "headline": "Library saved after a packed vote",
+        "body": [Block(type="paragraph", text=PROSE)],
+        "provenance": {"fetched_at": "2020-03-01T10:00:00+00:00", "status": 200},
+    }
+    return Article.build(identity=url, **{**fields, **changes})
+
+
 @pytest.fixture
 def an_article() -> Callable[..., Article]:
-    def build(number: int = 1, **changes: Any) -> Article:
-        url = f"https://echo.example/art/{number}"
-        fields: dict[str, Any] = {
-            "publication": "valley_echo",
-            "url": url,
-            "canonical_url": url,
-            "headline": "Library saved after a packed vote",
-            "body": [Block(type="paragraph", text=PROSE)],
-            "provenance": {"fetched_at": "2020-03-01T10:00:00+00:00", "status": 200},
-        }
-        return Article.build(identity=url, **{**fields, **changes})
-
-    return build
+    return make_article
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from pipelines.gaps import Gaps, MissingArticle, UnreadList
 from pipelines.lock import LOCK
 from pipelines.missing_issues import MissingIssue
 from pipelines.sense import DOUBTS, RULES, Limits
-from pipelines.state import STATE
+from pipelines.state_file import STATE
 from scrapers import failures, settings, walls
 from scrapers.spiders.newspaper import PARSER_FAILED
 

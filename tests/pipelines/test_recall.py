@@ -4,7 +4,7 @@ import pytest
 
 from pipelines.known_records import KnownRecords, Link
 from pipelines.recall import open_state, read_state
-from pipelines.state import STATE
+from pipelines.state_file import STATE
 from schemas import ArgumentError, OutputError
 
 
@@ -76,7 +76,7 @@ def test_the_newest_revision_counts_in_whatever_order_the_runs_are_read(tmp_path
 
 
 def test_a_state_that_cannot_be_written_is_said_to_be_so(tmp_path):
-    (tmp_path / STATE).mkdir()
+    (tmp_path / f"{STATE}-wal").mkdir()
     with pytest.raises(OutputError, match="cannot be written"):
         open_state(tmp_path)
 

@@ -23,8 +23,11 @@ def desk(tmp_path):
         run = "20260101T000000Z"
         size = 0
 
+        def refuse(self, error):
+            raise error
+
         def write(self, record):
-            stage = RevisePipeline(self.stats, lambda: known, lambda: self.run)
+            stage = RevisePipeline(self.stats, lambda: known, lambda: self.run, self.refuse)
             written = stage.process_item(record)
             self.size += 1
             known.note(written, self.run, "articles.jsonl", self.size)
