@@ -86,6 +86,12 @@ class KnownRecords:
 
     def note(self, record: Article | Issue | Rejection, run: str, file: str, size: int) -> None:
         """Take in a record whose line ends at byte `size` of a run's file."""
+        with self._state.change():
+            self.note_line(record, run)
+            self._state.take_in(run, file, size)
+
+    def note_line(self, record: Article | Issue | Rejection, run: str) -> None:
+        """Take in a record of a run, as a part of a change in which the length of its file is taken in too."""
         with self._state.change() as tables:
             if isinstance(record, Rejection):
                 first = record.reasons[0]
@@ -101,7 +107,6 @@ class KnownRecords:
             else:
                 tables.execute(_NOTE, {**_values(record), "run": run})
                 tables.execute("DELETE FROM rejections WHERE url = ?", (record.url,))
-            self._state.take_in(run, file, size)
 
     def note_links(self, links: list[Link]) -> None:
         """Take in what a list names. Where and when a link was found first stays."""

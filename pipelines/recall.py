@@ -96,12 +96,14 @@ def _recall_lines(path: Path, model: type[Article | Issue | Rejection], state: S
         if not path.exists() or path.stat().st_size <= start:
             return
         with state.change():
+            end = start
             for line, end in _lines(path, start):
                 try:
-                    known.note(model.model_validate_json(line), run, name, end)
+                    known.note_line(model.model_validate_json(line), run)
                 except ValidationError as error:
                     fault = error.errors(include_url=False)[0]["msg"]
                     logger.warning("%s: the line before byte %d is no record (%s), left out.", path, end, fault)
+            state.take_in(run, name, end)
     except OSError as error:
         raise cannot_write(path, error) from error
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
+from functools import cache
 from typing import Any, Literal
 
 from pydantic import Field, field_validator, model_validator
@@ -27,6 +29,8 @@ EDITORIAL_FIELDS = (
     "pull_quotes",
     "endnotes",
 )
+
+_EDITORIAL = frozenset(EDITORIAL_FIELDS)
 
 # Of a picture: they differ from one resizing to the next, and are no words of the editors.
 _WHERE_AND_HOW_LARGE = frozenset({"url", "width", "height", "sha256", "warc_record_id"})
@@ -185,23 +189,36 @@ class Article(Record):
         `identity` is the canonical URL, or the URL that a publication keys the article on. Raises
         pydantic.ValidationError when a field breaks the schema.
         """
-        editorial = _editorial(fields)
+        editorial = _editorial({name: _plain(fields.get(name, _EMPTY.get(name))) for name in EDITORIAL_FIELDS})
         fields["text"] = join_blocks(fields.get("body", []))
         return cls(id=record_id(identity), content_hash=content_hash(editorial), **fields)
 
     def fingerprints(self) -> dict[str, str]:
         """Return a short digest of each editorial field: two revisions differ in the fields where these differ."""
-        editorial = _editorial({name: getattr(self, name) for name in EDITORIAL_FIELDS})
-        return {name: content_hash({name: value})[len("sha256:") :][:16] for name, value in editorial.items()}
+        editorial = _editorial(self.model_dump(mode="json", include=_EDITORIAL))
+        return {name: _fingerprint(name, editorial[name]) for name in EDITORIAL_FIELDS}
 
 
-def _editorial(fields: dict[str, Any]) -> dict[str, Any]:
-    """Return the editorial fields as plain data, without what says only where a picture lies and how large it is."""
-    editorial = {name: _plain(fields.get(name, _EMPTY.get(name))) for name in EDITORIAL_FIELDS}
-    editorial["images"] = [
-        {key: value for key, value in image.items() if key not in _WHERE_AND_HOW_LARGE} for image in editorial["images"]
+def _editorial(plain: dict[str, Any]) -> dict[str, Any]:
+    """Return the editorial fields, given as plain data, without what says only where a picture lies and how large."""
+    images = [
+        {key: value for key, value in image.items() if key not in _WHERE_AND_HOW_LARGE} for image in plain["images"]
     ]
-    return editorial
+    return {**plain, "images": images}
+
+
+def _fingerprint(name: str, value: Any) -> str:
+    return _digest(name, value) if value else _digest_of_nothing(name, json.dumps(value))
+
+
+def _digest(name: str, value: Any) -> str:
+    return content_hash({name: value})[len("sha256:") :][:16]
+
+
+@cache
+def _digest_of_nothing(name: str, nothing: str) -> str:
+    """Return the digest of a field that is null or empty, as half of all fields are."""
+    return _digest(name, json.loads(nothing))
 
 
 def join_blocks(blocks: list[Any]) -> str:

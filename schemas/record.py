@@ -12,6 +12,9 @@ from pydantic import BaseModel, ConfigDict
 
 SCHEMA_VERSION: Literal["1.0"] = "1.0"
 
+# Made once: json.dumps makes one for every call that asks for other than its defaults.
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
 
 class Record(BaseModel):
     """Base of all records: unknown keys are refused, NaN and Infinity are refused, key order is declaration order."""
@@ -40,5 +43,4 @@ def record_id(key: str) -> str:
 
 def content_hash(fields: Mapping[str, Any]) -> str:
     """Return "sha256:<hex>" over JSON of the given fields, independent of the order they come in."""
-    canonical = json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
-    return "sha256:" + hashlib.sha256(canonical.encode("utf-8")).hexdigest()
+    return "sha256:" + hashlib.sha256(_CANONICAL.encode(fields).encode("utf-8")).hexdigest()
