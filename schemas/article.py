@@ -30,8 +30,6 @@ EDITORIAL_FIELDS = (
     "endnotes",
 )
 
-_EDITORIAL = frozenset(EDITORIAL_FIELDS)
-
 # Of a picture: they differ from one resizing to the next, and are no words of the editors.
 _WHERE_AND_HOW_LARGE = frozenset({"url", "width", "height", "sha256", "warc_record_id"})
 
@@ -195,7 +193,7 @@ class Article(Record):
 
     def fingerprints(self) -> dict[str, str]:
         """Return a short digest of each editorial field: two revisions differ in the fields where these differ."""
-        editorial = _editorial(self.model_dump(mode="json", include=_EDITORIAL))
+        editorial = _editorial(self.model_dump(mode="json", include=set(EDITORIAL_FIELDS)))
         return {name: _fingerprint(name, editorial[name]) for name in EDITORIAL_FIELDS}
 
 

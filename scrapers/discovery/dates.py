@@ -7,7 +7,7 @@ from datetime import date
 
 from schemas import Article
 from scrapers.discovery.desk import Desk
-from scrapers.discovery.site import PageList
+from scrapers.discovery.site import MOST_PAGES, PageList
 from scrapers.discovery.visits import GONE, Found, Page, Step, Visit
 from scrapers.sources import ListedLink, read_listing
 
@@ -22,7 +22,8 @@ class DateWalk:
     Only the articles know their days. First the page where the range begins is searched: the first article of pages
     1, 2, 4, 8, … is read until one is old enough, then the gap is halved. A list of 3,000 pages takes about two
     dozen articles, where reading through would take thousands. From there page after page is read, until all
-    articles of a page are older than the range, or a page brings nothing new. An article without a day is kept.
+    articles of a page are older than the range, or a page brings nothing new. An article without a day is kept. A list
+    that has no end is left and recorded.
     """
 
     def __init__(
@@ -97,8 +98,10 @@ class DateWalk:
             self.newer = number
         else:
             self.older = number
+        if self.older is None and number == MOST_PAGES - 1:
+            self.older = MOST_PAGES
         if self.older is None:
-            yield self._list(max(1, number * 2), self._probe)
+            yield self._list(min(max(1, number * 2), MOST_PAGES - 1), self._probe)
         elif self.older - self.newer > 1:
             yield self._list((self.newer + self.older) // 2, self._probe)
         else:
@@ -109,7 +112,7 @@ class DateWalk:
         fresh = [link for link in self._entries(page) if identity(link.url) not in self.met]
         self.met.update(identity(link.url) for link in fresh)
         if fresh:
-            yield from _PageOfDays(self, number, fresh, page.here).begin()
+            yield from _PageOfDays(self, number, fresh, page).begin()
 
     def judge(self, article: Article) -> Iterator[Step]:
         """Yield the article if it is one of the days and wanted."""
@@ -117,16 +120,19 @@ class DateWalk:
         if (day is None or self.since <= day <= self.until) and self.wanted(article):
             yield article
 
-    def next_page(self, number: int) -> Iterator[Step]:
-        """Yield the visit to the page after this one."""
-        yield self._list(number + 1, self._read)
+    def next_page(self, page: Page, number: int) -> Iterator[Step]:
+        """Yield the visit to the page after this one, or the record of a list without end."""
+        if number + 1 < MOST_PAGES:
+            yield self._list(number + 1, self._read)
+        else:
+            yield self.desk.endless(page, MOST_PAGES)
 
 
 class _PageOfDays:
     """The articles of one list page; when all have come, they decide whether the next page is read."""
 
-    def __init__(self, walk: DateWalk, number: int, links: list[ListedLink], found: Found) -> None:
-        self.walk, self.number, self.links, self.found = walk, number, links, found
+    def __init__(self, walk: DateWalk, number: int, links: list[ListedLink], page: Page) -> None:
+        self.walk, self.number, self.links, self.page = walk, number, links, page
         self.waiting = len(links)
         self.days: list[date | None] = []
 
@@ -139,7 +145,7 @@ class _PageOfDays:
                 yield Visit(
                     link.url,
                     read=lambda page: self._arrived(self.walk.desk.parse(page)),
-                    found=self.found,
+                    found=self.page.here,
                     failed=lambda code: self._arrived(None),
                     listing=False,
                     listed=link,
@@ -151,4 +157,4 @@ class _PageOfDays:
             yield from self.walk.judge(article)
         self.waiting -= 1
         if self.waiting == 0 and not (self.days and all(day and day < self.walk.since for day in self.days)):
-            yield from self.walk.next_page(self.number)
+            yield from self.walk.next_page(self.page, self.number)

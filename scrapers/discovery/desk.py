@@ -74,6 +74,10 @@ class Desk:
             for link in section.articles:
                 yield self.article(link, Found(url, page.capture.fetched_at))
 
+    def endless(self, page: Page, pages: int) -> Rejection:
+        """Return the record of a list that is left because it does not end."""
+        return self.damaged(page, f"after {pages:,} pages it still names new articles")
+
     def damaged(self, page: Page, sentence: str) -> Rejection:
         """Return the record of a list that cannot be read to its end: what else it names is not known."""
         message = f"the list could not be read to its end: {sentence}"

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from scrapers.discovery.desk import Desk
-from scrapers.discovery.site import PageList
+from scrapers.discovery.site import MOST_PAGES, PageList
 from scrapers.discovery.visits import GONE, Page, Step, Visit
 from scrapers.sources import read_listing
 
 # A list page that fails may hide good ones behind it; so many in a row, and the list is given up.
 _PATIENCE = 2
-# No paper has a list of so many pages: it is a trap that makes up addresses without end.
-_MOST_PAGES = 10_000
 
 
 class ListWalk:
@@ -57,8 +55,8 @@ class ListWalk:
         if not fresh:
             yield from self.begin(which + 1)
             return
-        if number + 1 >= _MOST_PAGES:
-            yield self.desk.damaged(page, f"after {_MOST_PAGES:,} pages it still names new articles")
+        if number + 1 >= MOST_PAGES:
+            yield self.desk.endless(page, MOST_PAGES)
             yield from self.begin(which + 1)
             return
         # The page's own link onwards wins: an address of the old site may be answered by the new one.

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+# No paper has a list of so many pages: it is a trap that makes up addresses without end.
+MOST_PAGES = 10_000
+
 
 @dataclass(frozen=True)
 class PageList:

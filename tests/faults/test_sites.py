@@ -138,7 +138,7 @@ def test_a_calendar_without_end_and_without_news_ends_by_itself(raw_site, crawl)
 
 
 def test_a_list_of_ever_new_links_is_left_at_last_and_told(raw_site, crawl, monkeypatch):
-    monkeypatch.setattr("scrapers.discovery.lists._MOST_PAGES", 12)
+    monkeypatch.setattr("scrapers.discovery.lists.MOST_PAGES", 12)
 
     def make(path: str) -> Raw:
         if path.startswith("/story/"):
@@ -148,6 +148,23 @@ def test_a_list_of_ever_new_links_is_left_at_last_and_told(raw_site, crawl, monk
 
     end = crawl(raw_site(Live(make)).base, section="news")
     assert (end.reason, len(end.stories), end.codes) == ("finished", 12, ["damaged_list"])
+
+
+@pytest.mark.parametrize("day", ["20 August 2019", "1 December 2020", ""], ids=["in the range", "too new", "no day"])
+def test_a_list_by_day_that_has_no_end_is_left_at_last_and_told(raw_site, crawl, monkeypatch, day):
+    monkeypatch.setattr("scrapers.discovery.dates.MOST_PAGES", 12)
+
+    def make(path: str) -> Raw:
+        if path.startswith("/story/"):
+            return Raw(story(path, day))
+        number = int(path.rpartition("/")[2]) if path.startswith("/news/") else 0
+        return Raw(links([f"trap-{number}"], f"/news/{number + 1}"))
+
+    live = Live(make)
+    end = crawl(raw_site(live).base, {"MAX_PAGES": 200}, since="2019-08-01", until="2019-08-31")
+    assert (end.reason, end.codes) == ("finished", ["damaged_list"])
+    assert len(live.asked) < 60
+    assert (len(end.stories) > 10) == (day != "1 December 2020")
 
 
 @pytest.mark.parametrize("arguments", [{"section": "news"}, {"since": "2019-08-01", "until": "2019-08-31"}])
