@@ -14,6 +14,7 @@ from scrapy.settings import Settings
 from schemas import ExitCode
 from scrapers.commands.outcome import ending_of, judge
 from scrapers.discovery import PageList, SiteMap
+from scrapers.spiders.newspaper import NewspaperSpider
 from tests.spiders.harbour_lantern import HarbourLanternSpider
 
 LINE = "<p>The harbour board said on Monday that the old lantern will be lit again before the winter comes.</p>"
@@ -75,7 +76,13 @@ class Ended:
 def crawl(loop: asyncio.AbstractEventLoop, tmp_path: Path) -> Callable[..., Ended]:
     """Give a function that crawls a site into a run folder and judges the end as the command does."""
 
-    def run(base: str | None, settings: Mapping[str, object] | None = None, **arguments: str) -> Ended:
+    def run(
+        base: str | None,
+        settings: Mapping[str, object] | None = None,
+        /,
+        spider: type[NewspaperSpider] = ListedLanternSpider,
+        **arguments: str,
+    ) -> Ended:
         chosen = Settings()
         chosen.setmodule("scrapers.settings", priority="project")
         output = tmp_path / "output"
@@ -84,7 +91,7 @@ def crawl(loop: asyncio.AbstractEventLoop, tmp_path: Path) -> Callable[..., Ende
         local = {"OUTPUT_DIR": str(output), "MEMUSAGE_ENABLED": False, "PICTURES": "none", "CONCURRENT_REQUESTS": 1}
         chosen.setdict({**quick, **local, "RETRY_TIMES": 1, **(settings or {})}, priority="cmdline")
         runner = AsyncCrawlerRunner(chosen)
-        crawler = runner.create_crawler(ListedLanternSpider)
+        crawler = runner.create_crawler(spider)
         if base is not None:
             arguments.setdefault("site", base)
         loop.run_until_complete(runner.crawl(crawler, **arguments))
