@@ -60,7 +60,7 @@ def ending_of(crawler: Crawler) -> Ending:
     """Return what a crawl that has ended leaves behind."""
     trouble = getattr(crawler.spider, "trouble", None)
     stats = crawler.stats.get_stats()
-    reason = str(stats.get("finish_reason", "finished"))
+    reason = str(stats.get("finish_reason", "shutdown"))  # none: Ctrl-C twice, and nobody was asked to close anything
     return Ending(reason, stats, trouble[1] if trouble else None, bool(getattr(crawler.spider, "blocked", False)))
 
 

@@ -198,10 +198,12 @@ class Hand(Generic[T, R]):
         self._line = self._process = None
 
 
-def attempt(work: Callable[[T], R], task: T) -> R | Fault:
-    """Return what comes of a task, or a Fault when it raises. Raises nothing."""
+def attempt(work: Callable[[T], R], task: T, but: type[Exception] | tuple[()] = ()) -> R | Fault:
+    """Return what comes of a task, or a Fault when it raises. Raises nothing, but what `but` names."""
     try:
         return work(task)
+    except but:
+        raise
     except Exception as error:
         logger.exception("a page could not be read")
         return Fault(f"{type(error).__name__}: {error}")

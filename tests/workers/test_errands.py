@@ -20,6 +20,13 @@ def work(folder, task):
         raise ValueError("no such page")
     if task == "die":
         os.kill(os.getpid(), signal.SIGKILL)
+    if task == "no memory":
+        raise MemoryError
+    if task == "no memory once":
+        mark = Path(folder, "out")
+        if not mark.exists():
+            mark.touch()
+            raise MemoryError
     if task == "hang":
         time.sleep(60)
     if task == "pid":
@@ -81,6 +88,11 @@ def test_a_process_that_is_killed_from_outside_costs_nothing():
     errands.close()
     assert first != second
     assert third == 7
+
+
+def test_a_process_that_runs_out_of_memory_is_replaced_and_the_task_done_by_the_next(tmp_path):
+    assert run([1, "no memory once", 2], 1, Duty(partial(make, str(tmp_path)))) == [1, "no memory once", 2]
+    assert run([1, "no memory", 2], 1) == [1, Fault("the process that read it died twice (exit code 0)"), 2]
 
 
 def test_where_no_process_can_begin_the_work_is_done_here():
