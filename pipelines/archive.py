@@ -14,7 +14,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pipelines import warc
-from pipelines.captures import Captures, Kept, RunCaptures, is_payload
+from pipelines.captures import Captures, Kept, RunCaptures
+from pipelines.cdxj import Noted, SortedLines
+from pipelines.exchange_records import exchange_records
 from pipelines.files import cannot_write, flush_to_disk, sync_folder
 from schemas import Article, Issue, OutputError
 from schemas.exchange import Exchange, Preserved
@@ -34,7 +36,8 @@ def new_record_id() -> str:
 class ArchiveSettings:
     """How an archive is written. `info` goes into each file's warcinfo; `roll_over` is in bytes, compressed.
 
-    `level` is zlib's. `now` and `new_id` are passed in so that records can be compared byte for byte.
+    `level` is of compression, from 0 to 12. `now` and `new_id` are passed in so that records can be compared byte for
+    byte.
     """
 
     prefix: str
@@ -66,6 +69,8 @@ class Archive:
         self._synced = 0
         self._serial = len(list(self.folder.glob("*.warc.gz")))  # a run that is gone on with has some
         self._warcinfo_id = ""
+        # What the index will say of the files written here, which then need not be read for it.
+        self.noted = Noted(SortedLines(self.folder))
 
     def keep(self, exchange: Exchange) -> Preserved | None:
         """Write an exchange's request and answer; return where the answer is, None when none came."""
@@ -73,17 +78,16 @@ class Archive:
         with self._lock:
             self._open_file()
             labels = warc.Labels(exchange.began, self._warcinfo_id)
-            answer_id = self._settings.new_id() if exchange.head is not None else None
-            records = [self._answer(answer_id, exchange, labels, digest)] if answer_id else []
-            records.append(warc.request_record(self._settings.new_id(), exchange, labels, answer_id))
-            records += self._beside(answer_id or "", exchange, labels)
+            made = exchange_records(exchange, digest, labels, self.captures, self._settings.new_id)
             offset = self._size
-            self._append(records)
-            if answer_id is None:
+            ends = self._append(made.records)
+            if made.answer is None:
                 return None
-            file = f"{FOLDER}/{self._path.name}"
-            self.captures.remember(Kept(exchange, answer_id, digest, file, offset, self._size))
-            return Preserved(exchange.began, digest, file, answer_id)
+            with self._guarded():
+                self.noted.lines.add(made.answer.line(exchange, self._path.name, offset, ends[0] - offset))
+            file, record_id = f"{FOLDER}/{self._path.name}", made.answer.record_id
+            self.captures.remember(Kept(exchange, record_id, digest, file, offset, self._size))
+            return Preserved(exchange.began, digest, file, record_id)
 
     def keep_record(self, record: Article | Issue, line: str) -> None:
         """Write a record that was made from a capture of this run, as its line of JSON has it; others are left out.
@@ -130,42 +134,14 @@ class Archive:
             finally:
                 self._failure = failure or self._failure
 
-    def _answer(self, answer_id: str, exchange: Exchange, labels: warc.Labels, digest: str) -> bytes:
-        if exchange.status == 304:
-            original = self.captures.of_url(exchange.url)
-            return warc.revisit_record(answer_id, exchange, labels, "server-not-modified", original, digest)
-        if is_payload(exchange):
-            original = self.captures.of_payload(digest)
-            if original is not None:
-                return warc.revisit_record(answer_id, exchange, labels, "identical-payload-digest", original, digest)
-        return warc.response_record(answer_id, exchange, labels, digest)
-
-    def _beside(self, answer_id: str, exchange: Exchange, labels: warc.Labels) -> list[bytes]:
-        """Return what came with an answer and is no part of its block: 1xx answers before it, trailers after it."""
-        parts = [
-            ("interim", "application/http; msgtype=response", exchange.interim),
-            ("trailers", "application/warc-fields", exchange.trailers),
-        ]
-        return [
-            warc.metadata_record(
-                self._settings.new_id(),
-                f"urn:broadsheet:{name}:{exchange.url}",
-                labels,
-                kind,
-                block,
-                about=answer_id,
-                concurrent=True,
-            )
-            for name, kind, block in parts
-            if block and answer_id
-        ]
-
-    def _append(self, records: list[bytes]) -> None:
+    def _append(self, records: list[bytes]) -> list[int]:
+        """Write records and return where each ends."""
+        ends = []
         with self._guarded():
             for record in records:
-                member = warc.GzipMember(self._settings.level)
-                member.write(record)
-                self._write(member.close())
+                self._write(warc.gzip_member(record, self._settings.level))
+                ends.append(self._size)
+        return ends
 
     def _write(self, data: bytes) -> None:
         rest = memoryview(data)
@@ -189,6 +165,7 @@ class Archive:
             name = f"{_name_part(self._settings.prefix)}-{stamp}-{self._serial:05d}-{host}.warc.gz"
             self._serial += 1
             self._path = self.folder / name
+            self.noted.files.add(name)
             flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_CLOEXEC
             self._fd = os.open(self.folder / (name + OPEN), flags, 0o644)
             self._size = self._synced = 0

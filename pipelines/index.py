@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import heapq
-import json
-import re
-import tempfile
 import zlib
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
-from types import TracebackType
-from typing import IO, Any
+from typing import Any
 
 from warcio.archiveiterator import WARCIterator
 from warcio.exceptions import ArchiveLoadFailed
 
 from pipelines.archive import FOLDER
+from pipelines.cdxj import HEAD, Capture, Noted, SortedLines
 from pipelines.files import cannot_write, replacing
-from pipelines.surt import surt
 from schemas import OutputError
 
 INDEX = "indexes/index.cdxj"
@@ -26,38 +20,35 @@ INDEX = "indexes/index.cdxj"
 # Records that a reader can be shown. The article that rides along as a metadata record bears its page's URL and
 # would be replayed in the page's place.
 _SHOWN = frozenset({"response", "revisit", "resource"})
-_HEAD = 1 << 16  # bytes of a record in which its HTTP head is looked for
 _BLOCK = 1 << 18
-_STATUS = re.compile(rb"HTTP/\S+[ \t]+(\d{3})")
-_MEDIA_TYPE = re.compile(rb"(?im)^content-type[ \t]*:[ \t]*([^\s;,\"]+)")
-_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.\d+)?Z")
 
 
-def write_index(run: Path) -> int:
+def write_index(run: Path, noted: Noted | None = None) -> int:
     """Write the index of a run's WARC files and return how many captures it holds; 0 when there is no archive.
 
     A line is `SURT timestamp14 JSON`, in the order of its bytes (LC_ALL=C), as cdxj-indexer writes them: responses,
-    revisits and resources; redirects and errors too. Memory does not grow with the run. Raises schemas.OutputError
-    when the index cannot be written or a record cannot be read back; an earlier index is then as it was.
+    revisits and resources; redirects and errors too. Files that are not in `noted`, such as those of a crawl that was
+    killed, are read; the lines are the same. Memory does not grow with the run. Raises schemas.OutputError when the
+    index cannot be written or a record cannot be read back; an earlier index is then as it was.
     """
     index = run / INDEX
     files = warc_files(run)
     if not files:
         return 0
-    count = 0
     try:
         index.parent.mkdir(exist_ok=True)
-        with SortedLines(index.parent) as lines:
+        noted = noted or Noted(SortedLines(index.parent))
+        with noted.lines as lines:
             for path in files:
-                for line in captures(path):
-                    lines.add(line)
-                    count += 1
+                if path.name not in noted.files:
+                    for line in captures(path):
+                        lines.add(line)
             with replacing(index) as file:
                 for line in lines:
                     file.write(line)
     except OSError as error:
         raise cannot_write(Path(error.filename or index), error) from error
-    return count
+    return lines.count
 
 
 def warc_files(run: Path) -> list[Path]:
@@ -75,40 +66,33 @@ def captures(path: Path) -> Iterator[bytes]:
         at = 0
         try:
             for record in records:
-                head = record.raw_stream.read(_HEAD)
+                start = _start(record.raw_stream)
                 while record.raw_stream.read(_BLOCK):
                     pass
                 at, length = records.get_record_offset(), records.get_record_length()
                 if record.length is None or record.raw_stream.tell() != record.length:
                     raise _damaged(path, at, "it is cut short")
                 if record.rec_type in _SHOWN:
-                    yield _line(path, record.rec_headers, head, at, length)
+                    yield _capture(path, record.rec_headers, start, at, length).line()
                 at += length
-        except (ArchiveLoadFailed, zlib.error, EOFError, UnicodeDecodeError) as error:
+        except (ArchiveLoadFailed, zlib.error, EOFError, ValueError) as error:
             raise _damaged(path, at, " ".join(str(error).split())[:200]) from error
 
 
-def _line(path: Path, headers: Any, head: bytes, offset: int, length: int) -> bytes:
-    url, date = headers.get_header("WARC-Target-URI"), _DATE.fullmatch(headers.get_header("WARC-Date") or "")
-    if not url or not date:
-        raise _damaged(path, offset, "it has no WARC-Target-URI or no WARC-Date")
-    http = re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0] if head.startswith(b"HTTP/") else b""
-    status, kind = _STATUS.match(http), _MEDIA_TYPE.search(http)
-    mime = kind[1].decode("latin-1").lower() if kind else "unk"  # the CDX word for unknown
-    if headers.get_header("WARC-Type") == "revisit":
-        mime = "warc/revisit"
-    elif not http:
-        mime = (headers.get_header("Content-Type") or mime).partition(";")[0].strip()
-    fields = {
-        "url": url,
-        "digest": headers.get_header("WARC-Payload-Digest") or "-",  # a 304 need not have one
-        "mime": mime,
-        "filename": path.name,
-        "offset": str(offset),
-        "length": str(length),
-        "status": status[1].decode() if status else "-",
-    }
-    return f"{surt(url)} {''.join(date.groups())} {json.dumps(fields)}\n".encode()
+def _start(stream: Any) -> bytes:
+    """Return the first bytes of a block, of which a stream gives any number at a time."""
+    start = b""
+    while len(start) < HEAD and (part := stream.read(HEAD - len(start))):
+        start += part
+    return start
+
+
+def _capture(path: Path, headers: Any, start: bytes, offset: int, length: int) -> Capture:
+    url, date, digest, kind, content_type = (
+        headers.get_header(name) or ""
+        for name in ("WARC-Target-URI", "WARC-Date", "WARC-Payload-Digest", "WARC-Type", "Content-Type")
+    )
+    return Capture(kind, url, date, digest, start, content_type, path.name, offset, length)
 
 
 def _damaged(path: Path, offset: int, what: str) -> OutputError:
@@ -116,44 +100,3 @@ def _damaged(path: Path, offset: int, what: str) -> OutputError:
         f"{path}: the record at byte {offset} cannot be read ({what}). Wanted whole records, each a gzip member of its "
         f"own; type warcio check {path} to see which are sound, and look after the disk."
     )
-
-
-class SortedLines:
-    """Takes lines in any order and yields them in that of their bytes; all beyond `limit` bytes wait on the disk.
-
-    The files have no names in the folder, so that nothing stays behind whatever kills the process. Raises OSError.
-    """
-
-    def __init__(self, folder: Path, limit: int = 32 << 20) -> None:
-        self._folder = folder
-        self._limit = limit
-        self._held: list[bytes] = []
-        self._size = 0
-        self._files: list[IO[bytes]] = []
-        self._stack = ExitStack()
-
-    def __enter__(self) -> SortedLines:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._stack.close()
-
-    def add(self, line: bytes) -> None:
-        """Take a line that ends in a line feed."""
-        self._held.append(line)
-        self._size += len(line)
-        if self._size >= self._limit:
-            file = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115 - closed with the stack
-            self._stack.enter_context(file)
-            self._held.sort()
-            file.writelines(self._held)
-            self._held, self._size = [], 0
-            self._files.append(file)
-
-    def __iter__(self) -> Iterator[bytes]:
-        self._held.sort()
-        for file in self._files:
-            file.seek(0)
-        return heapq.merge(*self._files, self._held)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from importlib.metadata import PackageNotFoundError, version
 from socket import gethostname
 from typing import TYPE_CHECKING
 
 from pipelines.archive import ROLL_OVER, ArchiveSettings
+from schemas import ArgumentError
 from schemas.exchange import COPY_FIELD
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
+    from scrapy.settings import BaseSettings
 
 _SPECIFICATION = "https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
 
@@ -42,8 +45,16 @@ def archive_settings(crawler: Crawler) -> ArchiveSettings:
         host=host,
         info=info,
         roll_over=settings.getint("WARC_ROLL_OVER", ROLL_OVER),
-        level=settings.getint("WARC_COMPRESSION", ArchiveSettings.level),
+        level=compression_level(settings),
     )
+
+
+def compression_level(settings: BaseSettings) -> int:
+    """Return WARC_COMPRESSION. Raises schemas.ArgumentError for what is no level of libdeflate's."""
+    value = settings.get("WARC_COMPRESSION", ArchiveSettings.level)
+    if not re.fullmatch(r"[0-9]|1[0-2]", str(value)):
+        raise ArgumentError(f"WARC_COMPRESSION is {value!r}, wanted 0 to 12; type -s WARC_COMPRESSION=6")
+    return int(value)
 
 
 def _named(package: str) -> str:

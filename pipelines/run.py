@@ -155,7 +155,7 @@ class RunFolder:
         if self.log is not None and self.log.failure is not None:
             raise self.log.failure
         if origin is not None:
-            write_index(self.path)
+            write_index(self.path, self.archive.noted)
             write_package(self.path, origin)
         return True
 

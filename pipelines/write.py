@@ -18,7 +18,7 @@ from scrapy.utils.misc import load_object
 
 from pipelines.archive import Archive
 from pipelines.closing import see_to_closing
-from pipelines.origin import archive_settings
+from pipelines.origin import archive_settings, compression_level
 from pipelines.package import Origin
 from pipelines.session import Asked, Session
 from schemas import Article, BroadsheetError, Issue, LockedError, OutputError, Publication, Rejection
@@ -75,7 +75,11 @@ class WritePipeline:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> WritePipeline:
-        """Read OUTPUT_DIR and CRAWL_LOG_LEVEL, and listen for the end of the crawl and its reason."""
+        """Read OUTPUT_DIR and CRAWL_LOG_LEVEL, and listen for the end of the crawl and its reason.
+
+        Raises schemas.ArgumentError for a WARC_COMPRESSION that there is not.
+        """
+        compression_level(crawler.settings)
 
         def stop(reason: str) -> Deferred[None]:
             # Not awaited: closing waits for the record in hand, and would wait for itself.

@@ -22,7 +22,7 @@ def test_the_table_has_the_settings_and_their_defaults():
 
 
 def test_every_kind_of_record_of_ours_is_named():
-    source = (ROOT / "pipelines" / "archive.py").read_text("utf-8")
+    source = (ROOT / "pipelines" / "exchange_records.py").read_text("utf-8")
     names = {n.value for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Constant)} & {"interim", "trailers"}
     assert names == {"interim", "trailers"}
     for name in (*names, "article"):

@@ -5,13 +5,15 @@ from datetime import UTC, datetime
 import pytest
 from scrapy import signals
 from scrapy.exceptions import CloseSpider
+from scrapy.settings import Settings
 from scrapy.utils.test import get_crawler
 
 from pipelines.archive import ArchiveSettings
+from pipelines.origin import compression_level
 from pipelines.package import verify
 from pipelines.session import Asked, Session
 from pipelines.write import NotWritten, WritePipeline
-from schemas import OutputError
+from schemas import ArgumentError, OutputError
 
 NOON = datetime(2024, 5, 10, 12, 0, 0, tzinfo=UTC)
 
@@ -184,3 +186,9 @@ def test_scrapy_builds_it_from_the_settings_and_its_signal_ends_the_run(tmp_path
     [run] = (tmp_path / "kept" / "valley_echo").glob("2*Z")
     assert verify(run) == []
     assert json.loads((run / "stats.json").read_text())["broadsheet/articles"] == 1
+
+
+@pytest.mark.parametrize("level", ["13", "-1", "fast"])
+def test_a_compression_that_there_is_not_is_refused(level):
+    with pytest.raises(ArgumentError, match=r"WARC_COMPRESSION is .*, wanted 0 to 12; type -s WARC_COMPRESSION=6"):
+        compression_level(Settings({"WARC_COMPRESSION": level}))
