@@ -77,6 +77,9 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapers.politeness.RobotsMiddleware": 100,
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapers.politeness.SameSiteMiddleware": 50,
+    # In Scrapy's place; its own decodes every page as a whole.
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+    "scrapers.meta_refresh.QuickMetaRefreshMiddleware": 580,
 }
 SPIDER_MIDDLEWARES = {"pipelines.links.LinksMiddleware": 100}
 # A crawl of what is newest looks again at an article after half the time that it has stood unchanged: soon at first,
