@@ -5,7 +5,7 @@
 Without --pages and --cases the project's own pages are read. The parts are `table` (fields and speed side by side),
 `fields`, `speed` (either half of it), `growth`, `memory`, `imports`, `crawl` (whole crawls of pages of 300 kB),
 `state` (what is known of a million addresses), `reparse` and `reparse-memory`; without --only all of them are run.
-`--only reparse-memory --records 100000` is the long way to see memory stay flat.
+`--only reparse-memory --records 100000` is the long way to see memory stay flat, with `--page-bytes 0` a shorter one.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ def other_parts(bench: Bench, args: argparse.Namespace, parts: set[str]) -> Iter
     if "reparse" in parts:
         yield markdown_table(reparse.speed_rows(bench.cases, args.reparse_pages, args.rounds, say))
     if "reparse-memory" in parts:
-        marks = reparse.memory_marks(bench.cases, args.records, args.workers, say)
+        marks = reparse.memory_marks(bench.cases, args.records, args.workers, args.page_bytes, say)
         yield reparse.sentence_on_memory(marks)
 
 
@@ -123,6 +123,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--urls", type=int, default=1_000_000, metavar="N", help="of the state (default: %(default)s)")
     parser.add_argument("--reparse-pages", type=int, default=1000, metavar="N", help="default: %(default)s")
     parser.add_argument("--records", type=int, default=4000, metavar="N", help="for its memory (default: %(default)s)")
+    parser.add_argument("--page-bytes", type=int, default=reparse.PAGE_BYTES, metavar="N", help="there, at least")
     parser.add_argument("--workers", type=int, default=2, metavar="N", help="there (default: %(default)s)")
     parser.add_argument("--times", type=Path, metavar="FILE.csv", help="also write every time of every page")
     parser.add_argument(
