@@ -60,7 +60,8 @@ def test_a_crawled_page_and_its_picture_are_shown_as_they_came(fetch, raw_site, 
     site = raw_site(answers)
     writer = {"ITEM_PIPELINES": {"pipelines.write.WritePipeline": 800}, "OUTPUT_DIR": str(tmp_path / "output")}
     fetch(f"{site.base}/art/1", f"{site.base}/hall.jpg", f"{site.base}/art/1", **writer)
-    [run] = (tmp_path / "output" / "valley_echo").iterdir()
+    [note] = (tmp_path / "output" / "valley_echo").glob("*/crawl.json")
+    run = note.parent
     get = replay(run)
     kind, body = get(f"{site.base}/art/1")
     assert re.match("text/html", kind)
