@@ -14,7 +14,7 @@ from itertools import islice
 from schemas import Block, Link
 from schemas.article import BlockType
 from scrapers.parsers.byline import split_signature
-from scrapers.parsers.crossheads import SENTENCE_END, is_crosshead, is_of_head, mark_crossheads
+from scrapers.parsers.crossheads import SENTENCE_END, is_crosshead, is_of_head, mark_crossheads, mark_named
 from scrapers.parsers.endnotes import opens_as_note
 from scrapers.parsers.furniture import is_prose
 from scrapers.parsers.header import has_hint, headline_index
@@ -53,6 +53,7 @@ def _head_end(page: Page, start: int, end: int) -> int:
 
 def running_text(lines: list[Line]) -> list[Line]:
     """Return the lines that are running text: from the first paragraph to the last, without stray labels."""
+    mark_named(lines)
     first = next((i for i in range(len(lines)) if _opens(lines, i)), 0)
     last = next((i for i in range(len(lines) - 1, -1, -1) if _closes(lines[i])), len(lines) - 1)
     # Signatures and sign-offs are short and come right after the text; labels of what follows come in numbers.

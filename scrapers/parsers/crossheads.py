@@ -31,15 +31,19 @@ def is_crosshead(line: Line) -> bool:
     return not line.text.endswith(SENTENCE_END) and len(line.text.split()) <= 14
 
 
-def _mark_named(lines: list[Line]) -> None:
-    """Mark crossheads that only a class of their own tells: short lines between paragraphs, all of one name.
+def mark_named(lines: list[Line]) -> None:
+    """Mark crossheads that only a class or element of their own tells: short lines between paragraphs, all of one kind.
 
-    A name counts when it stands at least twice, only on short lines without a full stop, each above a paragraph.
+    A kind counts when it stands at least twice, only on short lines without a full stop, each above a paragraph.
+    Labels ("Article continues") are of one kind too, but they say the same again.
     """
-    named: dict[str, list[Line] | None] = {}
+    named: dict[tuple[str, str], list[Line] | None] = {}
     for line, following in pairwise(lines):
-        name = line.node.name
-        if not name or line.level is not None or line.node.tag not in ("p", "div"):
+        name = line.node.tag, line.node.name
+        if line.level is not None or line.node.tag not in ("p", "div"):
+            continue
+        beside = following.node.parent is line.node.parent
+        if (line.node.tag == "div" and not beside) or (line.node.tag == "p" and not line.node.name):
             continue
         short = len(line.text) <= 90 and not line.text.endswith(SENTENCE_END) and is_prose(following)
         group = named.setdefault(name, [])
@@ -48,14 +52,14 @@ def _mark_named(lines: list[Line]) -> None:
         elif group is not None:
             group.append(line)
     for group in named.values():
-        if group and len(group) >= 2:
+        if group and len({line.text for line in group}) == len(group) >= 2:
             for line in group:
                 line.level = 2
 
 
 def mark_crossheads(lines: list[Line]) -> None:
     """Give the lines of a text that only their company shows to be crossheads a heading's level. Linear."""
-    _mark_named(lines)
+    mark_named(lines)
     _mark_questions(lines)
 
 

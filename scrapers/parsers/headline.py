@@ -160,10 +160,14 @@ def _printed(page: Page, titles: list[str], first_level: list[_Heading]) -> _Hea
         return named
     if best is not None and (not titles or (len(free) == 1 and len(best.text) > 15)):
         return best
-    if (marked := _marked(page, titles)) is not None:
+    marked = _marked(page, titles)
+    if marked is not None and (marked.agreement >= _SURELY or first_level):
         return marked
-    if free:
-        return free[0]
+    return (free[0] if free else None) or _by_agreement(page, titles) or marked
+
+
+def _by_agreement(page: Page, titles: list[str]) -> _Heading | None:
+    """The first line that says what the page calls itself, whatever its element."""
     for line in page.lines:
         if line.role is None and 10 < len(line.text) <= _LONGEST and agreement(line.text, titles) >= 0.85:
             return _heading([line], titles, "text")

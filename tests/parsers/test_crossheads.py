@@ -78,3 +78,20 @@ def test_a_text_does_not_end_with_the_headings_of_other_stories(read_plain: Read
 def test_a_class_that_names_a_crosshead_is_enough_once(read_plain: Read, name: str) -> None:
     article = read_plain(middle=f"<p class='article-{name}'>The keeper wakes at four</p>")
     assert [block.text for block in article.body if block.type == "crosshead"] == ["The keeper wakes at four"]
+
+
+@pytest.mark.parametrize("name", ["", " class='t1'"])
+def test_short_blocks_between_paragraphs_are_crossheads(
+    read_plain: Read, paragraphs: tuple[str, ...], name: str
+) -> None:
+    heads = ["The keeper wakes", "The hens leave"]
+    middle = "".join(f"<div{name}>{head}</div><p>{paragraphs[0]}</p>" for head in heads)
+    article = read_plain(middle=middle)
+    assert [block.text for block in article.body if block.type == "crosshead"] == heads
+
+
+def test_labels_between_paragraphs_are_no_crossheads(read_plain: Read, paragraphs: tuple[str, ...]) -> None:
+    label = f"<div class='t1'>Article content</div><p>{paragraphs[0]}</p>"
+    dates = "".join(f"<div><div class='d{n}'>1{n}. 5. 2024 7:00</div></div><p>{paragraphs[0]}</p>" for n in range(3))
+    assert "crosshead" not in {block.type for block in read_plain(middle=label * 3).body}
+    assert "crosshead" not in {block.type for block in read_plain(middle=dates).body}

@@ -135,3 +135,13 @@ def test_the_name_of_the_paper_goes_from_titles_in_scripts_without_spaces(
     read_plain: Read, title: str, expected: str
 ) -> None:
     assert read_plain(headline="", title=title).headline == expected
+
+
+def test_without_any_heading_the_line_that_says_the_title_wins_over_a_heading_that_says_half_of_it(
+    read_plain: Read,
+) -> None:
+    title = "Weir bursts at Millbrook, the meadow is a lake and the milk goes by rail"
+    article = read_plain(
+        headline=f"<div class='k1'>{title}</div>", title=title, after="<h2>The weir bursts at Millbrook, the lake</h2>"
+    )
+    assert article.headline == title
