@@ -5,10 +5,10 @@ BIN     = $(VENV)/bin
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types imports pytest bench fuzz torture replay format schemas clean
+.PHONY: help demo test lint types imports pytest bench bench-check fuzz torture replay format schemas clean
 
 help: ## say what can be typed here
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1	/'
 
 $(VENV)/.python: ## the virtual environment
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -56,6 +56,9 @@ pytest: $(VENV)/.dev ## the tests
 bench: $(VENV)/.bench ## read pages with this and other readers: PAGES=DIR CASES=cases.jsonl SCORER=score.py BENCH="--only speed"
 	@$(BIN)/python -m benchmarks.bench $(if $(PAGES),--pages '$(PAGES)') $(if $(CASES),--cases '$(CASES)') \
 	  $(if $(SCORER),--scorer '$(SCORER)') $(BENCH)
+
+bench-check: $(VENV)/.run ## end with an error when crawls have become more than 5 % slower: CHECK="--rounds 5"
+	@$(BIN)/python -m benchmarks.baseline $(CHECK)
 
 fuzz: $(VENV)/.dev ## spoil pages and read them: MUTANTS=100000 PAGES=DIR SEED=1
 	@$(BIN)/python -m benchmarks.fuzz $(if $(PAGES),--pages '$(PAGES)') $(if $(MUTANTS),--mutants '$(MUTANTS)') \

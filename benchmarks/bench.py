@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks import growth, reparse
-from benchmarks.crawl import crawl_rows
+from benchmarks.crawl import compare, crawl_rows
 from benchmarks.pages import Bench, add_arguments, opened
 from benchmarks.readers import Reader, ours, peers
 from benchmarks.report import markdown_table, replace_marked
@@ -93,7 +93,7 @@ def other_parts(bench: Bench, args: argparse.Namespace, parts: set[str]) -> Iter
     if "growth" in parts:
         yield markdown_table(growth_rows())
     if "crawl" in parts:
-        yield markdown_table(crawl_rows(bench.cases, args.crawl_pages, args.rounds, say))
+        yield markdown_table(crawl_rows(compare(bench.cases, args.crawl_pages, args.rounds, say)))
     if "state" in parts:
         yield markdown_table(state_rows(args.urls, say))
     if "memory" in parts:
