@@ -6,7 +6,7 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,8 @@ from scrapy.spiderloader import get_spider_loader
 from scrapy.utils.misc import load_object
 
 from scrapers.commands.outcome import ending_of, judge
+
+_LOOK = 0.002
 
 
 class ForkedCrawl:
@@ -33,16 +35,50 @@ class ForkedCrawl:
 
     def kill_after(self, seconds: float) -> bool:
         """Kill the crawl so many seconds from now; return False when it has ended before."""
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            pid, status = os.waitpid(self._pid, os.WNOHANG)
-            if pid:
-                self._code = os.waitstatus_to_exitcode(status)
+        return self._send_after(seconds, signal.SIGKILL) and self.wait() != 0
+
+    def force_after(self, seconds: float, between: float) -> bool:
+        """Press Ctrl-C so many seconds from now and once more a while later; False when it has ended before both."""
+        both = self._send_after(seconds, signal.SIGINT) and self._send_after(between, signal.SIGINT)
+        self.wait()
+        return both
+
+    def kill_reader_after(self, seconds: float) -> bool:
+        """Kill the process that reads the crawl's pages, so many seconds after it began; False when there was none."""
+        while not (readers := self._children()):
+            if self._has_ended():
                 return False
-            time.sleep(0.002)
-        os.kill(self._pid, signal.SIGKILL)
+            time.sleep(_LOOK)
+        end = time.monotonic() + seconds
+        while time.monotonic() < end and not self._has_ended():
+            time.sleep(_LOOK)
+        with suppress(ProcessLookupError):
+            os.kill(readers[0], signal.SIGKILL)
         self.wait()
         return True
+
+    def _send_after(self, seconds: float, number: signal.Signals) -> bool:
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            if self._has_ended():
+                return False
+            time.sleep(_LOOK)
+        os.kill(self._pid, number)  # not waited for yet, so its number is nobody else's
+        return True
+
+    def _has_ended(self) -> bool:
+        if self._code is None:
+            pid, status = os.waitpid(self._pid, os.WNOHANG)
+            self._code = os.waitstatus_to_exitcode(status) if pid else None
+        return self._code is not None
+
+    def _children(self) -> list[int]:
+        """Return the processes that the crawl has started, where the system tells (proc(5))."""
+        found: list[int] = []
+        for path in Path(f"/proc/{self._pid}/task").glob("*/children"):
+            with suppress(OSError):  # a thread that has just ended
+                found += map(int, path.read_text().split())
+        return found
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from benchmarks.torture import Outcome, Score
+from benchmarks.losses import Outcome, Score
 
 ROOT = Path(__file__).resolve().parents[2]
 

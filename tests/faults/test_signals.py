@@ -12,7 +12,8 @@ from threading import Event
 
 import pytest
 
-from benchmarks.torture import ARGUMENTS, Outcome, Score, outcome
+from benchmarks.losses import Outcome, Score, outcome
+from benchmarks.torture import ARGUMENTS
 from examples.paper.server import serve
 from examples.paper.site import Paper
 from schemas import ExitCode
