@@ -7,9 +7,9 @@ Marks are kept as ranges of the raw text, so that an element may begin in one ru
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from itertools import accumulate
 
+from scrapers.parsers.lines import Line, Node
 from scrapers.parsers.text import fold
 
 # Line breaks from <br>, told apart from line feeds in the source by a character that no page prints.
@@ -18,43 +18,20 @@ LINK, BOLD, ITALIC = "link", "bold", "italic"
 # A bold line with this much plain text below it in one paragraph is a heading above a paragraph.
 _SHORTEST_HEADING, _LONGEST_HEADING, _SHORTEST_BELOW = 3, 200, 100
 _FEW = 8  # pieces of text that tell whether there are several words
+# In these a single <br> breaks a line of print (verse, an address, a signature), not a paragraph.
+_WHOLE = frozenset(("p", "li", "figcaption", "blockquote", "dd", "dt", "address", "caption", "pre"))
 
 # A marked range of the pieces of a text, or of its characters: start, end, kind, the address of a link.
 Mark = tuple[int, int, str, str | None]
 
 
-@dataclass(slots=True)
-class Run:
-    """One line of text: `parts` are its pieces between single <br>; link, bold and italic count characters."""
-
-    text: str
-    parts: list[str] | None = None
-    links: list[tuple[str, str]] = field(default_factory=list)
-    link: int = 0
-    bold: int = 0
-    italic: int = 0
-
-    def mark(self, kind: str, text: str, href: str | None) -> None:
-        """Count marked text; a link is kept with its words."""
-        if not text:
-            return
-        if kind == LINK:
-            if href:  # an anchor without an address links nowhere
-                self.link += len(text)
-                self.links.append((href, text))
-        elif kind == BOLD:
-            self.bold += len(text)
-        else:
-            self.italic += len(text)
-
-
 class InlineText:
-    """Collects text and marks until a block edge, then gives them out as runs.
+    """Collects text and marks until a block edge, then gives them out as lines.
 
     `pieces` holds the text so far; who appends to it sees to it that the first piece is no white space.
     """
 
-    __slots__ = ("_hrefs", "_marks", "_open", "_starts", "pieces")
+    __slots__ = ("_hrefs", "_marks", "_open", "_opened", "_starts", "pieces")
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
@@ -62,6 +39,7 @@ class InlineText:
         self._open = {LINK: 0, BOLD: 0, ITALIC: 0}
         self._starts = {LINK: 0, BOLD: 0, ITALIC: 0}
         self._hrefs: list[str | None] = []
+        self._opened = 0  # marks of all kinds that are open
 
     @property
     def at_start(self) -> bool:
@@ -83,6 +61,7 @@ class InlineText:
         """Begin a marked range; ranges of one kind inside each other are one."""
         count = self._open[kind]
         self._open[kind] = count + 1
+        self._opened += 1
         if not count:
             self._starts[kind] = len(self.pieces)
         if kind is LINK:
@@ -92,36 +71,34 @@ class InlineText:
         """End a marked range."""
         count = self._open[kind] - 1
         self._open[kind] = count
+        self._opened -= 1
         href = self._hrefs.pop() if kind is LINK else None
         if not count and len(self.pieces) > self._starts[kind]:
             self._marks.append((self._starts[kind], len(self.pieces), kind, href))
 
-    def take(self, *, whole: bool, headed: bool = False) -> list[Run]:
-        """Return the runs collected so far and begin anew.
+    def take(self, index: int, node: Node, hints: frozenset[str]) -> list[Line]:
+        """Return the lines collected so far, numbered from `index`, as lines of a block, and begin anew.
 
-        Two line breaks in a row end a run. A single one does too, unless `whole` says that the text stands in an
-        element that is one paragraph. `headed` says that such an element may open with a heading: a bold line with
-        a break below it is a run of its own then.
+        Two line breaks in a row end a line. A single one does too, unless the block is an element that is one
+        paragraph. A <p> may open with a heading: a bold line with a break below it is a line of its own then.
         """
-        if not self.pieces:
-            return []
-        self._cut_open_marks()
-        pieces = self.pieces.copy()
-        self.pieces.clear()
-        marks = self._marks
-        if marks:
-            self._marks = []
-        raw = pieces[0] if len(pieces) == 1 else "".join(pieces)
+        if self._opened:
+            self._cut_open_marks()
+        pieces, marks = self.pieces, self._marks
+        raw = "".join(pieces)
         if BREAK in raw:
-            return _broken(raw, _in_characters(pieces, marks), whole=whole, headed=headed)
-        text = fold(raw)
-        if not text:
-            return []
-        run = Run(text)
-        for start, end, kind, href in marks:
-            all_of_it = end - start == len(pieces)
-            run.mark(kind, text if all_of_it else fold("".join(pieces[start:end])), href)
-        return [run]
+            lines = _broken(index, node, hints, raw, _in_characters(pieces, marks))
+        elif text := fold(raw):
+            line = Line(index, node, text, hints)
+            for start, end, kind, href in marks:
+                all_of_it = end - start == len(pieces)
+                _mark(line, kind, text if all_of_it else fold("".join(pieces[start:end])), href)
+            lines = [line]
+        else:
+            lines = []
+        pieces.clear()
+        marks.clear()
+        return lines
 
     def _cut_open_marks(self) -> None:
         """End the ranges that are still open with this run; they begin anew with the next."""
@@ -139,12 +116,30 @@ def _in_characters(pieces: list[str], marks: list[Mark]) -> list[Mark]:
     return [(at[start], at[end], kind, href) for start, end, kind, href in marks]
 
 
-def _broken(raw: str, marks: list[Mark], *, whole: bool, headed: bool) -> list[Run]:
-    runs: list[Run] = []
-    ends: list[int] = []  # where each run ends in the raw text
+def _mark(line: Line, kind: str, text: str, href: str | None) -> None:
+    """Count marked text of a line; a link is kept with its words."""
+    if not text:
+        return
+    if kind == LINK:
+        if href:  # an anchor without an address links nowhere
+            line.link += len(text)
+            if line.links:
+                line.links.append((href, text))
+            else:
+                line.links = [(href, text)]
+    elif kind == BOLD:
+        line.bold += len(text)
+    else:
+        line.italic += len(text)
+
+
+def _broken(index: int, node: Node, hints: frozenset[str], raw: str, marks: list[Mark]) -> list[Line]:
+    whole = node.tag in _WHOLE or node.level is not None
+    lines: list[Line] = []
+    ends: list[int] = []  # where each line ends in the raw text
     at = 0
     begun = False
-    heading = _heading_end(raw, marks) if headed else -1
+    heading = _heading_end(raw, marks) if node.tag == "p" else -1
     for piece in raw.split(BREAK):
         at += len(piece) + 1
         text = fold(piece)
@@ -152,26 +147,26 @@ def _broken(raw: str, marks: list[Mark], *, whole: bool, headed: bool) -> list[R
             begun = False
             continue
         if begun and whole and ends[-1] != heading:
-            run = runs[-1]
-            if run.parts is None:
-                run.parts = [run.text]
-            run.parts.append(text)
+            line = lines[-1]
+            if line.parts is None:
+                line.parts = [line.text]
+            line.parts.append(text)
             ends[-1] = at
         else:
-            runs.append(Run(text))
+            lines.append(Line(index + len(lines), node, text, hints))
             ends.append(at)
             begun = True
-    for run in runs:
-        if run.parts:
-            run.text = " ".join(run.parts)
+    for line in lines:
+        if line.parts:
+            line.text = " ".join(line.parts)
     for start, end, kind, href in marks:
         first = bisect_right(ends, start)
-        for index in range(first, len(runs)):
-            begin = ends[index - 1] if index else 0
+        for number in range(first, len(lines)):
+            begin = ends[number - 1] if number else 0
             if begin >= end:
                 break
-            runs[index].mark(kind, fold(raw[max(start, begin) : min(end, ends[index])]), href)
-    return runs
+            _mark(lines[number], kind, fold(raw[max(start, begin) : min(end, ends[number])]), href)
+    return lines
 
 
 def _heading_end(raw: str, marks: list[Mark]) -> int:

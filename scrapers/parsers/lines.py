@@ -9,7 +9,6 @@ from functools import lru_cache
 from lxml import etree
 
 from scrapers.parsers.hints import NONE
-from scrapers.parsers.inline import Run
 
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _DIGITS = re.compile(r"\d+")
@@ -70,16 +69,14 @@ class Line:
 
     __slots__ = ("bold", "cue", "hints", "index", "italic", "level", "link", "links", "node", "parts", "role", "text")
 
-    def __init__(self, index: int, node: Node, run: Run, hints: frozenset[str]) -> None:
+    def __init__(self, index: int, node: Node, text: str, hints: frozenset[str]) -> None:
         self.index = index
         self.node = node
         self.level = node.level
-        self.text = run.text
-        self.parts = run.parts
-        self.links = run.links
-        self.link = run.link
-        self.bold = run.bold
-        self.italic = run.italic
+        self.text = text
+        self.parts: list[str] | None = None
+        self.links: list[tuple[str, str]] | tuple[()] = ()
+        self.link = self.bold = self.italic = 0
         self.hints = hints
         self.cue: str | None = ""  # what it announces, when somebody has asked; see furniture
         self.role: str | None = None

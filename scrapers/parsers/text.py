@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from scrapers.markup import fold
 from scrapers.parsers.expressions import on_first_use
@@ -11,7 +12,6 @@ __all__ = ["ONE_LETTER", "as_printed", "fold", "plain", "small_letters", "squeez
 
 _TAG_AS_TEXT = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,15}(?:\s[^<>]{0,2000})?/?>")
 _ESCAPED_QUOTE = re.compile(r"\\+(['\"])")
-_NOT_WORD = re.compile(r"[\W_]+")
 # Scripts written without spaces: there a character counts as a word, as publishers in these languages count.
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -50,7 +50,12 @@ def as_printed(text: str) -> str:
 
 def squeeze(text: str | None) -> str:
     """Return the bare letters and digits in lower case: what two prints of the same words have in common."""
-    return _NOT_WORD.sub("", fold(text).casefold())
+    if not text:
+        return ""
+    # Of what folding does only the form and the invisible characters tell here, and few texts have such.
+    if not text.isprintable() or not unicodedata.is_normalized("NFC", text):
+        text = fold(text)
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def plain(text: str | None) -> str:

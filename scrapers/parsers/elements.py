@@ -1,0 +1,78 @@
+"""What an element is to the walk: a block, a mark within a line, a picture, or something no reader sees into."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from lxml import etree
+
+from scrapers.parsers.inline import BOLD, ITALIC, LINK
+from scrapers.parsers.lines import Node
+
+# Blocks in which libxml2 never puts anything.
+_VOID = frozenset(("base", "hr", "link", "meta"))
+_SKIP = frozenset(
+    "script style template svg math iframe object embed canvas audio select option optgroup datalist title map"
+    " textarea input progress meter portal applet noembed noframes".split()
+)
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big blink cite code data del dfn em font i ins kbd label mark nobr q rb rp rt rtc ruby"
+    " s samp small span strike strong sub sup time tt u var wbr amp-link".split()
+)
+# An underlined line is a heading as a bold one is.
+MARKS = {"a": LINK, "b": BOLD, "strong": BOLD, "u": BOLD, "i": ITALIC, "em": ITALIC}
+_PICTURES = frozenset(("img", "amp-img", "picture", "noscript", "video"))
+MAY_BE_LINE = frozenset(("span", "time", "cite", "small", "label", "a", "strong", "b", "em", "i"))
+# What an element is to the walk: something whose inside no reader sees, a picture, a line break, a block edge that
+# nothing can stand in, an inline mark that is followed, plain inline text, a block, or an element unknown to HTML.
+CLOSED, PICTURE, BREAK_LINE, EDGE, MARK, PLAIN, BLOCK, UNKNOWN = range(8)
+# The blocks that HTML knows. Elements that it does not know are inline by its rules, and papers name blocks of their
+# own all the same: one is inline that holds but text and stands in a paragraph.
+_BLOCKS = frozenset(
+    "html head body address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption figure"
+    " footer form frameset h1 h2 h3 h4 h5 h6 header hgroup legend li listing main menu nav ol optgroup p pre plaintext"
+    " search section summary table caption tbody td tfoot th thead tr colgroup col ul xmp button".split()
+)
+KINDS = {
+    **dict.fromkeys(_BLOCKS, BLOCK),
+    **dict.fromkeys(_INLINE, PLAIN),
+    **dict.fromkeys(MARKS.keys() | MAY_BE_LINE, MARK),
+    **dict.fromkeys(_PICTURES, PICTURE),
+    **dict.fromkeys(_SKIP, CLOSED),
+    **dict.fromkeys(_VOID, EDGE),
+    "br": BREAK_LINE,
+}
+FURNITURE = frozenset(("nav", "footer", "dialog"))
+_BOLD_NAMES = frozenset(("bold", "strong", "font-bold", "fw-bold", "text-bold", "font-weight-bold"))
+_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+
+
+def first_in(el: etree._Element) -> etree._Element | None:
+    """Return the first child of an element."""
+    return el[0] if len(el) else None
+
+
+def is_furniture(el: etree._Element, tag: str, around: Node) -> bool:
+    """Return whether an element is furniture by its tag alone, so that its inside need not be walked.
+
+    Bread crumbs stand in a <nav> too, and the <footer> of an article may hold its notes.
+    """
+    if tag == "nav":
+        named = f"{el.get('class')} {el.get('id')} {el.get('aria-label')}".lower()
+        return "crumb" not in named and "brotkrum" not in named and len(el) > 0 and not _few_links(el)
+    return tag == "dialog" or not any(node.tag in ("article", "main") for node in around.ancestors())
+
+
+def is_bold(el: etree._Element) -> bool:
+    """Return whether class or style makes a <span> bold, as editors do that know no headings."""
+    name = el.get("class")
+    if name and ("bold" in name or "strong" in name) and not _BOLD_NAMES.isdisjoint(name.lower().split()):
+        return True
+    style = el.get("style")
+    return bool(style and "font-weight" in style and _BOLD_STYLE.search(style))
+
+
+def _few_links(el: etree._Element) -> bool:
+    """Unnamed bread crumbs are a handful of links with the way from the home page."""
+    return sum(1 for _ in islice(el.iter("a"), 6)) < 6
