@@ -20,7 +20,9 @@ from scrapers.parsers.text import fold, squeeze
 from scrapers.parsers.tree import inner_text
 
 _CREDIT_TAGS = frozenset(("cite", "small"))
+_CAPTIONED = frozenset(("caption", "credit"))
 _LONGEST_CREDIT = 200
+_SENTENCE = 3  # more small words than a credit has
 _LARGEST_BLOCK = 6
 _DEEPEST = 3
 
@@ -54,7 +56,13 @@ def read_caption(lines: list[Line]) -> Caption:
     caption = Caption()
     labelled = False
     has_figcaption = any(map(_in_figcaption, lines))
+    has_credit = len(lines) > 1 and any(
+        "caption" not in hints and "credit" in hints for hints in map(_hints_around, lines)
+    )
     for line in lines:
+        if has_credit and _hints_around(line) >= _CAPTIONED:
+            caption.add_text(line.text)  # "caption attribution" above "credit"
+            continue
         if BARE_LABEL.fullmatch(line.text):  # the label in an element of its own, the name in the next
             labelled = True
             continue
@@ -99,11 +107,15 @@ def _split(line: Line) -> tuple[str | None, str | None]:
     if is_credit_line(text) or is_agency(text):
         return _split_leading(line) or (None, read_credit(text))
     if "credit" in hints and len(text) <= _LONGEST_CREDIT:
+        parts = _split_elements(line)
+        if parts and common_words(parts[0] or "") > 1:  # both in the block of the credit, each in an element of its own
+            return parts
         caption, credit = split_credit(text)
         # "caption-credit" may name the block of both: there the text decides.
         if "caption" not in hints or (caption and not credit and reads_as_source(text)):
-            sentence = credit is not None and common_words(caption or "") > 1 and not reads_as_source(text)
-            return (caption, credit) if sentence else (None, read_credit(text))
+            words = common_words(caption or "") if not reads_as_source(text) else 0
+            told = words > (1 if credit is not None else _SENTENCE)
+            return (caption, credit) if told else (None, read_credit(text))
     if "byline" in hints and reads_as_source(text):
         return None, read_credit(text)
     if line.parts and (reads_as_source(line.parts[-1]) or is_credit_line(line.parts[-1])):

@@ -17,11 +17,19 @@ from scrapers.parsers.page import Page
 
 _SMALLEST = 80
 _NO_PICTURE = re.compile(
-    r"(?:^|[/_.-])(?:pixel|spacer|blank|transparent|logo|icon|avatar|gravatar|1x1|emoji|qr|masthead)s?(?:[/_.-]|$)",
+    r"(?:^|[/_.-])(?:pixel|spacer|blank|transparent|logo|icon|avatar|gravatar|1x1|emoji|qr|qrcode|dotclear|cleardot|preloader|btn|masthead)s?(?:[/_.-]|$)",
+    re.I,
+)
+# Hardly a photograph is a GIF; with these words in its name none is.
+_DRAWN = re.compile(
+    r"(?:^|[/_.-])(?:clear|dot|loader|loading|preload|share|print|e?mail|bullet|arrow|button|label|line|tit|bg)\d{0,3}"
+    r"(?:[_-][\w-]{0,40})?\.gif$",
     re.I,
 )
 _PLACEHOLDER = re.compile(
-    r"(?:placeholder|spacer|transparent|blank|loading|lazyload)[\w-]*\.(?:png|gif|jpe?g|svg)", re.I
+    r"(?:(?:placeholder|spacer|transparent|blank|lazyload)[\w-]*|loading(?:[_-]?(?:\d+|spinner|anim\w*|image|icon|bar))?)"
+    r"\.(?:png|gif|jpe?g|svg)",
+    re.I,
 )
 _LAZY = (
     "data-src",
@@ -110,7 +118,8 @@ def is_decoration(img: etree._Element, node: Node, url: str | None, width: int |
         if len(portrait) > 1 or (portrait and "picture" not in around.hints):
             return True
     name = (url or "").partition("?")[0]
-    return name.endswith(".svg") or bool(_NO_PICTURE.search(name.rpartition("/")[2]))
+    file = name.rpartition("/")[2]
+    return file.endswith(".svg") or bool(_NO_PICTURE.search(file) or (file.endswith(".gif") and _DRAWN.search(file)))
 
 
 def leads_elsewhere(page: Page, el: etree._Element) -> bool:

@@ -38,6 +38,11 @@ def shown(article: Article) -> list[tuple[str | None, str | None]]:
         f"<figure>{IMG}<figcaption>{SAID} <span class='c'>Photo by Bo Ek</span><span> /Northlight</span>"
         "</figcaption></figure>",
         f"<figure>{IMG}<figcaption>{SAID} © {BY}</figcaption></figure>",
+        # a block of both that is named for the credit, and a caption named for both
+        f"<div class='photo'>{IMG}<p class='image-credit-wrap'><span class='cutline'>{SAID}</span><meta name='x'>"
+        f"<span class='credit'>(Photo: {BY})</span></p></div>",
+        f"<figure>{IMG}<p class='photo-credit'><span class='cutline'>{SAID}</span><span class='credit'>{BY}</span></p>"
+        "</figure>",
         f"<figure>{IMG}<figcaption>{SAID} | {BY}</figcaption></figure>",
         # the figure is empty of text, the caption its neighbour
         f"<div class='lead'><figure>{IMG}</figure><figcaption>{SAID}. Foto: {BY}</figcaption></div>",
@@ -209,3 +214,11 @@ def test_many_nested_pictures_cost_time_in_proportion(read: Callable[..., Articl
 
     seconds(10)
     assert seconds(1600) < 40 * max(seconds(100), 0.01)
+
+
+def test_two_names_are_a_caption_where_the_credit_has_a_line_of_its_own(read_plain: Read) -> None:
+    html = (
+        f"<div class='image'>{IMG}<div class='image-meta'><div class='caption attribution'>Ada Lund and Bo Ek</div>"
+        f"<figcaption class='image-credit'>{BY}</figcaption></div></div>"
+    )
+    assert shown(read_plain(middle=html)) == [("Ada Lund and Bo Ek", BY)]

@@ -165,3 +165,15 @@ def test_sizes_are_kept_when_they_are_pixels(read_plain: Read) -> None:
     html = "<figure><img src='/{0}.jpg' width='{1}' height='{2}'><figcaption>Seen {0}</figcaption></figure>"
     article = read_plain(middle=html.format("a", "640", "480px") + html.format("b", "100%", "auto"))
     assert [(image.width, image.height) for image in article.images] == [(640, 480), (None, None)]
+
+
+@pytest.mark.parametrize(
+    "file", ["dotclear.gif", "ajax-loader.gif", "btn_print.gif", "tit_tech_AD.gif", "qrcode-app.png", "img/share2.gif"]
+)
+def test_what_a_page_is_drawn_with_is_no_picture(read_plain: Read, file: str) -> None:
+    assert read_plain(middle=f"<p><img src='/{file}'></p>").images == []
+
+
+@pytest.mark.parametrize("file", ["market-share.jpg", "loading-dock.jpg", "the-button.jpg", "weir.gif"])
+def test_a_picture_may_be_named_like_what_a_page_is_drawn_with(read_plain: Read, file: str) -> None:
+    assert [image.url for image in read_plain(middle=f"<p><img src='/{file}'></p>").images] == [f"{SITE}/{file}"]
