@@ -27,10 +27,14 @@ _NAMES = {"wall": "by the clock", "cpu": "by processor time"}
 
 
 def write_baseline(compared: list[Compared], path: Path = BASELINE) -> None:
-    """Settle the ratios that later crawls are held to. Raises SystemExit when the machine was busy."""
-    if busy := [one.coding for one in compared if _is_busy(one)]:
-        raise SystemExit(f"not settled: the machine was busy with other work ({', '.join(busy)}); try again later")
-    ratios = {one.coding: {what: round(one.ratio(what), 3) for what in _NAMES} for one in compared}
+    """Settle the ratios that later crawls are held to; those by the clock are null when the machine was busy."""
+    ratios = {
+        one.coding: {
+            "wall": None if _is_busy(one) else round(one.ratio("wall"), 3),
+            "cpu": round(one.ratio("cpu"), 3),
+        }
+        for one in compared
+    }
     path.write_text(json.dumps({"cores": os.cpu_count(), "to bare": ratios}, indent=2) + "\n", encoding="utf-8")
 
 
@@ -44,13 +48,17 @@ def judge(compared: list[Compared], path: Path = BASELINE) -> Iterator[tuple[boo
     for one in compared:
         for what, name in _NAMES.items():
             before, now = baseline["to bare"][one.coding][what], one.ratio(what)
-            change = f"{now:.2f} of the bare crawl, {before:.2f} when settled ({now / before - 1:+.0%})"
-            why = ""
+            said = f"{one.coding}, {name}: {now:.2f} of the bare crawl"
+            if before is None:
+                yield False, f"{said}; not judged, since none was settled: the machine was busy with other work"
+                continue
+            said += f", {before:.2f} when settled ({now / before - 1:+.0%})"
             if what == "wall" and cores != os.cpu_count():
-                why = f"; not judged, since {cores} cores were there then and {os.cpu_count()} are now"
+                yield False, f"{said}; not judged, since {cores} cores were there then and {os.cpu_count()} are now"
             elif what == "wall" and _is_busy(one):
-                why = "; not judged, since the machine was busy with other work"
-            yield not why and now < before * (1 - TOLERANCE), f"{one.coding}, {name}: {change}{why}"
+                yield False, f"{said}; not judged, since the machine was busy with other work"
+            else:
+                yield now < before * (1 - TOLERANCE), said
 
 
 def _is_busy(one: Compared) -> bool:
