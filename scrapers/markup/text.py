@@ -20,4 +20,6 @@ def fold(text: str | None) -> str:
     folded = " ".join(text.split())
     if not folded.isprintable():
         folded = " ".join(_INVISIBLE.sub("", folded).split())
-    return folded if unicodedata.is_normalized("NFC", folded) else unicodedata.normalize("NFC", folded)
+    if folded.isascii() or unicodedata.is_normalized("NFC", folded):
+        return folded
+    return unicodedata.normalize("NFC", folded)

@@ -93,11 +93,13 @@ def is_marked(line: Line) -> bool:
     """Return whether markup calls a line a caption or credit."""
     if not line.hints.isdisjoint(MARKS):
         return True
-    for depth, node in enumerate(line.node.ancestors()):
-        if depth == 4:
+    node: Node | None = line.node
+    for depth in range(4):  # asked of every line near the text
+        if node is None:
             break
         if node.tag == "figcaption" or (depth < 2 and not node.hints.isdisjoint(MARKS)):
             return node.end - node.start <= MOST_LINES
+        node = node.parent
     return False
 
 

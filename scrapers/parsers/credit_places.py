@@ -29,12 +29,16 @@ LONGEST_CREDIT = 160
 # The caption's part of a text and the raw credits cut out of it.
 Split = tuple[str, list[str]]
 
+_OPENING = re.compile(r"[(\[（【〔]\s?")
+_WITH_ARTICLE = re.compile(r"(?:a|an|the|this|these|here)\s[a-z]", re.IGNORECASE)
+_WITH_NAME = re.compile(r"\w+\s[A-Z]")
+
 
 def _bracketed(text: str) -> Split | None:
     """Labelled brackets, wherever they stand; the last one may never have been closed: "… (Pic: Jess Hurd/"."""
     rest, credits = "", []
     at = 0
-    for match in re.finditer(r"[(\[（【〔]\s?", text):
+    for match in _OPENING.finditer(text):
         if match.start() < at:
             continue
         label = LABELLED.match(text, match.end()) or SIGNED.match(text, match.end())
@@ -99,7 +103,7 @@ def _fits(credit: str, match: re.Match[str]) -> bool:
     label = match.groupdict().get("label")
     if RIGHTS.search(credit):
         return False
-    if re.match(r"(?:a|an|the|this|these|here)\s[a-z]", credit, re.I) and not re.match(r"\w+\s[A-Z]", credit):
+    if _WITH_ARTICLE.match(credit) and not _WITH_NAME.match(credit):
         return False
     common = common_words(credit)
     if label and match["by"]:

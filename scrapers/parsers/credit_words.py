@@ -132,6 +132,8 @@ _SMALL_WORDS = (
     "stringer "
 )
 _SMALL = frozenset(_SMALL_WORDS.split())
+_BARE_WORD = re.compile(r"(?<![\w@./'’-])[^\W\d_][\w'’-]*")
+_OF_SENTENCE = re.compile(r"[^\W\d_]{4}[.!?…]$|[。！？]|\d[\d.:]{2,}|:\s")
 
 CLOSING = {"(": ")", "[": "]", "（": "）", "【": "】", "〔": "〕"}
 
@@ -141,7 +143,7 @@ def common_words(text: str) -> int:
 
     Handles and addresses count as names; in scripts without capitals it is always 0.
     """
-    words = re.findall(r"(?<![\w@./'’-])[^\W\d_][\w'’-]*", text)
+    words = _BARE_WORD.findall(text)
     return sum(1 for word in words if word[0].islower() and word.casefold() not in _SMALL)
 
 
@@ -184,7 +186,7 @@ def reads_as_source(text: str) -> bool:
     bare = text.strip(" ()[]（）")
     if not bare or len(bare) > 90 or len(bare.split()) > 12 or POSITIONS.search(bare) or RIGHTS.search(bare):
         return False
-    if re.search(r"[^\W\d_]{4}[.!?…]$|[。！？]|\d[\d.:]{2,}|:\s", bare):
+    if _OF_SENTENCE.search(bare):
         return False
     if bare.lower() == bare.upper():  # a script without capitals
         return len(bare) <= 16 and any(ch.isalpha() for ch in bare)

@@ -24,10 +24,12 @@ from scrapers.parsers.text import fold, squeeze
 # How much of a caption is looked at.
 _LONGEST = 3000
 _TRIM = " \t-–—|,;:/·•*、"
+_TAG = re.compile(r"<[^<>]{0,300}>?")
+_LONGEST_UNFOLD = 24
+_SAME_OPENING = 6
 
 
 @lru_cache(maxsize=512)
-@lru_cache(maxsize=256)
 def split_credit(caption: str) -> tuple[str | None, str | None]:
     """Return (caption, credit) of one text; either is None when there is none.
 
@@ -35,7 +37,7 @@ def split_credit(caption: str) -> tuple[str | None, str | None]:
     for in a labelled bracket, behind a label or a © at the end, before the caption at the start, in a bracket of
     names at the end, and behind the last full stop when it has the form of an agency's. Everything else is caption.
     """
-    text = UNFOLD.sub("", fold(caption[:_LONGEST]))
+    text = _without_unfold(fold(caption[:_LONGEST]))
     if len(text) <= LONGEST_CREDIT and RIGHTS.search(text):
         return _clean_caption(text), None
     for reader in (*LABELLED_READERS, *UNLABELLED_READERS):
@@ -48,7 +50,7 @@ def split_credit(caption: str) -> tuple[str | None, str | None]:
 @lru_cache(maxsize=256)
 def read_credit(text: str) -> str | None:
     """Return the bare credit in the text of an element known to be one, or None when only label or debris is there."""
-    credit = re.sub(r"<[^<>]{0,300}>?", " ", UNFOLD.sub("", fold(text[:_LONGEST])))
+    credit = _TAG.sub(" ", _without_unfold(fold(text[:_LONGEST])))
     labelled = False
     for _ in range(4):
         before = credit
@@ -84,13 +86,23 @@ def alt_repeats(alt: str, caption: str | None) -> bool:
     """
     if not caption:
         return False
+    # Taking credits off costs a hundred times as much as seeing that two texts begin with other words.
+    opens_with_credit = alt.lstrip().startswith(("(", "[", "©", "（"))
+    said, printed = squeeze(alt[:40])[:_SAME_OPENING], squeeze(caption[:40])[:_SAME_OPENING]
+    if len(said) == len(printed) == _SAME_OPENING and said != printed and not opens_with_credit:
+        return False
     said, printed = squeeze(alt), squeeze(caption)
     if said and printed.startswith(said):
         return True
-    # Taking credits off costs a hundred times as much as seeing that two texts begin with other words.
-    if said[:6] != printed[:6] and not alt.lstrip().startswith(("(", "[", "©", "（")):
+    if said[:_SAME_OPENING] != printed[:_SAME_OPENING] and not opens_with_credit:
         return False
     return squeeze(split_credit(caption)[0]).startswith(squeeze(split_credit(alt)[0]))
+
+
+def _without_unfold(text: str) -> str:
+    """Return text without the word that unfolds a long caption, which can stand at the end alone."""
+    unfold = UNFOLD.search(text, max(0, len(text) - _LONGEST_UNFOLD))
+    return text[: unfold.start()] if unfold else text
 
 
 def _clean_caption(text: str) -> str | None:

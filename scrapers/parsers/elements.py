@@ -48,11 +48,6 @@ _BOLD_NAMES = frozenset(("bold", "strong", "font-bold", "fw-bold", "text-bold", 
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 
 
-def first_in(el: etree._Element) -> etree._Element | None:
-    """Return the first child of an element."""
-    return el[0] if len(el) else None
-
-
 def is_furniture(el: etree._Element, tag: str, around: Node) -> bool:
     """Return whether an element is furniture by its tag alone, so that its inside need not be walked.
 

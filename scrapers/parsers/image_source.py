@@ -46,6 +46,7 @@ _LAZY = (
     "data-default-src",
 )
 _LAZY_SETS = ("data-srcset", "data-lazy-srcset", "srcset", "data-sizes-srcset")
+_BETWEEN = re.compile(r",\s+|,(?=https?:|/)")
 _SIZE = re.compile(r"([\d.]+)[wx]")
 _PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*$")
 _FILE_SIZE = re.compile(r"[-_](?:\d{2,4}x\d{2,4}|\d{2,4}w|scaled)$")
@@ -80,7 +81,7 @@ def picture_url(page: Page, el: etree._Element, img: etree._Element) -> str | No
 def _choices(srcset: str) -> list[tuple[float, str]]:
     """The candidates of a srcset with their widths or densities (HTML Standard, 4.8.4.2.1)."""
     choices = []
-    for part in re.split(r",\s+|,(?=https?:|/)", srcset[:20_000]):
+    for part in _BETWEEN.split(srcset[:20_000]):
         words = part.split()
         if words:
             size = _SIZE.fullmatch(words[-1]) if len(words) > 1 else None

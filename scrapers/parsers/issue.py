@@ -88,9 +88,9 @@ def _below_text(page: Page) -> list[tuple[Line, IssueRef]]:
 def _in_crumbs(page: Page) -> IssueRef | None:
     """The reference in the bread crumbs, above or below the article or told to machines: an archive's shelf mark."""
     for node in page.nodes:
-        if node.start == node.end or node.end - node.start > _MOST_CRUMBS or node.role not in (None, "nav"):
+        if "crumbs" not in node.hints or node.role not in (None, "nav"):
             continue
-        if "crumbs" not in node.hints:
+        if node.start == node.end or node.end - node.start > _MOST_CRUMBS:
             continue
         for line in page.lines[node.start : node.end]:
             if ref := _read(page, line):

@@ -6,7 +6,7 @@ import html
 import json
 import re
 from collections.abc import Iterator
-from typing import Any, cast
+from typing import Any
 
 from lxml import etree
 
@@ -20,7 +20,6 @@ _ARTICLE_TYPES = frozenset(
 )
 # A page's data islands are a few kilobytes. A hostile one must not cost more than the page itself.
 _JSON_LIMIT = 4_000_000
-_WITH_REL = etree.XPath("descendant::a[@rel]")
 # A title or description that was never closed may run to the end of the page.
 _LONGEST_VALUE = 5000
 _DEPTH_LIMIT = 40
@@ -48,12 +47,13 @@ class Metadata:
         self.json_ld: list[Json] = []
         self.rel: dict[str, list[etree._Element]] = {}
         self.base: str | None = None
-        for el in cast("list[etree._Element]", _WITH_REL(root)):
-            for word in (el.get("rel") or "").lower().split():
-                self.rel.setdefault(word, []).append(el)
-        for el in root.iter("meta", "link", "title", "script", "base"):
+        for el in root.iter("a", "meta", "link", "title", "script", "base"):
             tag = el.tag
-            if tag == "meta":
+            if tag == "a":
+                if rel := el.get("rel"):
+                    for word in rel.lower().split():
+                        self.rel.setdefault(word, []).append(el)
+            elif tag == "meta":
                 name = el.get("property") or el.get("name") or el.get("itemprop") or el.get("http-equiv")
                 content = el.get("content")
                 if name and content:

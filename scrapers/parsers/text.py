@@ -28,6 +28,7 @@ _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '
 
 # The letters that lower() does not make one: dotted and dotless i, long and round s, both sigmas.
 ONE_LETTER = str.maketrans({"İ": "i", "ı": "i", "ſ": "s", "ς": "σ"})
+_OF_TWO_LETTERS = re.compile("[İıſςΣ]")
 
 
 def small_letters(text: str) -> str:
@@ -36,7 +37,9 @@ def small_letters(text: str) -> str:
     Searching in it without IGNORECASE finds what IGNORECASE finds, several times as fast where an expression is a list
     of words: only then does the engine pass over a word at its first letter. Such expressions go through `ONE_LETTER`.
     """
-    return text.lower() if text.isascii() else text.translate(ONE_LETTER).lower().replace("ς", "σ")
+    if text.isascii() or not _OF_TWO_LETTERS.search(text):
+        return text.lower()
+    return text.translate(ONE_LETTER).lower().replace("ς", "σ")
 
 
 def as_printed(text: str) -> str:

@@ -24,7 +24,6 @@ from scrapers.parsers.elements import (
     PICTURE,
     PLAIN,
     UNKNOWN,
-    first_in,
     is_bold,
     is_furniture,
 )
@@ -77,7 +76,7 @@ class Walk:
         # does is asked of one table. Stepping from element to element costs less than lxml's own walk.
         pieces, lines, kind_of = self._inline.pieces, self.lines, KINDS.get
         entered: list[tuple[etree._Element, str, int, Node]] = []
-        text, following = root.text, first_in(root)
+        text, following = root.text, root[0] if len(root) else None
         while True:
             # White space at the beginning of a block prints nothing.
             if text and (pieces or not text.isspace()):
@@ -106,14 +105,14 @@ class Walk:
                     # Some pages put the caption inside the <picture>.
                     self._alone(el, kind, node)
                     entered.append((el, tag, kind, around))
-                    text, following = None, first_in(el)
+                    text, following = None, el[0]
                     continue
                 else:
                     self._alone(el, kind, node)
                     text, following = el.tail, el.getnext()
                     continue
                 entered.append((el, tag, kind, around))
-                text, following = (el.text, first_in(el)) if read else (None, None)
+                text, following = (el.text, el[0] if len(el) else None) if read else (None, None)
             elif entered:
                 el, tag, kind, around = entered.pop()
                 if kind == BLOCK:
