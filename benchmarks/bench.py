@@ -4,7 +4,8 @@
 
 Without --pages and --cases the project's own pages are read. The parts are `table` (fields and speed side by side),
 `fields`, `speed` (either half of it), `growth`, `memory`, `imports`, `crawl` (whole crawls of pages of 300 kB),
-`state` (what is known of a million addresses), `reparse` and `reparse-memory`; without --only all of them are run.
+`crawl-memory` (a crawl of 10,000 small pages), `state` (what is known of a million addresses), `reparse` and
+`reparse-memory`; without --only all of them are run.
 `--only reparse-memory --records 100000` is the long way to see memory stay flat, with `--page-bytes 0` a shorter one.
 """
 
@@ -20,15 +21,17 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import growth, reparse
-from benchmarks.crawl import compare, crawl_rows
+from benchmarks import crawl, growth, reparse
 from benchmarks.pages import Bench, add_arguments, opened
 from benchmarks.readers import Reader, ours, peers
 from benchmarks.report import markdown_table, replace_marked
 from benchmarks.speed import LXML, Measured, measure, write_times
 from benchmarks.state import state_rows
 
-PARTS = ("table", "fields", "speed", "growth", "memory", "imports", "crawl", "state", "reparse", "reparse-memory")
+PARTS = (
+    *("table", "fields", "speed", "growth", "memory", "imports"),
+    *("crawl", "crawl-memory", "state", "reparse", "reparse-memory"),
+)
 
 
 def say(message: str) -> None:
@@ -88,19 +91,26 @@ def growth_rows() -> Iterator[list[str]]:
         yield [name, f"{seconds:.3f}", f"{ratio:.1f}"]
 
 
+def sentence_on(marks: list[tuple[int, int]], what: str) -> str:
+    """Say how much memory was held after how many pages or records, and by how much it grew."""
+    start, end = marks[1][1] / 1e6, marks[-1][1] / 1e6
+    after = f"{start:.0f} MB after {marks[1][0]:,} {what}, {end:.0f} MB after {marks[-1][0]:,}"
+    return f"{after}; from the first half to the second {growth.drift(marks):+.1%}."
+
+
 def other_parts(bench: Bench, args: argparse.Namespace, parts: set[str]) -> Iterator[str]:
     """Yield what the other parts found, each a table or a sentence."""
     if "growth" in parts:
         yield markdown_table(growth_rows())
     if "crawl" in parts:
-        yield markdown_table(crawl_rows(compare(bench.cases, args.crawl_pages, args.rounds, say)))
+        yield markdown_table(crawl.crawl_rows(crawl.compare(bench.cases, args.crawl_pages, args.rounds, say)))
+    if "crawl-memory" in parts:
+        yield f"Crawl: {sentence_on(crawl.memory_marks(bench.cases, args.crawl_memory_pages), 'records')}"
     if "state" in parts:
         yield markdown_table(state_rows(args.urls, say))
     if "memory" in parts:
         marks = growth.memory_over(bench.cases, args.memory_pages, say)
-        start, end = marks[1][1] / 1e6, marks[-1][1] / 1e6
-        after = f"{start:.0f} MB after {marks[1][0]:,} pages, {end:.0f} MB after {marks[-1][0]:,}"
-        yield f"Memory: {after}; from the first half to the second {growth.drift(marks):+.1%}."
+        yield f"Memory: {sentence_on(marks, 'pages')}"
     if "imports" in parts:
         full, bare = growth.import_seconds()
         yield f"Import of the parsers: {full - bare:.3f} s, besides {bare:.3f} s for Python itself (best of five)."
@@ -120,6 +130,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--alone", action="store_true", help="leave the other readers out")
     parser.add_argument("--memory-pages", type=int, default=10_000, metavar="N", help="default: %(default)s")
     parser.add_argument("--crawl-pages", type=int, default=400, metavar="N", help="default: %(default)s")
+    parser.add_argument("--crawl-memory-pages", type=int, default=10_000, metavar="N", help="default: %(default)s")
     parser.add_argument("--urls", type=int, default=1_000_000, metavar="N", help="of the state (default: %(default)s)")
     parser.add_argument("--reparse-pages", type=int, default=1000, metavar="N", help="default: %(default)s")
     parser.add_argument("--records", type=int, default=4000, metavar="N", help="for its memory (default: %(default)s)")

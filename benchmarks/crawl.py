@@ -16,11 +16,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.crawl_site import write_site
+from benchmarks.crawl_site import SIZE, write_site
 from benchmarks.pages import ROOT, Case
 
 _HOME = "https://bench.example"
 Figures = dict[str, float]
+Mark = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def compare(cases: list[Case], pages: int, rounds: int, say: Callable[[str], Non
             best: dict[str, Figures] = {}
             for number in range(rounds):
                 for kind in ("bare", "ours"):
-                    found = _crawl(kind, site, urls, Path(folder, f"{prefix}-{number}"))
+                    found = _crawl(kind, site, urls, Path(folder, f"{prefix}-{number}"))[0]
                     say(f"{coding}, {kind}: {json.dumps(found)}")
                     before = best.setdefault(kind, found)
                     best[kind] = {what: min(seconds, before[what]) for what, seconds in found.items()}
@@ -65,11 +66,19 @@ def crawl_rows(compared: list[Compared]) -> Iterator[list[str]]:
             yield [f"{kind}, {one.coding}", *speeds, *ratios]
 
 
+def memory_marks(cases: list[Case], pages: int) -> list[Mark]:
+    """Return (records written, bytes that the crawl's own process held) every hundred records of a long crawl."""
+    with tempfile.TemporaryDirectory() as folder, _site(cases, pages, Path(folder), size=0) as (site, paths):
+        urls = Path(folder, "urls.txt")
+        urls.write_text("".join(f"{_HOME}{path}\n" for path in paths), encoding="utf-8")
+        return _crawl("ours", site, urls, Path(folder, "output"))[1]
+
+
 @contextmanager
-def _site(cases: list[Case], pages: int, folder: Path) -> Iterator[tuple[str, list[str]]]:
+def _site(cases: list[Case], pages: int, folder: Path, size: int = SIZE) -> Iterator[tuple[str, list[str]]]:
     site = folder / "site"
     site.mkdir()
-    paths = write_site(cases, pages, site)
+    paths = write_site(cases, pages, site, size)
     command = [sys.executable, "-m", "benchmarks.crawl_site", str(site)]
     server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     try:
@@ -80,9 +89,12 @@ def _site(cases: list[Case], pages: int, folder: Path) -> Iterator[tuple[str, li
         server.communicate()
 
 
-def _crawl(kind: str, site: str, urls: Path, output: Path) -> Figures:
+def _crawl(kind: str, site: str, urls: Path, output: Path) -> tuple[Figures, list[Mark]]:
+    """Return what a crawl cost, and the memory that it held on the way."""
     command = [sys.executable, "-m", "benchmarks.crawl_one", kind, site, str(urls), str(output)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode:
         raise SystemExit(f"{' '.join(command)}\nended with {done.returncode}. It said:\n{done.stderr}")
-    return dict(json.loads(done.stdout.splitlines()[-1]))
+    found = json.loads(done.stdout.splitlines()[-1])
+    marks = [(number, held) for number, held in found.pop("marks")]
+    return found, marks

@@ -5,6 +5,7 @@ python -m benchmarks.crawl_one bare|ours SITE URLS OUTPUT
 
 from __future__ import annotations
 
+import itertools
 import json
 import logging
 import re
@@ -20,6 +21,7 @@ from scrapy.crawler import CrawlerProcess
 from scrapy.http import Response
 from scrapy.settings import Settings
 
+from benchmarks.growth import memory_in_use
 from schemas import Publication
 from scrapers.discovery import SiteMap
 from scrapers.parsers import Rules
@@ -29,6 +31,10 @@ from scrapers.spiders.newspaper import NewspaperSpider
 _HOME = "https://bench.example"
 # Both crawls ask as fast as the site answers: what is measured is the work, not the manners.
 _FAST = {"DOWNLOAD_DELAY": 0, "CONCURRENT_REQUESTS": 16, "CONCURRENT_REQUESTS_PER_DOMAIN": 16, "LOG_LEVEL": "ERROR"}
+
+
+# Records between two looks at the memory.
+_EVERY = 100
 
 
 class BareSpider(Spider):
@@ -58,7 +64,7 @@ class OurSpider(NewspaperSpider):
 
 
 def main(kind: str, site: str, urls: Path, output: str) -> None:
-    """Crawl and print seconds of wall and processor, from the first request on, and what was got."""
+    """Crawl and print seconds of wall and processor, from the first request on, what was got, and memory on the way."""
     settings = Settings()
     if kind == "ours":
         settings.setmodule("scrapers.settings", priority="project")
@@ -70,6 +76,14 @@ def main(kind: str, site: str, urls: Path, output: str) -> None:
     crawler = process.create_crawler(OurSpider if kind == "ours" else BareSpider)
     began: list[float] = []
     crawler.signals.connect(lambda: began.extend((time.monotonic(), _cpu())), signal=signals.spider_opened, weak=False)
+    marks: list[tuple[int, int]] = [(0, memory_in_use())]
+    done = itertools.count(1)
+
+    def mark() -> None:
+        if (number := next(done)) % _EVERY == 0:
+            marks.append((number, memory_in_use()))
+
+    crawler.signals.connect(mark, signal=signals.item_scraped, weak=False)
     if kind == "ours":
         process.crawl(crawler, urls=str(urls), site=site)
     else:
@@ -79,7 +93,7 @@ def main(kind: str, site: str, urls: Path, output: str) -> None:
     stats = crawler.stats.get_stats()
     got = stats.get("broadsheet/articles") if kind == "ours" else stats.get("item_scraped_count")
     figures = {"wall": time.monotonic() - began[0], "cpu": _cpu() - began[1], "got": got or 0}
-    print(json.dumps({**figures, "rejected": stats.get("broadsheet/rejected", 0)}))
+    print(json.dumps({**figures, "rejected": stats.get("broadsheet/rejected", 0), "marks": marks}))
 
 
 def _cpu() -> float:

@@ -46,11 +46,11 @@ def _up_to(parts: object, between: str, size: int) -> str:
     return between.join(taken)
 
 
-def write_site(cases: list[Case], count: int, folder: Path) -> list[str]:
-    """Write so many distinct pages, plain and gzip, and return their paths."""
+def write_site(cases: list[Case], count: int, folder: Path, size: int = SIZE) -> list[str]:
+    """Write so many distinct pages of at least `size` bytes, plain and gzip, and return their paths."""
     paths = []
     for number in range(count):
-        body = weigh(cases[number % len(cases)].body) + b"\n<!-- page %d -->\n" % number
+        body = weigh(cases[number % len(cases)].body, size) + b"\n<!-- page %d -->\n" % number
         (folder / f"{number}.html").write_bytes(body)
         (folder / f"{number}.html.gz").write_bytes(gzip.compress(body, 6))
         paths.append(f"/story/{number}/")

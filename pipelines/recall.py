@@ -79,7 +79,12 @@ def read_state(folder: Path, *, blank: bool = False) -> State:
 
 
 def _runs(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.glob(RUNS) if path.is_dir())
+    try:
+        return sorted(path for path in folder.glob(RUNS) if path.is_dir())
+    except OSError as error:
+        raise OutputError(
+            f"{folder} cannot be read: {error.strerror}. Name another folder with -s OUTPUT_DIR=DIR."
+        ) from error
 
 
 def _recall_records(runs: list[Path], state: State) -> None:

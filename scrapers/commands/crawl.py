@@ -27,6 +27,7 @@ from scrapers.commands.crawl_all import check_all, crawl_all
 from scrapers.commands.missing import is_closed, with_gaps
 from scrapers.commands.outcome import ending_of, fail, judge, summary
 from scrapers.commands.progress import CrawlProgress, add_progress_option
+from scrapers.commands.typed import check_log_file, check_typed
 from scrapers.environment import LOG_LEVELS
 from scrapers.spiders.newspaper import NewspaperSpider
 
@@ -95,12 +96,15 @@ class Command(ScrapyCrawl):
 
     def _check(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.settings is not None
+        check_typed(self.settings, opts)
         if opts.loglevel and opts.loglevel.upper() not in LOG_LEVELS:
             raise ArgumentError(f"-L {opts.loglevel} is no log level; type one of {', '.join(LOG_LEVELS)}")
         if opts.logfile and not os.access(Path(opts.logfile).parent, os.W_OK):
             raise ArgumentError(
                 f"--logfile {opts.logfile} cannot be written; type a path in a folder that you may write to"
             )
+        if opts.logfile:
+            check_log_file(opts.logfile)
         for message in self.settings.getlist("ENVIRONMENT_ERRORS"):
             raise ArgumentError(message)
         for name, (setting, read, _, _) in LIMITS.items():

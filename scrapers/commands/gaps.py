@@ -15,6 +15,7 @@ from schemas import ArgumentError, BroadsheetError, ExitCode
 from scrapers.commands.gaps_table import render
 from scrapers.commands.missing import SpiderClass, gaps_of, newspaper
 from scrapers.commands.outcome import fail
+from scrapers.commands.typed import check_typed
 
 # Where no terminal says how wide it is every row stays on one line, for grep.
 _WIDTH = 4000
@@ -53,6 +54,7 @@ class Command(ScrapyCommand):
         """Print the gaps and set the exit code, or end with one message."""
         assert self.settings is not None
         try:
+            check_typed(self.settings, opts)
             for message in self.settings.getlist("ENVIRONMENT_ERRORS"):
                 raise ArgumentError(message)
             spider = newspaper(self.settings, args)

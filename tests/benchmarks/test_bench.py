@@ -222,3 +222,8 @@ def test_pages_are_filled_to_one_size() -> None:
     assert 280_000 < len(filled) <= 300_000
     assert reparse.of_size(filled, 300_000) == filled
     assert parse_article(filled, "https://www.example.org/a").text == f"{FIRST}\n\nWhat now\n\n{LAST}"
+
+
+def test_the_memory_of_a_crawl_is_measured(given: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert bench.main([*given, "--only", "crawl-memory", "--alone", "--crawl-memory-pages", "400"]) == 0
+    assert re.search(r"Crawl: \d+ MB after 100 records, \d+ MB after 400;", capsys.readouterr().out)

@@ -38,6 +38,17 @@ def options(command, *argv):
         ([SPIDER, "-a", "month=2016-13"], "month=2016-13"),
         ([SPIDER, "-L", "LOUD"], "-L LOUD is no log level"),
         ([SPIDER, "--logfile", "/no/such/folder/x.log"], "--logfile /no/such/folder/x.log cannot be written"),
+        ([SPIDER, "--logfile", "/"], "--logfile / is a folder"),
+        ([SPIDER, "--max-time=--"], "--max-time -- has no value"),
+        ([SPIDER, "-s", "DOWNLOAD_DELAY=fast"], "-s DOWNLOAD_DELAY=fast is no number from 0 on"),
+        ([SPIDER, "-s", "DOWNLOAD_DELAY=nan"], "DOWNLOAD_DELAY=nan is no number"),
+        ([SPIDER, "-s", "DOWNLOAD_DELAY=-1"], "DOWNLOAD_DELAY=-1 is no number"),
+        ([SPIDER, "-s", "MAX_PAGES=1.5"], "MAX_PAGES=1.5 is no whole number"),
+        ([SPIDER, "-s", "CONCURRENT_REQUESTS=0"], "CONCURRENT_REQUESTS=0 is no whole number from 1 on"),
+        ([SPIDER, "-s", "ROBOTS_COPY_DAYS=1e9"], "ROBOTS_COPY_DAYS=1e9 is no number from 0 on that can be used"),
+        ([SPIDER, "-s", "ROBOTSTXT_OBEY=perhaps"], "ROBOTSTXT_OBEY=perhaps is neither yes nor no"),
+        ([SPIDER, "-s", "DOWNLAOD_DELAY=10"], "did you mean DOWNLOAD_DELAY?"),
+        ([SPIDER, "-s", "OUTPUT_DIR="], "names no folder"),
     ],
 )
 def test_a_mistake_is_one_message_and_exit_code_2(capsys, argv, words):

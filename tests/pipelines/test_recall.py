@@ -122,3 +122,8 @@ def test_reading_a_state_leaves_nothing_behind(tmp_path, a_run, an_article):
 def test_there_is_nothing_to_read_before_the_first_crawl(tmp_path):
     with pytest.raises(ArgumentError, match=r"nothing of echo is held .* scrapy crawl echo"):
         read_state(tmp_path / "echo")
+
+
+def test_a_folder_whose_name_is_too_long_is_one_message(tmp_path):
+    with pytest.raises(OutputError, match="cannot be read"):
+        read_state(tmp_path / ("x" * 5000))
