@@ -35,7 +35,7 @@ from scrapers.parsing import Parsing
 
 ARGUMENTS = {"issues": "2518-2519"}
 # How often each of DISTURBANCES is chosen.
-_SHARES = (12, 1, 2, 2, 2)
+_SHARES = (16, 1, 1, 1, 1)
 # Sizes of small disks: what a crawl writes needs about half a megabyte.
 _SMALL = (20_000, 700_000)
 
@@ -57,7 +57,7 @@ class Torture:
     def round(self) -> None:
         """Crawl once, disturbed a few times, and count what is lost."""
         output, score = self._folder / f"round-{self.score.rounds + 1}", self.score
-        on_small_disk = can_mount() and self._chance.random() < 0.25
+        on_small_disk = can_mount() and self._chance.random() < 0.2
         days = score.did["clock jumps"]
         with small_disk(output, self._chance.randint(*_SMALL)) if on_small_disk else nullcontext():
             if on_small_disk:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
@@ -126,7 +127,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
             raise  # nothing is known of the site, so its pages are not to be recorded as refused
         except DOWNLOAD_ERRORS as error:
             code, message = explain(error)
-            if code != "redirect_loop":
+            if code != "redirect_loop" or type(error) is not IgnoreRequest:  # nor an answer that could not be kept
                 return _Policy(self._clock(), refusal=f"{address} cannot be had: {message}")
             # Section 2.3.1.2: after five redirects it may be taken as not there.
             response = Response(address, status=404, request=request)

@@ -37,3 +37,12 @@ def test_what_is_lost_twice_or_torn_is_counted():
     )
     assert (len(score.lost), len(score.twice), len(score.torn)) == (2, 2, 1)
     assert "lost 2, twice 2, torn 1" in str(score)
+
+
+def test_robots_txt_may_be_asked_for_again_on_each_new_day_and_nothing_else():
+    wanted = Outcome({"articles.jsonl": {}}, [], Counter({"/robots.txt": 1, "/x": 1}), [])
+    found = Outcome({"articles.jsonl": {}}, [], Counter({"/robots.txt": 2, "/x": 2}), [])
+    same_day, next_day = Score(), Score()
+    same_day.add(found, wanted)
+    next_day.add(found, wanted, days=1)
+    assert (len(same_day.twice), len(next_day.twice)) == (2, 1)

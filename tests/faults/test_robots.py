@@ -7,7 +7,7 @@ import pytest
 
 from pipelines.resume import ResumeMiddleware
 from pipelines.robots_copy import RobotsCopyMiddleware
-from schemas import ExitCode
+from schemas import ExitCode, OutputError
 from scrapers import settings as ours
 from tests.conftest import Raw
 from tests.faults.conftest import answer, story
@@ -166,3 +166,13 @@ def test_a_page_that_was_cut_off_is_no_page_for_the_crawl_that_goes_on(site, cra
     again = crawl(site.base, urls=urls)
     assert again.stories == [*MORE, "one"]
     assert all(len(line["body"]) == 6 for line in again.lines("articles.jsonl"))
+
+
+def test_a_robots_txt_that_cannot_be_kept_is_not_taken_for_one_that_is_not_there(site, crawl, named, monkeypatch):
+    def refuse(archive, exchange):
+        raise OutputError("the disk is full")
+
+    monkeypatch.setattr("pipelines.archive.Archive.keep", refuse)
+    end = crawl(site.base, {"CONCURRENT_REQUESTS": 4}, urls=named("shut", "one", *MORE))
+    assert (end.code, end.stories) == (ExitCode.DISK, [])
+    assert [request.split(b" ")[1] for request in site.requests] == [b"/robots.txt"]
