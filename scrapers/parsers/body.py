@@ -14,7 +14,7 @@ from itertools import islice
 from schemas import Block, Link
 from schemas.article import BlockType
 from scrapers.parsers.byline import split_signature
-from scrapers.parsers.crossheads import SENTENCE_END, is_crosshead, is_of_head, mark_crossheads, mark_named
+from scrapers.parsers.crossheads import SENTENCE_END, is_crosshead, is_of_head, mark_broken, mark_crossheads, mark_named
 from scrapers.parsers.endnotes import opens_as_note
 from scrapers.parsers.furniture import is_prose
 from scrapers.parsers.header import has_hint, headline_index
@@ -23,6 +23,8 @@ from scrapers.parsers.page import Page
 from scrapers.parsers.text import squeeze
 
 _LEVELS = 12  # how far around a line is looked for what it is part of
+_LONGEST_TITLE = 160
+_VIDEO = re.compile(r"video", re.IGNORECASE)
 _BULLET = re.compile(r"[•▪■●‣◦∙]\s*(?=\S)")
 _OPENS_IN_CAPITALS = re.compile(r"\W?[A-Z]{2,}(?:’[A-Z]+)?,? [A-Z]{2,}")
 _TEXT_TAGS = frozenset(("p", "li", "blockquote", "pre", "td", "th", "dd", "dt", "figcaption"))
@@ -54,6 +56,7 @@ def _head_end(page: Page, start: int, end: int) -> int:
 def running_text(lines: list[Line]) -> list[Line]:
     """Return the lines that are running text: from the first paragraph to the last, without stray labels."""
     mark_named(lines)
+    mark_broken(lines)
     first = next((i for i in range(len(lines)) if _opens(lines, i)), 0)
     last = next((i for i in range(len(lines) - 1, -1, -1) if _closes(lines[i])), len(lines) - 1)
     # Signatures and sign-offs are short and come right after the text; labels of what follows come in numbers.
@@ -61,7 +64,16 @@ def running_text(lines: list[Line]) -> list[Line]:
     while end < len(lines) and end <= last + 2 and lines[end].node.tag == "p":
         end += 1
     last = end - 1 if end <= last + 2 or end == len(lines) else last
-    return [line for line in lines[first : last + 1] if not _is_teaser(line) and (_is_text(line) or is_crosshead(line))]
+    return [
+        line
+        for line in lines[first : last + 1]
+        if not (_is_teaser(line) or _is_of_video(line)) and (_is_text(line) or is_crosshead(line))
+    ]
+
+
+def _is_of_video(line: Line) -> bool:
+    """Whether a line is the title of a video or what it shows, in a small block named for it."""
+    return len(line.text) < _LONGEST_TITLE and any(_VIDEO.search(node.name) for node in line.node.close_blocks(4, 6))
 
 
 def _is_teaser(line: Line) -> bool:

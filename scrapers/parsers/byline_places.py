@@ -31,6 +31,8 @@ _MARKS = re.compile(
 )
 _JOINT = re.compile(r"\b(?:and|und|et|y|e|og|och|en)\b", re.IGNORECASE)
 _EDGES = " |·•–—-,;:/"
+# "By A B on 5 May", "Von A B am 5. Mai"
+_BEFORE_DATE = re.compile(r"\s(?:on|at|am|vom|le|du|el|il|del|op|den|em|w dniu|dne|в|от)$")
 
 
 def read_standfirst_byline(page: Page, standfirst: str | None, paper: str | None) -> Byline | None:
@@ -101,7 +103,7 @@ def byline_on_date_line(page: Page) -> Byline | None:
         if date is None or start < 0:
             return None
         for piece in (text[:start], text[start + len(date.text) :]):
-            names = piece.split("|")[0].strip(_EDGES)
+            names = _BEFORE_DATE.sub("", piece.split("|")[0].strip(_EDGES))
             found = read_byline(names, page.language, bare_names=True) if 1 < len(names) <= LONGEST_NAMES else None
             if found and names_people(found):
                 page.note("byline", "date line")

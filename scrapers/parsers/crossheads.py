@@ -10,7 +10,7 @@ from collections import Counter
 from itertools import pairwise
 
 from scrapers.parsers.furniture import is_prose
-from scrapers.parsers.lines import Line
+from scrapers.parsers.lines import Line, Node
 
 SENTENCE_END = (".", ",", ";", ":", "…", "?", "。", "，", "？")
 _LONGEST = 140
@@ -53,6 +53,21 @@ def mark_named(lines: list[Line]) -> None:
             group.append(line)
     for group in named.values():
         if group and len({line.text for line in group}) == len(group) >= 2:
+            for line in group:
+                line.level = 2
+
+
+def mark_broken(lines: list[Line]) -> None:
+    """Mark crossheads in a block whose paragraphs only line breaks divide: two or more short lines, each above one."""
+    short: dict[Node, list[Line]] = {}
+    for line, following in pairwise(lines):
+        if line.node is not following.node or line.level is not None or len(line.text) > 90 or line.links:
+            continue
+        ends = line.text[-1].isalnum() or line.text[-1] in '"”“»’?'
+        if ends and " " in line.text and not line.text[0].islower() and is_prose(following):
+            short.setdefault(line.node, []).append(line)
+    for group in short.values():
+        if len({line.text for line in group}) == len(group) >= 2:
             for line in group:
                 line.level = 2
 

@@ -144,7 +144,11 @@ def _believable(page: Page, node: Node, kind: str, total: int) -> bool:
         return share < 0.3
     if node.parent is None or node.tag in ("html", "body", "main"):
         return False
-    if "comment" not in node.hints and _holds_headline(page, node):
+    if (
+        "comment" not in node.hints
+        and _holds_headline(page, node)
+        and not (kind == "hidden" and node.start > _first(page))
+    ):
         return False
     if kind == "comment" and "comment" in node.hints:
         return share < 0.9  # discussions are longer than short articles
@@ -158,6 +162,11 @@ def _believable(page: Page, node: Node, kind: str, total: int) -> bool:
 def _holds_headline(page: Page, node: Node) -> bool:
     at = bisect_left(page.first_level_headings, node.start)
     return at < len(page.first_level_headings) and page.first_level_headings[at] < node.end
+
+
+def _first(page: Page) -> int:
+    """Where the first of several first-level headings stands: a hidden one below it is that of another page."""
+    return page.first_level_headings[0]
 
 
 def _is_furniture_line(page: Page, line: Line) -> bool:

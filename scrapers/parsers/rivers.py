@@ -13,6 +13,7 @@ from scrapers.parsers.site_name import host_label
 
 _FEWEST = 3
 _MOST_LINES = 7
+_NEARLY_ALL = 0.6
 _TITLE = 0.8  # of a line's characters are links
 _SHORTEST_TITLE = 12
 _BLURB = range(25, 500)  # characters that are no links
@@ -38,7 +39,7 @@ def mark_rivers(page: Page) -> None:
             rivers.setdefault(teaser.parent, set()).add(teaser)
             if teaser.name:  # of one kind, though some stand in wrappers of their own
                 rivers.setdefault((teaser.tag, teaser.name), set()).add(teaser)
-    teasers = {teaser for group in rivers.values() if len(group) >= _FEWEST for teaser in group}
+    teasers = {teaser for kind, group in rivers.items() if _is_river(kind, group) for teaser in group}
     if not teasers:
         return
     if sum(teaser.prose for teaser in teasers) > page.nodes[0].prose * _MOST_OF_PAGE:
@@ -47,6 +48,14 @@ def mark_rivers(page: Page) -> None:
         teaser.role = "related"
         for line in page.lines[teaser.start : teaser.end]:
             line.role = line.role or "furniture"
+
+
+def _is_river(kind: Node | tuple[str, str], group: set[Node]) -> bool:
+    """Whether teasers are many, or are two, as the stories before and after, and nearly all that their block holds."""
+    if len(group) >= _FEWEST:
+        return True
+    held = sum(teaser.end - teaser.start for teaser in group)
+    return len(group) > 1 and isinstance(kind, Node) and held >= _NEARLY_ALL * (kind.end - kind.start)
 
 
 def _teaser(page: Page, block: Node, line: Line, site: str) -> Node | None:

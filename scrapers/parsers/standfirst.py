@@ -99,10 +99,10 @@ def _marked(page: Page, place: Place) -> list[Line]:
 def _between(page: Page, place: Place) -> list[Line]:
     near = page.lines[place.at + 1 : place.at + 14]
     lines = [line for line in near if line.role != "furniture" and not stands_aside(line)][:8]
-    anchor = next((i for i, line in enumerate(lines) if line.role in _META_ROLES), None)
-    if anchor is None:
-        return []
-    between = [line for line in lines[:anchor] if line.role is None and size(line.text) >= _SHORTEST]
+    # The date may stand above the standfirst, and the byline below it.
+    anchors = [i for i, line in enumerate(lines) if line.role in _META_ROLES]
+    above = (lines[:anchor] for anchor in anchors[:3])
+    between = next((found for each in above if (found := [line for line in each if _may_be_between(line)])), [])
     if not between or len(between) > 3 or sum(len(line.text) for line in between) > 600:
         return []
     if not all(_SENTENCE.search(line.text) and line.link_share <= 0.6 for line in between):
@@ -116,6 +116,10 @@ def _between(page: Page, place: Place) -> list[Line]:
         or size(line.text) >= _LABEL * size(longest.text)
         or _SENTENCE_END.search(line.text)
     ]
+
+
+def _may_be_between(line: Line) -> bool:
+    return line.role is None and size(line.text) >= _SHORTEST
 
 
 def _repeated_by_description(page: Page, place: Place) -> list[Line]:

@@ -45,6 +45,7 @@ def test_a_block_named_for_the_author_is_a_byline_below_the_headline(read_plain:
     "below",
     [
         "<ul class='k1'><li><a href='/authors/ada'>Ada Lund</a></li></ul>",
+        "<p class='vcard'>Ada Lund on May 18, 2024 09:08 am @adalund 76 Comments</p>",
         "<div class='article-information affiliate date'><div class='author'><a href='/authors/ada'>Ada Lund</a></div>"
         "<span>18 May 2024</span></div>",
     ],

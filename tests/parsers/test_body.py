@@ -219,3 +219,20 @@ def test_what_the_authors_are_is_not_the_opening_of_the_text(read: Read, paragra
         f"<article><h1>Weir</h1><div class='by'>By Bo Ek</div><ol class='authors'>{author}</ol>{body}</article>"
     )
     assert [block.text for block in article.body] == list(paragraphs)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div class='video-resource'><div class='video-resource__headline'>Hear what the keeper said about the hens"
+        " he has lost</div></div>",
+        # the card of the next story, hidden until it is called for
+        "<div style='display:none'><h1>Mill owner denies all</h1><p>The owner says that he knew of nothing, and that"
+        " the water had always been like this.</p></div>",
+        "<div class='post-navigation'><p>Mill owner denies all, says that he knew of nothing and goes home</p></div>",
+    ],
+)
+def test_what_belongs_to_videos_and_other_stories_is_no_text(
+    read_plain: Read, paragraphs: tuple[str, ...], html: str
+) -> None:
+    assert [block.text for block in read_plain(middle=html).body] == list(paragraphs)

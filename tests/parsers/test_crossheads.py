@@ -95,3 +95,16 @@ def test_labels_between_paragraphs_are_no_crossheads(read_plain: Read, paragraph
     dates = "".join(f"<div><div class='d{n}'>1{n}. 5. 2024 7:00</div></div><p>{paragraphs[0]}</p>" for n in range(3))
     assert "crosshead" not in {block.type for block in read_plain(middle=label * 3).body}
     assert "crosshead" not in {block.type for block in read_plain(middle=dates).body}
+
+
+def test_short_lines_between_paragraphs_that_line_breaks_divide_are_crossheads(
+    read: Read, paragraphs: tuple[str, ...]
+) -> None:
+    heads = ["The keeper wakes", "Is it the end of the hens?"]
+    first, second, third, fourth = paragraphs
+    body = "<br><br>".join((first, heads[0], second, third, heads[1], fourth, "Bo Ek"))
+    article = read(f"<title>{HEADLINE}</title><h1>{HEADLINE}</h1><div class='t'>{body}</div>")
+    assert [block.text for block in article.body if block.type == "crosshead"] == heads
+    alone = "<br><br>".join((first, heads[0], second, third, fourth))
+    article = read(f"<title>{HEADLINE}</title><h1>{HEADLINE}</h1><div class='t'>{alone}</div>")
+    assert "crosshead" not in {block.type for block in article.body}

@@ -60,9 +60,18 @@ def test_a_list_that_leads_elsewhere_or_nowhere_is_text(read_plain: Read, href: 
     assert [blurb for _, blurb in STORIES if blurb not in article.text] == []
 
 
+TEASER = "<div class='k8'><p><a href='{href}'>{title}</a></p><p>{blurb} That is all we know of it.</p></div>"
+
+
+def test_two_that_fill_a_block_are_the_stories_before_and_after(read_plain: Read, paragraphs: tuple[str, ...]) -> None:
+    article = read_plain(end=river(STORIES[:2], teaser=TEASER))
+    assert [block.text for block in article.body] == list(paragraphs)
+
+
 def test_two_that_stand_in_the_text_are_no_river(read_plain: Read) -> None:
-    teaser = "<div class='k8'><p><a href='{href}'>{title}</a></p><p>{blurb} That is all we know of it.</p></div>"
-    article = read_plain(end=river(STORIES[:2], teaser=teaser))
+    one, two = (river([story], teaser=TEASER) for story in STORIES[:2])
+    article = read_plain(middle=one, end=two)
+    assert STORIES[0][1] in article.text
     assert STORIES[1][1] in article.text
 
 

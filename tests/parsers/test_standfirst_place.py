@@ -42,6 +42,7 @@ def test_what_is_no_standfirst(read_plain: Read, paragraphs: tuple[str, ...], la
         f"<p>{SAID}</p><p>Author of the article:</p>{META}",
         f"<p>{SAID}</p><p>Give this article away</p>{META}",
         f"<h2>Weir bursts at Millbrook</h2><p>{SAID}</p>{META}",
+        f"<p class='date'>18 May 2024</p><p>{SAID}</p><p class='byline'>By Ada Lund</p>",
         # byline and dates between the headline and a heading that is a sentence
         f"{META}<p class='date'>Updated 19 May 2024</p><h2>{SAID}</h2>",
     ],
