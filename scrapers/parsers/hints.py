@@ -34,7 +34,7 @@ _VOCABULARY: dict[str, str] = {
     " latestnews latestposts latest outbrain taboola upnext nextup onward onwards similar youmaylike alsolike"
     " mehrzumthema lesenauch aussi lireaussi liresuite leggianche relacionadas relacionados relacionada"
     " weiterlesen weitere linklist linkbox relateds interlink internallink crosslink teasers teaserlist promos"
-    " carousel slider rail postnavigation postnav nextpost prevpost previouspost readnext"
+    " carousel slider rail postnavigation postnav prevnext nextpost prevpost previouspost readnext"
     " articlelist storylist newslist cardlist ranking toplist",
     "teaser": "teaser card tease promo promotion",
     "appeal": "newsletter newsletters signup subscribe subscription subscribebox mc4wp mailchimp donate donation"

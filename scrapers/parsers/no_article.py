@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from scrapers.parsers.metadata import types_of
 from scrapers.parsers.page import Page
+from scrapers.parsers.text import word_count
 
 # Titles and headings of pages that a server or a guard puts in place of an article.
 _NOT_SERVED = re.compile(
@@ -28,6 +29,7 @@ _LIST_TYPES = frozenset(("CollectionPage", "SearchResultsPage", "ItemList", "Pro
 _FEW_WORDS = 120
 _TEASERS = 8
 _TEASER_WORDS = 60
+_STORY_WORDS = 100
 _SERVED_WORDS = 80
 
 
@@ -39,7 +41,7 @@ def why_no_article(page: Page, headline: str | None, words: int, dated: bool) ->
     if declared and words:
         return None
     headings = sum(1 for line in page.lines if line.level and line.link_share > 0.8 and len(line.text) > 15)
-    if headings >= _TEASERS and words < headings * _TEASER_WORDS:
+    if headings >= _TEASERS and words < headings * _TEASER_WORDS and not (dated and _tells_a_story(page)):
         return f"the page prints {headings} linked headlines and {words} words between them"
     if words >= _FEW_WORDS:
         return None
@@ -51,3 +53,16 @@ def why_no_article(page: Page, headline: str | None, words: int, dated: bool) ->
     if teasers >= _TEASERS and (listed or not dated) and teasers * 12 > words:
         return f"the page prints {teasers} linked headlines and {words} words of its own"
     return None
+
+
+def _tells_a_story(page: Page) -> bool:
+    """Whether a hundred words of running text stand together: on a list, each headline has a sentence or two."""
+    words = 0
+    for line in page.lines:
+        if line.role == "body":
+            words += word_count(line.text)
+            if words >= _STORY_WORDS:
+                return True
+        elif line.level and line.link_share > 0.8:
+            words = 0
+    return False

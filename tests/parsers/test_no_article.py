@@ -50,3 +50,12 @@ def test_a_plain_article_is_one(read_plain: Read) -> None:
 def test_a_story_about_an_error_is_a_story(read_plain: Read) -> None:
     headline = "404 is a number too, says the lock keeper"
     assert "not_an_article" not in codes(read_plain(headline=f"<h1>{headline}</h1>", title=headline, middle=TEASER * 3))
+
+
+def test_a_dated_story_of_some_length_is_one_however_many_teasers_surround_it(
+    read_plain: Read, paragraphs: tuple[str, ...]
+) -> None:
+    article = read_plain(
+        below="<p class='date'>18 May 2024</p>", end=f"<p>{paragraphs[0]}</p><p>{paragraphs[1]}</p>", after=teasers(30)
+    )
+    assert "not_an_article" not in codes(article)
