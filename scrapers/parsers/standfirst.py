@@ -97,11 +97,20 @@ def _marked(page: Page, place: Place) -> list[Line]:
 
 
 def _between(page: Page, place: Place) -> list[Line]:
+    return _above_meta(page, place, 1)
+
+
+def _below_date(page: Page, place: Place) -> list[Line]:
+    """The date may stand above the standfirst, and the byline below it."""
+    return _above_meta(page, place, 3)
+
+
+def _above_meta(page: Page, place: Place, most: int) -> list[Line]:
+    """The sentences between the headline and the first of byline, date and issue that has any above it."""
     near = page.lines[place.at + 1 : place.at + 14]
     lines = [line for line in near if line.role != "furniture" and not stands_aside(line)][:8]
-    # The date may stand above the standfirst, and the byline below it.
     anchors = [i for i, line in enumerate(lines) if line.role in _META_ROLES]
-    above = (lines[:anchor] for anchor in anchors[:3])
+    above = (lines[:anchor] for anchor in anchors[:most])
     between = next((found for each in above if (found := [line for line in each if _may_be_between(line)])), [])
     if not between or len(between) > 3 or sum(len(line.text) for line in between) > 600:
         return []
@@ -239,6 +248,7 @@ _FINDERS: tuple[tuple[str, Callable[[Page, Place], list[Line]], bool], ...] = (
     ("above byline", _between, False),
     ("description", _repeated_by_description, True),
     ("header", _in_header, True),
+    ("below date", _below_date, False),
     ("heading", _second_level, False),
     ("bold opening", _bold_opening, True),
     ("class", _of_another_class, False),
