@@ -73,4 +73,6 @@ def _teaser(page: Page, block: Node, line: Line, site: str) -> Node | None:
 def _leads_to_article(page: Page, line: Line, site: str) -> bool:
     """Whether a line leads to another page of the same site."""
     url = page.absolute(line.links[0][0]) if line.links else None
-    return url is not None and not url.startswith(page.url) and host_label(url) == site
+    if url is None or url.startswith(page.url):
+        return False
+    return url.split("/", 3)[2] in page.url.split("/", 3)[2:3] or host_label(url) == site

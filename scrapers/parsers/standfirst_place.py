@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
-from scrapers.parsers.cues import appeal_words, cue_of
-from scrapers.parsers.furniture import is_prose
+from scrapers.parsers.cues import appeal_words
+from scrapers.parsers.furniture import cue_of_line, is_prose
 from scrapers.parsers.header import first_paragraph_index, has_hint, headline_index, in_picture
 from scrapers.parsers.lines import Line
 from scrapers.parsers.page import Page
@@ -73,7 +73,7 @@ def pass_over_labels(page: Page) -> None:
         elif headline and squeeze(line.text) == headline:
             if page.lines[line.index - 1].role is not None:  # else that may be the kicker of a head within the text
                 line.role = "repeat"
-        elif _is_reading_time(line.text) or cue_of(line.text) == "ad" or _is_about_author(line, byline):
+        elif _is_reading_time(line.text) or cue_of_line(line) == "ad" or _is_about_author(line, byline):
             line.role = "furniture"
 
 
@@ -145,7 +145,7 @@ def _is_next(page: Page, before: Line, line: Line) -> bool:
 
 
 def _is_marked(line: Line, place: Place) -> bool:
-    if line.role not in (None, "furniture") or line.link_share > 0.6 or in_picture(line) or cue_of(line.text) == "ad":
+    if line.role not in (None, "furniture") or line.link_share > 0.6 or in_picture(line) or cue_of_line(line) == "ad":
         return False
     blocks = [node for node in line.node.close_blocks(_LEVELS, _BLOCK) if not node.start <= place.at < node.end]
     if "standfirst" not in line.hints and not any("standfirst" in node.hints for node in blocks):
@@ -163,7 +163,7 @@ def _is_misnamed(line: Line) -> bool:
     kinds = {node.role for node in nodes if node.role is not None}
     if not kinds or not kinds <= _MISNAMED or len(line.text) < 25 or line.link_share > 0.2:
         return False
-    return cue_of(line.text) is None and not appeal_words(line.text)
+    return cue_of_line(line) is None and not appeal_words(line.text)
 
 
 def is_set_apart(page: Page, line: Line) -> bool:
