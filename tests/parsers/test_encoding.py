@@ -201,3 +201,13 @@ def test_a_codec_that_is_no_charset_is_not_used(read: Read, codec: str) -> None:
 def test_an_empty_page_is_an_empty_tree() -> None:
     assert parse_utf8(b"").tag == "html"
     assert read_tree(b"<!-- nothing -->", None)[0].tag == "html"
+
+
+@pytest.mark.parametrize("before", range(8186, 8194))
+def test_letters_of_several_bytes_are_read_wherever_they_stand(before: int) -> None:
+    """The bytes are checked in pieces of 8 kB; a letter may stand across two of them."""
+    body = b"<p>" + b"a" * (before - 3) + "é€😀".encode()
+    assert to_utf8(body, None) == ("utf-8", body)
+    assert to_utf8(body + b" and so on", None)[0] == "utf-8"
+    for cut in range(1, 4):  # the last letter has four bytes
+        assert to_utf8(body[:-cut], None)[0] != "utf-8"

@@ -61,6 +61,11 @@ def test_two_prints_of_the_same_words_squeeze_to_the_same() -> None:
     assert squeeze("Weir") != squeeze("Weird")
 
 
+@given(any_text)
+def test_what_is_squeezed_is_the_letters_and_digits_of_the_folded_text(text: str) -> None:
+    assert squeeze(text) == re.sub(r"[\W_]+", "", fold(text).casefold())
+
+
 def test_plain_text_has_straight_quotes_and_dashes() -> None:
     assert plain("“Don’t” – «no»") == '"don\'t" - "no"'
 
