@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks import fuzz, mutants, mutate, promises
@@ -42,6 +42,7 @@ def test_every_mutation_spoils_pages_and_takes_any_bytes(mutation: mutate.Mutati
         assert isinstance(mutation(Random(1), body, body), bytes)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300), st.binary(max_size=300), st.integers())
 def test_any_bytes_can_be_spoilt_and_stay_within_bounds(page: bytes, other: bytes, seed: int) -> None:
     body, ways = mutate.mutate(Random(seed), page, other)

@@ -65,7 +65,7 @@ def both_ways(run, exchanges, roll_over):
 
 
 @given(EXCHANGES, st.sampled_from([1, 2000, 10**9]))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @example(ODD, 1)
 @example(ODD, 10**9)
 def test_an_index_is_the_same_whether_noted_or_read(exchanges, roll_over):
