@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from scrapy import Request
 
 from pipelines.known_records import KnownRecord, Link
-from pipelines.write import WritePipeline, sessions_of
+from pipelines.write import give_up_of, sessions_of
 from schemas import Article, OutputError
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class LinksMiddleware:
         return cls(
             crawler.stats,
             sessions_of(crawler),
-            lambda error: WritePipeline.of(crawler).give_up(error),
+            give_up_of(crawler),
             crawler.settings.getfloat("RECHECK_SHARE", 0.5),
             timedelta(days=crawler.settings.getfloat("RECHECK_LONGEST_DAYS", 180)),
         )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.read_back import read_back
 from pipelines.resume import as_response
-from pipelines.write import Stopped, WritePipeline, or_give_up, sessions_of
+from pipelines.write import Stopped, give_up_of, or_give_up, sessions_of
 from schemas import OutputError
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class RecheckMiddleware:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> RecheckMiddleware:
         """Find the run's owner."""
-        return cls(crawler.stats, sessions_of(crawler), lambda error: WritePipeline.of(crawler).give_up(error))
+        return cls(crawler.stats, sessions_of(crawler), give_up_of(crawler))
 
     def process_request(self, request: Request) -> None:
         """Set the conditions of this address. Redirects and retries come with those of another: they are taken off."""

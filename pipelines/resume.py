@@ -17,7 +17,7 @@ from scrapy.responsetypes import responsetypes
 from pipelines.known_pages import KnownPage
 from pipelines.preserve import FROM_ARCHIVE
 from pipelines.read_back import Stored, read_back
-from pipelines.write import Stopped, WritePipeline, or_give_up, sessions_of
+from pipelines.write import Stopped, give_up_of, or_give_up, sessions_of
 from schemas import OutputError
 from schemas.exchange import ROBOTS, ROBOTS_KEPT_FOR, Preserved
 
@@ -56,7 +56,7 @@ class ResumeMiddleware:
     def from_crawler(cls, crawler: Crawler) -> ResumeMiddleware:
         """Find the run's owner, and read RETRY_HTTP_CODES."""
         passing = frozenset(int(code) for code in crawler.settings.getlist("RETRY_HTTP_CODES"))
-        return cls(crawler.stats, sessions_of(crawler), lambda error: WritePipeline.of(crawler).give_up(error), passing)
+        return cls(crawler.stats, sessions_of(crawler), give_up_of(crawler), passing)
 
     def process_request(self, request: Request) -> Response | None:
         """Return the answer that the run's archive holds, or null."""

@@ -12,7 +12,7 @@ from scrapy.exceptions import DropItem
 
 from pipelines.known_records import KnownRecord, KnownRecords, issue_hash, known_record
 from pipelines.session import Session
-from pipelines.write import WritePipeline, or_give_up
+from pipelines.write import WritePipeline, give_up_of, or_give_up
 from schemas import Article, Issue, OutputError, Rejection
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class RevisePipeline:
             crawler.stats,
             lambda: session().holdings.records,
             lambda: session().run.path.name,
-            lambda error: WritePipeline.of(crawler).give_up(error),
+            give_up_of(crawler),
         )
 
     def process_item(self, item: Article | Issue | Rejection) -> Article | Issue | Rejection:

@@ -13,7 +13,7 @@ from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from pipelines.known_pages import KnownPage, KnownPages, is_failure
 from pipelines.read_back import read_back
 from pipelines.resume import as_response
-from pipelines.write import Stopped, WritePipeline, or_give_up, sessions_of
+from pipelines.write import Stopped, give_up_of, or_give_up, sessions_of
 from schemas import OutputError
 from schemas.exchange import ROBOTS
 
@@ -59,7 +59,7 @@ class RobotsCopyMiddleware:
     def from_crawler(cls, crawler: Crawler) -> RobotsCopyMiddleware:
         """Find the run's owner, and read ROBOTS_COPY_DAYS."""
         longest = timedelta(days=crawler.settings.getfloat("ROBOTS_COPY_DAYS", 30))
-        return cls(crawler.stats, sessions_of(crawler), lambda error: WritePipeline.of(crawler).give_up(error), longest)
+        return cls(crawler.stats, sessions_of(crawler), give_up_of(crawler), longest)
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Return the copy for an answer that is none, after the last try."""

@@ -213,6 +213,11 @@ def sessions_of(crawler: Crawler) -> Callable[[], Session | None]:
     return lambda: WritePipeline.of(crawler).session
 
 
+def give_up_of(crawler: Crawler) -> Callable[[OutputError], object]:
+    """Return how a middleware stops a crawl whose disk or state refuses something."""
+    return lambda error: WritePipeline.of(crawler).give_up(error)
+
+
 @contextmanager
 def or_give_up(give_up: Callable[[OutputError], object], instead: Exception) -> Iterator[None]:
     """Stop the crawl when the state or the disk refuses something in the block, and raise what Scrapy takes quietly."""
