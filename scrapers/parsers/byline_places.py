@@ -121,7 +121,7 @@ def name_above_text(page: Page, told: list[Author]) -> Byline | None:
         return None
     line, text = page.lines[begins - 1], page.lines[begins]
     alone = line.role is None and line.level is None and len(line.text) <= LONGEST_NAMES and not line.links
-    if not alone or line.index <= headline_index(page) or line.node.parent is not text.node.parent or is_prose(line):
+    if not alone or line.index <= headline_index(page) or line.node.row is not text.node.row or is_prose(line):
         return None
     if has_hint(line, "caption", 3, 4) or has_hint(line, "credit", 2, 2) or line.text[-1] in ".:!?":
         return None

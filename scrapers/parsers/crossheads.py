@@ -42,7 +42,7 @@ def mark_named(lines: list[Line]) -> None:
         name = line.node.tag, line.node.name
         if line.level is not None or line.node.tag not in ("p", "div"):
             continue
-        beside = following.node.parent is line.node.parent
+        beside = following.node.row is line.node.row
         if (line.node.tag == "div" and not beside) or (line.node.tag == "p" and not line.node.name):
             continue
         short = len(line.text) <= 90 and not line.text.endswith(SENTENCE_END) and is_prose(following)

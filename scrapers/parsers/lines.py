@@ -54,6 +54,14 @@ class Node:
             node = node.parent
             levels -= 1
 
+    @property
+    def row(self) -> Node | None:
+        """The block around the node and around wrappers that hold nothing else: where its siblings stand."""
+        around = self.parent
+        while around is not None and around.end - around.start == self.end - self.start:
+            around = around.parent
+        return around
+
     def within(self, other: Node) -> bool:
         """Tell whether this node is `other` or lies in it."""
         node: Node | None = self

@@ -254,3 +254,12 @@ def test_an_author_link_on_the_page_is_the_last_resort(read_plain: Any) -> None:
 )
 def test_names_end_where_their_link_or_their_words_end(read_plain: Any, below: str, wanted: int) -> None:
     assert [author.name for author in read_plain(below=below).authors] == ["Jane Doe", "John Roe"][:wanted]
+
+
+def test_a_name_above_the_text_is_the_byline_also_where_each_paragraph_stands_in_a_wrapper(
+    read: Any, paragraphs: tuple[str, ...]
+) -> None:
+    rows = "".join(f"<div class='w'><p>{text}</p></div>" for text in ("<b>Ada Lund</b>", *paragraphs))
+    article = read(f"<title>Weir bursts</title><h1>Weir bursts</h1><div class='t'>{rows}</div>")
+    assert article.byline == "Ada Lund"
+    assert [block.text for block in article.body] == list(paragraphs)
