@@ -18,10 +18,11 @@ _TITLE = 0.8  # of a line's characters are links
 _SHORTEST_TITLE = 12
 _BLURB = range(25, 500)  # characters that are no links
 _MOST_OF_PAGE = 0.6
+_STORY = 400  # characters of running text that are a short story
 
 
 def mark_rivers(page: Page) -> None:
-    """Give the lines of rivers of teasers their role, unless they are most of what the page says. Linear."""
+    """Give the lines of rivers of teasers their role, unless the page says hardly anything else. Linear."""
     rivers: dict[Node | tuple[str, str], set[Node]] = {}
     site = host_label(page.url)
     before = None
@@ -42,7 +43,9 @@ def mark_rivers(page: Page) -> None:
     teasers = {teaser for kind, group in rivers.items() if _is_river(kind, group) for teaser in group}
     if not teasers:
         return
-    if sum(teaser.prose for teaser in teasers) > page.nodes[0].prose * _MOST_OF_PAGE:
+    said = page.nodes[0].prose
+    held = sum(teaser.prose for teaser in teasers)
+    if held > said * _MOST_OF_PAGE and said - held < _STORY:
         return
     for teaser in teasers:
         teaser.role = "related"

@@ -75,6 +75,14 @@ def test_two_that_stand_in_the_text_are_no_river(read_plain: Read) -> None:
     assert STORIES[1][1] in article.text
 
 
+def test_a_short_story_above_a_long_river_is_the_text(read: Read, paragraphs: tuple[str, ...]) -> None:
+    text = "".join(f"<p>{text}</p>" for text in paragraphs)
+    article = read(
+        f"<title>Weir bursts</title><div><h1>Weir bursts</h1>{text}{river(STORIES * 6, teaser=TEASER)}</div>"
+    )
+    assert [block.text for block in article.body] == list(paragraphs)
+
+
 def test_a_page_that_is_nearly_all_teasers_keeps_its_words(read: Read) -> None:
     teaser = "<div class='k8'><h3><a href='{href}'>{title}</a></h3><p>{blurb}</p></div>"
     article = read(f"<title>The day in four stories</title><h1>The day in four stories</h1>{river(teaser=teaser)}")
