@@ -46,6 +46,8 @@ def mark_named(lines: list[Line]) -> None:
         if (line.node.tag == "div" and not beside) or (line.node.tag == "p" and not line.node.name):
             continue
         short = len(line.text) <= 90 and not line.text.endswith(SENTENCE_END) and is_prose(following)
+        if short and 3 * sum(map(str.isdigit, line.text)) > len(line.text):
+            continue  # a date, a number
         group = named.setdefault(name, [])
         if not short or line.node.end - line.node.start > 1:
             named[name] = None
