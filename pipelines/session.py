@@ -65,19 +65,30 @@ class Session:
             note = CrawlNote(dict(asked.arguments), now.astimezone(UTC).isoformat(timespec="seconds"))
             run = RunFolder.create(asked.output, asked.slug, now, log_level, archive)
             run.archive.captures = HeldCaptures(holdings.pages, run.path.name)
-            note.write(run.path)
+            try:
+                note.write(run.path)
+            except BaseException:
+                run.abandon()  # nobody would go on with it
+                raise
         except BaseException:
             holdings.close()
             raise
         return cls(holdings, run, note, False, made)
 
-    def add(self, record: Article | Issue | Rejection) -> None:
-        """Bring a record to the disk. Raises schemas.OutputError; the record is then not in its file."""
-        self.run.add(record)
+    def add(self, record: Article | Issue | Rejection) -> int:
+        """Bring a record to the disk and return where its line ends, for `remember`. One call at a time.
 
-    def remember(self, record: Article | Issue | Rejection) -> None:
-        """Let the state know of a record that is on the disk. Raises schemas.OutputError."""
-        self.holdings.records.note(record, self.run.path.name, *self.run.size(type(record)))
+        Raises schemas.OutputError; the record is then not in its file.
+        """
+        self.run.add(record)
+        return self.run.size(type(record))[1]
+
+    def remember(self, record: Article | Issue | Rejection, end: int) -> None:
+        """Let the state know of a record that is on the disk, in the order of the lines. Raises schemas.OutputError.
+
+        Not the length of the file: that has lines by now which the state does not know.
+        """
+        self.holdings.records.note(record, self.run.path.name, self.run.size(type(record))[0], end)
 
     def end(self, stats: Mapping[str, Any], origin: Origin | None, is_done: bool) -> bool:
         """End the run and say whether its folder still exists: one in which nothing was written is removed.

@@ -141,13 +141,13 @@ class WritePipeline:
             raise NotWritten(f"not written, the disk refused an earlier record: {_name(item)}")
         try:
             # In a thread: what waits for the disk must not keep the crawl waiting.
-            await asyncio.get_running_loop().run_in_executor(self._thread, self._session.add, item)
+            end = await asyncio.get_running_loop().run_in_executor(self._thread, self._session.add, item)
         except OutputError as error:
             self.give_up(error)
             raise NotWritten(f"not written: {_name(item)}") from error
         self._stats.inc_value(f"broadsheet/{_COUNTERS[type(item)]}")
         try:
-            self._session.remember(item)
+            self._session.remember(item, end)
         except OutputError as error:  # the line stands; the next crawl takes it in
             self.give_up(error)
         return item
