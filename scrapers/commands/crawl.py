@@ -27,12 +27,12 @@ from scrapers.commands.crawl_all import check_all, crawl_all
 from scrapers.commands.missing import is_closed, with_gaps
 from scrapers.commands.outcome import ending_of, fail, judge, summary
 from scrapers.commands.progress import CrawlProgress, add_progress_option
-from scrapers.commands.typed import check_log_file, check_typed
+from scrapers.commands.typed import Checked, check_log_file, check_typed
 from scrapers.environment import LOG_LEVELS
 from scrapers.spiders.newspaper import NewspaperSpider
 
 
-class Command(ScrapyCrawl):
+class Command(Checked, ScrapyCrawl):
     """Crawl a newspaper. Ends with one of the codes of schemas.errors.ExitCode."""
 
     spider_class: type[Spider]

@@ -15,13 +15,13 @@ from schemas import ArgumentError, BroadsheetError, ExitCode
 from scrapers.commands.gaps_table import render
 from scrapers.commands.missing import SpiderClass, gaps_of, newspaper
 from scrapers.commands.outcome import fail
-from scrapers.commands.typed import check_typed
+from scrapers.commands.typed import Checked, check_typed
 
 # Where no terminal says how wide it is every row stays on one line, for grep.
 _WIDTH = 4000
 
 
-class Command(ScrapyCommand):
+class Command(Checked, ScrapyCommand):
     """Compare what is listed with what is held. Ends with 0 when nothing can be fetched, 3 when something can."""
 
     requires_project = True

@@ -16,12 +16,13 @@ from pipelines.wacz import write_wacz
 from schemas import ArgumentError, BroadsheetError, ExitCode
 from scrapers import __version__
 from scrapers.commands.outcome import fail
+from scrapers.commands.typed import Checked
 
 _SOFTWARE = f"Broadsheet {__version__}"
 _SUFFIXES = {"wacz": ".wacz", "bagit": ".bag"}
 
 
-class Command(ScrapyCommand):
+class Command(Checked, ScrapyCommand):
     """Pack a finished run. Ends with one of the codes of schemas.errors.ExitCode; never changes the run."""
 
     requires_project = True

@@ -26,6 +26,7 @@ from scrapers.commands.outcome import fail
 from scrapers.commands.progress import ReparseProgress, add_progress_option
 from scrapers.commands.reparse_report import judge, passed_over, render, summary
 from scrapers.commands.show import articles_file
+from scrapers.commands.typed import Checked
 from scrapers.mirror import Mirror
 from scrapers.reparse.diff import Difference, compare
 from scrapers.reparse.folders import OTHERS, Folders
@@ -37,7 +38,7 @@ from scrapers.spiders.newspaper import NewspaperSpider
 _SLUG = re.compile(r"[a-z0-9_]{1,100}")
 
 
-class Command(ScrapyCommand):
+class Command(Checked, ScrapyCommand):
     """Make records again. Ends with one of the codes of schemas.errors.ExitCode."""
 
     requires_project = True

@@ -16,9 +16,10 @@ from scrapy.commands import ScrapyCommand
 
 from schemas import ArgumentError, Article, Block, BroadsheetError, Image, Sidebar
 from scrapers.commands.outcome import fail
+from scrapers.commands.typed import Checked
 
 
-class Command(ScrapyCommand):
+class Command(Checked, ScrapyCommand):
     """Print one article of a run."""
 
     requires_project = True

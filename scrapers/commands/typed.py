@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import math
 from difflib import get_close_matches
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 from scrapy.settings import BaseSettings, Settings
 
 from schemas import ArgumentError
+from scrapers.commands.outcome import fail
 
 # Options that take one value each. argparse gives an empty list for the value "--".
 _SINGLE = ("max_time", "max_pages", "max_bytes", "jobs", "loglevel", "logfile", "pidfile", "profile", "since")
@@ -17,6 +19,31 @@ _SINGLE = ("max_time", "max_pages", "max_bytes", "jobs", "loglevel", "logfile", 
 _MOST_DAYS = 100_000
 # Settings of seconds that stand as whole numbers and are read with fractions.
 _FRACTIONS = ("_DELAY", "_TIMEOUT", "_PAUSE", "_DAYS", "_TIME", "_MAX")
+
+
+class Checked:
+    """Stands before Scrapy's class among the bases of a command: Scrapy stumbles over tables that are none."""
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Take the options, or end the command."""
+        try:
+            _check_tables(opts.set)
+        except ArgumentError as error:
+            fail(type(self).__module__.rpartition(".")[2], error)
+        super().process_options(args, opts)  # type: ignore[misc]  # that of the base behind this one
+
+
+def _check_tables(pairs: list[str]) -> None:
+    defaults = Settings()
+    defaults.setmodule("scrapers.settings")
+    for name, _, value in (pair.partition("=") for pair in pairs):
+        if isinstance(defaults.get(name), BaseSettings):
+            try:
+                is_table = isinstance(json.loads(value), dict)
+            except (ValueError, RecursionError):
+                is_table = False
+            if not is_table:
+                raise ArgumentError(f"-s {name}={value} is no table; type a JSON object, or leave it out")
 
 
 def check_typed(settings: BaseSettings, opts: argparse.Namespace) -> None:

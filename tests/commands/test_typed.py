@@ -82,3 +82,10 @@ def test_anything_typed_is_taken_or_refused(command, options, tmp_path, monkeypa
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO()))  # for urls=-
     argv = [PAPER] * data.draw(st.integers(0, 1)) + [*chain(*data.draw(st.lists(options, max_size=4)))]
     assert typed(command(), argv, tmp_path) in (None, 0, 2, 7)
+
+
+@pytest.mark.parametrize("command", [crawl, gaps])
+@pytest.mark.parametrize("value", ["0", "[1]", "null", "[", ""])
+def test_a_setting_that_should_be_a_table_and_is_none_is_one_message(command, value, tmp_path, capsys):
+    assert typed(command.Command(), [PAPER, "-s", f"ITEM_PIPELINES={value}"], tmp_path) == 2
+    assert f"-s ITEM_PIPELINES={value} is no table" in capsys.readouterr().err
