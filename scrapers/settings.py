@@ -118,8 +118,9 @@ TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 LOG_LEVEL = _environment.log_level
 CRAWL_LOG_LEVEL = "DEBUG"  # the run's own log, where the console's level is about the console
-# Processes that read pages while the crawl goes on; 0: the crawl reads them itself. More than one rarely has work.
-PARSE_WORKERS = 1
+# At most so many processes read pages while the crawl goes on; 0: the crawl reads them itself. A second one is started
+# when pages wait for the first: a site that is asked politely rarely sends so many.
+PARSE_WORKERS = 2
 MIN_ARTICLE_WORDS = 20  # fewer words in body, boxes, captions and notes together are no article
 LOG_SHORT_NAMES = True  # one line fits the screen
 STATS_DUMP = False  # the summary at the end says what counts; stats.json has the rest

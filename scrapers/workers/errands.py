@@ -11,7 +11,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Generic, TypeVar
 
-from scrapers.workers.hand import Duty, Fault, Hand, attempt
+from scrapers.workers.hand import IN_FLIGHT, Duty, Fault, Hand, attempt
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -20,9 +20,10 @@ logger = logging.getLogger(__name__)
 
 
 class Errands(Generic[T, R]):
-    """`count` processes that do what `run` is given, in the order in which it was called; with 0 this process does.
+    """At most `count` processes that do what `run` is given, in the order of the calls; with 0 this process does.
 
-    They are started with the first errand, have none of this process's files open, and end with it, however it ends.
+    The first is started with the first errand, each other when there is more than those before it have in hand. They
+    have none of this process's files open, and end with it, however it ends.
     Where none can be started, errands are done in this process.
     """
 
@@ -41,11 +42,12 @@ class Errands(Generic[T, R]):
         """Return what comes of a task: what the duty returns, or a Fault."""
         if self.closed or self._broken or not self._count:
             return self.here(task)
-        while len(self._hands) < self._count:
-            self._hands.append(Hand(self._duty, self))
         number, future = next(self._numbers), Future[R | Fault | None]()
         with self._lock:
             self._waiting[number] = future
+            has_work = len(self._waiting) > len(self._hands) * IN_FLIGHT
+        if has_work and len(self._hands) < self._count:
+            self._hands.append(Hand(self._duty, self))
         self.tasks.put((number, task))
         if self._broken:  # since the look above; nobody takes this task any more
             self.done(number, None)

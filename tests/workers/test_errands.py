@@ -71,6 +71,22 @@ def test_with_none_the_work_is_done_in_this_process():
     assert os.getpid() not in run(["pid"] * 4, 1)
 
 
+def test_a_second_process_is_started_when_tasks_wait_for_the_first():
+    errands = Errands(Duty(make), 2)
+
+    async def one_after_the_other():
+        return {await errands.run("pid") for _ in range(5)}
+
+    async def at_once():
+        return set(await asyncio.gather(*(errands.run("pid") for _ in range(200))))
+
+    try:
+        assert len(loops.run(one_after_the_other())) == 1
+        assert len(loops.run(at_once())) == 2
+    finally:
+        errands.close()
+
+
 def test_a_task_that_kills_its_process_twice_is_a_fault_and_the_others_are_done():
     found = run([1, "die", *range(8)], 1)
     assert found == [1, Fault("the process that read it died twice (exit code -9)"), *range(8)]
