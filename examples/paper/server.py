@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -23,7 +24,7 @@ def serve(paper: Paper | None = None, *, port: int = 0) -> Iterator[str]:
     Port 0 takes any free one. Raises ArgumentError when the port cannot be had.
     """
     try:
-        server = ThreadingHTTPServer((_ADDRESS, port), _handler(paper or Paper()))
+        server = _Server((_ADDRESS, port), _handler(paper or Paper()))
     except (OSError, OverflowError) as error:
         raise ArgumentError(
             f"Port {port} of {_ADDRESS} cannot be used: {error}. Give a free one with --port, or leave it out."
@@ -37,6 +38,13 @@ def serve(paper: Paper | None = None, *, port: int = 0) -> Iterator[str]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Tell of faults, but not of a crawl that is killed while it is answered: that is what some are for."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 def _handler(paper: Paper) -> type[BaseHTTPRequestHandler]:

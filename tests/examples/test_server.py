@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import signal
+import socket
+import struct
 import subprocess
 import sys
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
+from urllib.request import urlopen
 
 import pytest
 
@@ -76,3 +79,14 @@ def test_the_command_prints_its_url_serves_and_stops(fetch: Fetch) -> None:
         assert process.wait(timeout=30) == 0
         assert process.stderr
         assert process.stderr.read() == ""
+
+
+def test_a_client_that_goes_away_is_not_worth_a_word(capfd: pytest.CaptureFixture[str]) -> None:
+    with serve(Paper()) as url:
+        client = socket.create_connection(("127.0.0.1", urlsplit(url).port or 0))
+        client.sendall(b"GET / HTTP/1.1\r\n")
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        client.close()
+        with urlopen(url) as answer:
+            assert answer.status == 200
+    assert capfd.readouterr().err == ""
