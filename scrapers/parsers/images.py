@@ -35,7 +35,7 @@ from scrapers.parsers.image_source import (
 from scrapers.parsers.lines import Line, Picture
 from scrapers.parsers.page import Page
 from scrapers.parsers.site_name import site_name
-from scrapers.parsers.text import fold, squeeze
+from scrapers.parsers.text import UNFILLED, fold, squeeze
 
 _CAPTIONS = ("data-caption", "data-image-caption", "data-sub-html")
 _CREDITS = ("data-credit", "data-copyright", "data-photographer", "data-image-credit", "data-author")
@@ -99,7 +99,8 @@ def _image(page: Page, picture: Picture, img: etree._Element, stretch: tuple[int
     width, height = pixels(img.get("width")), pixels(img.get("height"))
     if is_decoration(img, picture.node, url, width, height) or is_author_card(page, picture):
         return None
-    alt = fold(img.get("alt")) or None
+    said = fold(img.get("alt"))
+    alt = said if said and said not in UNFILLED else None
     image = Found(url, picture.position, picture.node, alt=alt, width=width, height=height)
     lines = find_caption(page, picture, alt, stretch)
     if lines:

@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml import etree
 
-from scrapers.parsers.text import fold
+from scrapers.parsers.text import UNFILLED, fold
 from scrapers.parsers.tree import inner_text
 
 _ARTICLE_TYPES = frozenset(
@@ -56,7 +56,7 @@ class Metadata:
             elif tag == "meta":
                 name = el.get("property") or el.get("name") or el.get("itemprop") or el.get("http-equiv")
                 content = el.get("content")
-                if name and content:
+                if name and content and content not in UNFILLED:
                     self.meta.setdefault(name.strip().lower(), []).append(content[:_LONGEST_VALUE])
             elif tag == "link":
                 rel, href = el.get("rel"), el.get("href")
@@ -110,7 +110,7 @@ def texts_of(value: Any, *keys: str) -> list[str]:
     while stack and len(out) < 200:
         item = stack.pop(0)
         if isinstance(item, str):
-            if text := fold(html.unescape(item) if "&" in item else item):
+            if (text := fold(html.unescape(item) if "&" in item else item)) and text not in UNFILLED:
                 out.append(text)
         elif isinstance(item, (int, float)) and not isinstance(item, bool):
             if item == item and abs(item) < 1e15:  # neither NaN nor infinite

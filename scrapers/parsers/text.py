@@ -8,7 +8,10 @@ import unicodedata
 from scrapers.markup import fold
 from scrapers.parsers.expressions import on_first_use
 
-__all__ = ["ONE_LETTER", "as_printed", "fold", "plain", "small_letters", "squeeze", "word_count"]
+__all__ = ["ONE_LETTER", "UNFILLED", "as_printed", "fold", "plain", "small_letters", "squeeze", "word_count"]
+
+# What programs print into an attribute or a data island where a value is missing.
+UNFILLED = frozenset(("None", "null", "undefined", "NaN"))
 
 _TAG_AS_TEXT = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,15}(?:\s[^<>]{0,2000})?/?>")
 _ESCAPED_QUOTE = re.compile(r"\\+(['\"])")

@@ -131,9 +131,13 @@ def test_pictures_of_the_page_around_the_article_are_not_taken(read_plain: Read)
         ("The weir", None),
         ("A torrent of brown water between two stone piers", "A torrent of brown water between two stone piers"),
         ("", None),
+        ("None", None),
+        ("undefined", None),
     ],
 )
-def test_alt_text_that_repeats_the_caption_is_dropped(read_plain: Read, alt: str, kept: str | None) -> None:
+def test_alt_text_that_repeats_the_caption_or_was_left_unfilled_is_dropped(
+    read_plain: Read, alt: str, kept: str | None
+) -> None:
     article = read_plain(
         middle=f"<figure><img src='/w.jpg' alt='{alt}'><figcaption>The weir at noon (Pic: Bo Ek)</figcaption></figure>"
     )

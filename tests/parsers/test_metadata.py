@@ -27,8 +27,10 @@ def test_meta_values_are_found_by_any_of_their_names_in_any_case() -> None:
     assert found.first("no-such") is None
 
 
-def test_blank_meta_values_are_passed_over() -> None:
-    assert metadata("<meta name=date content=' '><meta name=date content=2016>").first("date") == "2016"
+@pytest.mark.parametrize("blank", [" ", "None", "null", "undefined", "NaN"])
+def test_values_that_a_program_left_unfilled_are_passed_over(blank: str) -> None:
+    assert metadata(f"<meta name=date content='{blank}'><meta name=date content=2016>").first("date") == "2016"
+    assert texts_of([blank, "A"]) == ["A"]
 
 
 def test_the_first_title_is_the_page_s() -> None:
