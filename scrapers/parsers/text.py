@@ -26,6 +26,8 @@ _WORD = on_first_use(
 # Beyond these scripts and marks a word is what \w says, which is several times as fast.
 _ODD = re.compile("[\u0300-\u036f\u0900-\u1cff\u200c\u200d\u2c00-\ud7ff\uf900-\uffff\U00010000-\U0010ffff]")
 _SIMPLE_WORD = re.compile(r"\w[\w'’.,-]*")
+_ASCII_BUT_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
+_NO_LETTERS = re.compile(r"[\W_]+")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-"})
 
 
@@ -58,10 +60,12 @@ def squeeze(text: str | None) -> str:
     """Return the bare letters and digits in lower case: what two prints of the same words have in common."""
     if not text:
         return ""
+    if text.isascii():
+        return text.lower().encode().translate(None, _ASCII_BUT_LETTERS).decode()
     # Of what folding does only the form and the invisible characters tell here, and few texts have such.
     if not text.isprintable() or not unicodedata.is_normalized("NFC", text):
         text = fold(text)
-    return "".join(filter(str.isalnum, text.casefold()))
+    return _NO_LETTERS.sub("", text.casefold())
 
 
 def plain(text: str | None) -> str:

@@ -56,6 +56,8 @@ def test_lines_are_what_a_reader_sees_between_block_edges(html: str, expected: l
         "<html><head><title>t</title><main><p>one</p></main><p>two</p>",
         "<html><body><p>one</p></body><body><p>two</p></body></html>",
         "<html><p>one</p></html><p>two</p>",
+        "<HTML><p>one</p></HTML><p>two</p>",
+        "<html><script>x = 'text/html'</script><p>one</p></html><p>two</p>",
     ],
 )
 def test_a_page_with_few_or_odd_tags_around_its_text_loses_none(html: str) -> None:
