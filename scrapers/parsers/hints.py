@@ -25,14 +25,16 @@ _VOCABULARY: dict[str, str] = {
     "crosshead": "crosshead crossheading interline zwischentitel zwischenueberschrift intertitre ladillo intertitulo"
     " mellomtittel mellanrubrik tussenkop mezititulek srodtytul valiotsikko",
     "crumbs": "breadcrumb breadcrumbs crumbs crumb rootline brotkrumen fildariane",
-    "share": "share shares sharing sharebar sharedaddy social socials socialmedia addtoany a2a addthis shareaholic"
+    "share": "share shares essb ssba sharing sharebar sharedaddy social socials socialmedia addtoany a2a addthis"
+    " shareaholic"
     " bookmark bookmarks follow teilen compartir partager condividi paylas",
     "comment": "comment comments commentlist commentcount disqus kommentar kommentare kommentarer commentaires"
     " comentarios commenti respond discussion coral livefyre reaction reactions reacties",
     "related": "related relatedposts relatedarticles recommended recommendation recommendations recirc recirculation"
     " recommend mostread mostviewed popular trending readmore readalso seealso moreon morefrom morestories"
     " latestnews latestposts latest outbrain taboola upnext nextup onward onwards similar youmaylike alsolike"
-    " mehrzumthema lesenauch aussi lireaussi liresuite leggianche relacionadas relacionados relacionada"
+    " mehrzumthema lesenauch alsoread furtherreading nextarticle lesensieauch leertambien leiamais lermais bacajuga"
+    " czytajtakze yarpp aussi lireaussi liresuite leggianche relacionadas relacionados relacionada"
     " weiterlesen weitere linklist linkbox relateds interlink internallink crosslink teasers teaserlist promos"
     " carousel slider rail postnavigation postnav prevnext nextpost prevpost previouspost readnext"
     " articlelist storylist newslist cardlist ranking toplist",
@@ -40,12 +42,13 @@ _VOCABULARY: dict[str, str] = {
     "appeal": "newsletter newsletters signup subscribe subscription subscribebox mc4wp mailchimp donate donation"
     " donations donatebox support supportus membership member cta calltoaction callout2action"
     " register registration login abo abobox abonnieren abonnement inscription suscribete spenden don dons"
-    " appeal contribute contribution marketing campaign upsell offer whatsapp telegram appdownload",
+    " appeal contribute contribution mailinglist joinus marketing campaign upsell offer whatsapp telegram appdownload",
     "ad": "ad ads adv advert adverts advertisement advertising adslot adbox adunit adsense dfp gpt sponsor sponsored"
-    " affiliate affiliates sponsoring werbung anzeige publicite publicidad pubblicita annonse annons reklam banner ob"
+    " affiliate affiliates sponsoring adsbygoogle codeblock werbung anzeige publicite publicidad pubblicita annonse"
+    " annons reklam banner ob"
     " adwrapper gtm",
     "bio": "bio biography authorbio authorbox authorinfo aboutauthor authorcard authorprofile autorbox autoreninfo"
-    " authordescription writerbio profilecard aboutwriter zurperson",
+    " authordescription writerbio abouttheauthor authordetails saboxplugin profilecard aboutwriter zurperson",
     "footer": "footer foot colophon copyright legal disclaimer imprint impressum siteinfo",
     "consent": "cookie cookies consent gdpr cookielaw cookiebar didomi onetrust usercentrics overlay modal"
     " dialog popup lightbox interstitial",
@@ -61,10 +64,12 @@ _VOCABULARY: dict[str, str] = {
     " modified fecha zeit uhrzeit veroeffentlicht entrydate articledate dato tarih",
     "kicker": "kicker eyebrow overline dachzeile topline rubric rubrik supertitle suptitle overtitle spitzmarke"
     " antetitulo occhiello surtitre overhead roofline toptitle pretitle vignette flag trumpet catchline"
-    " preheadline prehead pretitulo volanta cintillo cartola overrubrik stikktittel stikord nadtitulek nadtytul"
+    " preheadline prehead sectionlabel categorylabel topiclabel articlelabel articlecategory catlabel pretitulo"
+    " volanta cintillo cartola overrubrik stikktittel stikord nadtitulek nadtytul"
     " ustbaslik felcim supratitlu",
     "standfirst": "standfirst lead lede intro introduction subtitle subheadline subheading subhead deck dek dekker"
-    " excerpt summary abstract description sapo chapo chapeau ingress vorspann bajada entradilla subtitulo"
+    " excerpt summary abstract description sapo chapo chapeau ingress vorspann bajada entradilla subtitulo subtitular"
+    " subline"
     " catenaccio sottotitolo summario sommario leadtext leadin preamble manchet manchette anleser teasertext"
     " zajawka perex hook sumario untertitel unterzeile sell synopsis drophead"
     # Strapline: the smaller line below the headline. The rest is the word for it in other languages of the press.
@@ -81,7 +86,8 @@ _VOCABULARY: dict[str, str] = {
     " bildbeschreibung bildbeschriftung bildlegende imglegend photolegend popisek kuvateksti onderschrift"
     " fotobijschrift bijschrift resimalti didascalie",
     "credit": "credit credits photographer photocredit imagecredit copyright bildnachweis fotocredit bildquelle"
-    " photographe fotograf fotografo bildrechte agency rights source quelle byfoto attribution fotobyline"
+    " photographe fotograf fotografo credito crediti photoby photobyline imageauthor bildrechte agency rights source"
+    " quelle byfoto attribution fotobyline"
     " copyrightholder urheber",
     "picture": "image images img photo photos picture figure media bild foto gallery galleria galerie slideshow"
     " diaporama fotostrecke lightbox lightboximage thumbnail imageblock",
@@ -98,7 +104,8 @@ _VOCABULARY: dict[str, str] = {
     " bullets qanda faq summarybox note inset well highlight infocard",
     "issue": "issue issueno issuenumber ausgabe edition numero utgave",
     "body": "articlebody entrycontent storybody postcontent articlecontent bodytext bodycopy maincontent richtext"
-    " articletext storycontent contentbody articledetail newsbody artikeltext articlecopy copy",
+    " articletext storycontent textcontent maintext postbody singlecontent assetcontent assetbody contentbody"
+    " articledetail newsbody artikeltext articlecopy copy",
     "end": "endnote endnotes footnote footnotes correction corrections clarification",
 }  # fmt: skip
 
@@ -138,7 +145,7 @@ def hints_of(value: str) -> frozenset[str]:
 def _hints_of_name(name: str) -> frozenset[str]:
     # Pages share their single names far more than the combinations of them.
     if name.islower():
-        words = [word.strip("0123456789") for word in name.replace("_", "-").split("-")]
+        words = [word.strip("0123456789") for word in name.replace("_", "-").split("-") if word]
     else:
         words = [word.lower() for word in _WORDS.findall(name)]
     found: set[str] = set()

@@ -19,6 +19,10 @@ Read = Callable[..., Article]
         ("c-factbox", "box"),
         ("node__zwischentitel", "crosshead"),
         ("author-info", "bio"),
+        ("article__body", "body"),
+        ("author__details", "bio"),
+        ("read__also", "related"),
+        ("article__category", "kicker"),
     ],
 )
 def test_names_are_read_word_by_word(value: str, hint: str) -> None:
