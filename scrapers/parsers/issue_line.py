@@ -14,7 +14,6 @@ from scrapers.parsers.printed_dates import first_date, plain_line
 from scrapers.parsers.text import ONE_LETTER, fold, small_letters
 
 _LONGEST_LINE = 160
-_LONGEST_TEXT = 4000
 _MOST_WORDS = 6
 _MOST_ATTACHED = 4
 
@@ -189,32 +188,3 @@ def _is_furniture(word: str) -> bool:
         or is_weekday(bare)
         or bare.isdigit()
     )
-
-
-_IN_TEXT = on_first_use(r"\b(?:Issue|ISSUE)(?: No\.|:)?\s+(?P<number>\d{3,4}[a-z]?)\b")
-_SOLD_BEFORE = on_first_use(
-    r"\b(?:latest|current|new|next|last|previous|this|this (?:week|month)[’']s|subscribe|buy|order|get|read|see)\b"
-    r"[:!\s]{0,4}(?:(?:the|our|to|print)\s){0,2}$",
-    re.I,
-)
-_SOLD_AFTER = on_first_use(
-    r"\W{0,3}(?:is |now )?(?:out now|out today|on sale|available|in the shops|coming soon)\b", re.I
-)
-_DATED = on_first_use(r"\W{0,4}(?:dated:?\s)?", re.I)
-
-
-def find_issue_in_text(text: str) -> IssueRef | None:
-    """Return the first issue that a larger header text prints ("Issue No. 2518"), banners passed over.
-
-    A date that stands right behind the number is the issue's.
-    """
-    head = text[:_LONGEST_TEXT]
-    for match in _IN_TEXT.finditer(head):
-        before, after = head[max(0, match.start() - 40) : match.start()], fold(head[match.end() : match.end() + 45])
-        if _SOLD_BEFORE.search(before) or _SOLD_AFTER.match(after):
-            continue
-        date = find_date(after)
-        beside = date is not None and _DATED.fullmatch(after, 0, after.find(date.text))
-        day = date.day.isoformat() if date and beside else None
-        return IssueRef(number=match["number"], label=fold(match[0]), date=day)
-    return None

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scrapers.parsers.issue_line import find_issue_in_text, is_issue_banner, read_issue_line
+from scrapers.parsers.issue_line import is_issue_banner, read_issue_line
 
 
 def found(text: str) -> dict[str, str] | None:
@@ -133,28 +133,6 @@ def test_an_issue_line_is_no_banner(line: str) -> None:
     assert not is_issue_banner(line)
 
 
-@pytest.mark.parametrize(
-    ("text", "number", "date"),
-    [
-        ("Socialist Worker\nRallies for Corbyn\nby A B\nIssue No. 2518\nThe rally", "2518", None),
-        ("Subscribe: Issue 3001 out now Rallies for Corbyn Issue No. 2518", "2518", None),
-        ("Issue 3001 out now Issue No. 2238a", "2238a", None),
-        ("Latest Issue: 3002 | Issue 2513", "2513", None),
-        ("Issue: 2578 / Dated: 31 Oct 2017 / Download PDF", "2578", "2017-10-31"),
-        ("Downloading PDF. Please wait... Issue 2513 Strike wave grows", "2513", None),
-    ],
-)
-def test_an_issue_is_found_in_a_header(text: str, number: str, date: str | None) -> None:
-    ref = find_issue_in_text(text)
-    assert ref is not None
-    assert (ref.number, ref.date) == (number, date)
-
-
-@pytest.mark.parametrize("text", ["", "This week's Issue 3001", "a big issue 2518 people face", "Issue 12"])
-def test_a_header_without_its_own_issue_gives_none(text: str) -> None:
-    assert find_issue_in_text(text) is None
-
-
 @settings(deadline=None)
 @given(st.integers(1, 99999), st.sampled_from(["Issue {}", "Issue No. {}", "Ausgabe {}", "№{}", "第{}号", "Numéro {}"]))
 def test_every_number_is_read_back(number: int, form: str) -> None:
@@ -176,5 +154,4 @@ def test_long_texts_take_no_longer(piece: str) -> None:
     for size in (20, 100_000):
         read_issue_line(piece * size)
         is_issue_banner(piece * size)
-        find_issue_in_text(piece * size)
     assert time.perf_counter() - start < 2
