@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from schemas import Author
 from scrapers.parsers import name_words, names
+from scrapers.parsers.byline_cjk import read_chinese
 from scrapers.parsers.byline_words import AGENCY, AUTHOR, INTERVIEWER, ORGANISATION, counts_as_by, labelled, opening
 from scrapers.parsers.name_tidy import cut_buttons, drop_junk, is_date, trim
 from scrapers.parsers.text import fold
@@ -61,6 +62,8 @@ def read_byline(line: str, language: str | None = None, *, bare_names: bool = Tr
     text = fold(line)
     if not 2 <= len(text) <= _MAX_LINE:
         return None
+    if chinese := read_chinese(text):
+        return Byline(text, tuple(chinese))
     if bracketed := _BRACKETED.fullmatch(text):
         return _read_mark(text, bracketed[1])
     authors = _read_labelled(labelled(text), language)
@@ -210,5 +213,6 @@ def _is_place(segment: str, *, after_list: bool) -> bool:
 
 
 def _is_description(segment: str) -> bool:
-    """What may follow the name of a signed byline in small letters: "a nurse from Leeds", "at the high court"."""
-    return segment[0].islower() and len(segment.split()) <= 14
+    """What may follow the name of a signed byline: "a nurse from Leeds", "KXTV weather watcher"."""
+    words = segment.split()
+    return len(words) <= (14 if segment[0].islower() else 5) and (segment[0].islower() or words[-1].islower())

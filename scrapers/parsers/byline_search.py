@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from schemas import Author
 from scrapers.parsers.byline import Byline, read_byline
+from scrapers.parsers.byline_cjk import read_chinese
 from scrapers.parsers.byline_places import byline_on_date_line, name_above_text
 from scrapers.parsers.byline_take import LONGEST, names_people, read_line, take_byline, with_urls
 from scrapers.parsers.byline_words import AUTHOR, opens_as_byline
@@ -80,7 +81,7 @@ def _candidates(page: Page, told: list[Author]) -> tuple[list[Line], list[_Candi
         is_marked = has_hint(line, "byline", 4, 6) and not has_hint(line, "caption", 3, 4)
         if is_marked:
             marked.append(line)
-        signed = opens_as_byline(line.text) or _MARK.fullmatch(line.text) is not None
+        signed = opens_as_byline(line.text) or _MARK.fullmatch(line.text) is not None or bool(read_chinese(line.text))
         if not (is_marked or signed or _may_name(line, known)):
             continue
         found = read_line(page, line, bare_names=True)

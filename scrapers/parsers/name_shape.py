@@ -97,9 +97,14 @@ def _has_no_other_sense(parts: list[str], *, strict: bool) -> bool:
         never, soft = set(), set()
     if never or any(is_acronym(part) for part in parts) or any(word.endswith(words.ROLE_ENDINGS) for word in low):
         return False
-    if parts[0].isupper() and len(parts[0]) > 2 and not parts[last].isupper() and not _is_initial(parts[0]):
+    if parts[0].isupper() and len(parts[0]) > 2 and not _in_capitals(parts[last]) and not _is_initial(parts[0]):
         return False
     return len(soft) <= (0 if strict else 1)
+
+
+def _in_capitals(word: str) -> bool:
+    """McDONALD, VALENTINO-DeVRIES: what is small in a name stays small in capitals."""
+    return word[-2:].isupper()
 
 
 def is_acronym(word: str) -> bool:

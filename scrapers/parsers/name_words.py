@@ -95,7 +95,7 @@ SOFT = word_set(
 LAST_ALLOWED = word_set(
     "day best new long short white black street north south east west house art book books film lake rivers cost money "
     "court change music drink garden road land home christmas sport valley justice guide big free last tax strike "
-    "bureau city town staff college worker weekly early price page read"
+    "bureau city town staff college worker weekly early price page read singer nurse mayor chancellor"
 )
 # Words for places that stand last in their names. They count only where a place is expected.
 PLACE_LAST = word_set(
@@ -138,7 +138,7 @@ PRESS_ROLES = word_set(
     jornalista repórter correspondente colunista redacteur verslaggever verslaggeefster correspondent columnist
     skribent korrespondent journalist redaktør redaktör reporter kommentator toimittaja dziennikarz dziennikarka
     redaktor redaktorka muhabir muhabiri gazeteci wartawan penulis журналист корреспондент обозреватель редактор
-    δημοσιογράφος phóng-viên
+    δημοσιογράφος phóng-viên meteorologist
     """
 )
 # Languages that write words together: "Wirtschaftsredakteur", "Auslandskorrespondentin".

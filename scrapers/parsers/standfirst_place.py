@@ -31,6 +31,9 @@ _READING = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_READING_TIME = 45
+_LONGEST_WHENCE = 45
+_LONGEST_WORD = 3  # "By", "Von" of a byline whose names stand on the next line
+_SENTENCE_ENDS = ".!?…:。！？"
 # The first paragraph of any text may be set with an initial or without an indent.
 _INITIALS = re.compile(r"drop|first|initial|lettrine|indent|intro-?cap", re.IGNORECASE)
 
@@ -65,24 +68,40 @@ def pass_over_labels(page: Page) -> None:
     at = headline_index(page)
     headline = squeeze(" ".join(line.text for line in page.lines if line.role == "headline"))
     byline = ""
+    signed: Line | None = None  # the byline's last line
     for line in page.lines[at + 1 : min(first_paragraph_index(page), at + _MOST_LINES) + 1]:
         if line.role == "byline":
             byline = f"{byline} {line.text}"
+            signed = line
         elif line.role is not None:
             continue
         elif headline and squeeze(line.text) == headline:
             if page.lines[line.index - 1].role is not None:  # else that may be the kicker of a head within the text
                 line.role = "repeat"
-        elif _is_reading_time(line.text) or cue_of_line(line) == "ad" or _is_about_author(line, byline):
+        elif _is_reading_time(line.text) or cue_of_line(line) == "ad":
+            line.role = "furniture"
+        elif signed is not None and (_is_about_author(line, byline) or _is_whence(line, signed)):
             line.role = "furniture"
 
 
 def _is_about_author(line: Line, byline: str) -> bool:
     """Whether a line in the byline's block opens with a name of the byline: what the author is and has done."""
-    name = line.text.split(maxsplit=2)[:2] if byline else []
+    name = line.text.split(maxsplit=2)[:2]
     if len(name) < 2 or " ".join(name) not in byline:
         return False
     return any("byline" in node.hints or "bio" in node.hints for node in line.node.close_blocks(3, _BLOCK))
+
+
+def _is_whence(line: Line, byline: Line) -> bool:
+    """Whether a short line right below the byline, in its row, says where the author writes from, or for."""
+    if line.index != byline.index + 1 or len(line.text) > _LONGEST_WHENCE or line.level or "standfirst" in line.hints:
+        return False
+    if line.text[-1] in _SENTENCE_ENDS or "standfirst" in line.node.hints:
+        return False
+    row = byline.node.row
+    if "byline" in line.node.hints or line.node.row is row:
+        return True
+    return row is not None and row.end - row.start <= _BLOCK and line.node.within(row)
 
 
 def _is_reading_time(text: str) -> bool:
@@ -145,7 +164,9 @@ def _is_next(page: Page, before: Line, line: Line) -> bool:
 
 
 def _is_marked(line: Line, place: Place) -> bool:
-    if line.role not in (None, "furniture") or line.link_share > 0.6 or in_picture(line) or cue_of_line(line) == "ad":
+    if line.role not in (None, "furniture") or line.link_share > 0.6 or len(line.text) <= _LONGEST_WORD:
+        return False
+    if in_picture(line) or cue_of_line(line) == "ad":
         return False
     blocks = [node for node in line.node.close_blocks(_LEVELS, _BLOCK) if not node.start <= place.at < node.end]
     if "standfirst" not in line.hints and not any("standfirst" in node.hints for node in blocks):

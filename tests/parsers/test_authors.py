@@ -263,3 +263,11 @@ def test_a_name_above_the_text_is_the_byline_also_where_each_paragraph_stands_in
     article = read(f"<title>Weir bursts</title><h1>Weir bursts</h1><div class='t'>{rows}</div>")
     assert article.byline == "Ada Lund"
     assert [block.text for block in article.body] == list(paragraphs)
+
+
+def test_a_line_of_chinese_labels_below_the_headline_is_the_byline_and_no_standfirst(read: Any) -> None:
+    text = "河湾镇政府昨日宣布，老桥将于下周三起封闭维修，预计工期三个月，期间公交改道行驶。"
+    body = "".join(f"<p>{text}{at}号车站照常开放，居民可步行前往。</p>" for at in range(3))
+    article = read(f"<h1>河湾老桥下周封闭维修</h1><p>来源：河湾日报作者：林晓舟</p><p>2024-05-18 10:00</p>{body}")
+    assert [author.name for author in article.authors] == ["林晓舟"]
+    assert article.standfirst is None

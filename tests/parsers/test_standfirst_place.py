@@ -26,6 +26,9 @@ META = "<p class='byline'>By Ada Lund</p><time datetime='2024-05-18'>18 May 2024
         f"{META}<div class='author-more'><div class='description'><p>Ada Lund works for the Leader as a writer. She"
         " grew up by the river and owns a small boat.</p></div></div>",
         "<p>Weir bursts at Millbrook</p>" + META,
+        # where the author writes from, or for
+        "<div><p>By Ada Lund</p><p>From the Leader in Millbrook</p><p class='date'>18 May 2024</p></div>",
+        "<p class='p-author'>Ada Lund</p><p class='p-author-place'>Do Leader, em Millbrook</p><time>18 May 2024</time>",
     ],
 )
 def test_what_is_no_standfirst(read_plain: Read, paragraphs: tuple[str, ...], label: str) -> None:
@@ -40,6 +43,7 @@ def test_what_is_no_standfirst(read_plain: Read, paragraphs: tuple[str, ...], la
         f"<p class='intro'>{SAID}</p><div class='lead-after ad'>Advertisement</div>",
         f"<p class='lead'>7 min read</p><p class='lead'>{SAID}</p>",
         f"<p>{SAID}</p><p>Author of the article:</p>{META}",
+        f"<div class='deck'><p>{SAID}</p><div>By</div><p class='author'>Ada Lund</p></div>",
         f"<p>{SAID}</p><p>Give this article away</p>{META}",
         f"<h2>Weir bursts at Millbrook</h2><p>{SAID}</p>{META}",
         f"<p class='date'>18 May 2024</p><p>{SAID}</p><p class='byline'>By Ada Lund</p>",

@@ -1,0 +1,46 @@
+"""Bylines as papers in Chinese print them: labels run together, and the reporter at the head of the dispatch.
+
+"来源：某报 作者：王小明" names the paper that sent the story and who wrote it, often without a space between;
+"記者王小明／台北報導", in brackets or not, is what a story from Taiwan opens with.
+"""
+
+from __future__ import annotations
+
+from schemas import Author
+from scrapers.parsers.byline_words import AUTHOR
+from scrapers.parsers.expressions import on_first_use
+from scrapers.parsers.names import is_person_name, split_names
+
+_LABEL = on_first_use(
+    r"[|｜\s]*(?:(?P<writer>作者|(?:本报)?[记記]者|撰文|撰稿|通[讯訊][员員]|文字)"
+    r"|来源|來源|稿源|出处|出處|(?:责任|責任)?[编編][辑輯]|责编|責編|摄影|攝影|[图圖]片?|校[对對]|审核|監製|监制)\s*[：:]\s*"
+)
+_DISPATCH = on_first_use(
+    r"[〔【\[［（(「]?\s*(?:[\u4e00-\u9fff]{2,6}[/／])?(?:本[报報])?(?:[实實][习習]|特派|特[约約])?(?:[记記]者|中心)\s*"
+    r"(?P<names>[\u4e00-\u9fff]{2,4}(?:[、\s][\u4e00-\u9fff]{2,4}){0,3})\s*[／/\s]\s*"
+    r"[\u4e00-\u9fff]{2,8}(?:报道|報導|報道|电|電)\s*[〕】\]］）)」]?"
+)
+_MARK = on_first_use("[记記]者|作者|[来來]源|稿源|撰[文稿]|中心")
+_LONGEST = 120
+
+
+def read_chinese(text: str) -> list[Author] | None:
+    """Return whom a line of such labels, or the head of a dispatch, names as its writers; None when it is neither."""
+    if len(text) > _LONGEST or not _MARK.search(text):
+        return None
+    if dispatch := _DISPATCH.fullmatch(text):
+        return _people(dispatch["names"])
+    labels = list(_LABEL.finditer(text))
+    if not labels or labels[0].start():
+        return None
+    ends = [label.start() for label in labels[1:]] + [len(text)]
+    authors: list[Author] = []
+    for label, end in zip(labels, ends, strict=True):
+        if label["writer"]:
+            authors.extend(_people(text[label.end() : end]))
+    return authors or None
+
+
+def _people(listed: str) -> list[Author]:
+    names = (name.strip(" 　") for part in split_names(listed) for name in part.split())
+    return [Author(name=name, role=AUTHOR) for name in names if is_person_name(name)]
