@@ -40,6 +40,7 @@ from scrapers.parsers.no_article import why_no_article
 from scrapers.parsers.page import Page
 from scrapers.parsers.published import read_published
 from scrapers.parsers.pull_quotes import read_pull_quotes
+from scrapers.parsers.repeats import mark_repeats
 from scrapers.parsers.rules import Rules
 from scrapers.parsers.scope import find_scope
 from scrapers.parsers.sidebars import FoundBox, read_boxes_after, read_marked_boxes
@@ -77,6 +78,7 @@ def parse_article(body: bytes, url: str, capture: Capture | None = None, rules: 
 def _read_fields(page: Page) -> dict[str, Any]:
     page.language = read_language(page)
     mark_furniture(page)
+    mark_repeats(page)
     headline = read_headline(page)
     page.scope = find_scope(page)
     # Before all that stands between headline and text: a caption there is no standfirst, and its credit no byline.

@@ -64,11 +64,19 @@ def running_text(lines: list[Line]) -> list[Line]:
     while end < len(lines) and end <= last + 2 and lines[end].node.tag == "p":
         end += 1
     last = end - 1 if end <= last + 2 or end == len(lines) else last
+    while last + 1 < len(lines) and _goes_on(lines[last], lines[last + 1]):
+        last += 1
     return [
         line
         for line in lines[first : last + 1]
         if not (_is_teaser(line) or _is_of_video(line)) and (_is_text(line) or is_crosshead(line))
     ]
+
+
+def _goes_on(line: Line, following: Line) -> bool:
+    """Whether a short line is of one list with the one above it, that is set as paragraphs: results, ingredients."""
+    one, two = line.node, following.node
+    return one.tag == two.tag == "p" and one.parent is two.parent and one.name == two.name and not following.links
 
 
 def _is_of_video(line: Line) -> bool:

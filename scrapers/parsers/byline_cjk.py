@@ -20,6 +20,9 @@ _DISPATCH = on_first_use(
     r"(?P<names>[\u4e00-\u9fff]{2,4}(?:[、\s][\u4e00-\u9fff]{2,4}){0,3})\s*[／/\s]\s*"
     r"[\u4e00-\u9fff]{2,8}(?:报道|報導|報道|电|電)\s*[〕】\]］）)」]?"
 )
+_REPORTER = on_first_use(
+    r"[\u4e00-\u9fff]{2,8}[记記]者[：:\s]\s*(?P<names>[\u4e00-\u9fff]{2,4}(?:[、\s][\u4e00-\u9fff]{2,4}){0,3})"
+)
 _MARK = on_first_use("[记記]者|作者|[来來]源|稿源|撰[文稿]|中心")
 _LONGEST = 120
 
@@ -28,8 +31,8 @@ def read_chinese(text: str) -> list[Author] | None:
     """Return whom a line of such labels, or the head of a dispatch, names as its writers; None when it is neither."""
     if len(text) > _LONGEST or not _MARK.search(text):
         return None
-    if dispatch := _DISPATCH.fullmatch(text):
-        return _people(dispatch["names"])
+    if named := _DISPATCH.fullmatch(text) or _REPORTER.fullmatch(text):
+        return _people(named["names"]) or None
     labels = list(_LABEL.finditer(text))
     if not labels or labels[0].start():
         return None

@@ -34,6 +34,11 @@ _THANKS = re.compile(
     r"\W{0,3}(?:(?:with )?thanks to (?!a\b|an\b)|merci à (?!une?\b)|gracias a (?!una?\b)|mitarbeit\b|additional reporting\b)",
     re.IGNORECASE,
 )
+# "编辑 周平 校对 何远", "（责任编辑：周平）", "来源：河湾网": who handled a Chinese text, and where it is from.
+_HANDLED_BY = re.compile(
+    r"[\[（(【]?\s*(?:(?:责任|責任|网络)?[编編][辑輯]|责编|責編|校对|校對|审核|(?:本文)?[来來]源)(?:[：:丨|]|\s)"
+)
+_LONGEST_HANDLED_BY = 40
 _CLAUSE = re.compile(r",\s(?:[a-zà-þ]\S*\s+){2}")
 _IS_SOMEBODY = re.compile(
     r",| (?:is|was|has|works|writes|teaches|covers|reports|joined|lives|leads|studies|ist|war|schreibt|arbeitet"
@@ -51,7 +56,8 @@ def read_end(page: Page, lines: list[Line], authors: list[str]) -> tuple[list[st
     byline: Byline | None = None
     last = lines[-_LOOK_BACK:]
     for line, before in zip(reversed(last), reversed([None, *last[:-1]]), strict=False):
-        if _is_promo(line, before) or _is_bio(line, authors + ([a.name for a in byline.authors] if byline else [])):
+        known = authors + ([author.name for author in byline.authors] if byline else [])
+        if _is_handled_by(line) or _is_promo(line, before) or _is_bio(line, known):
             line.role = "furniture"
         elif is_note(line):
             notes.append(line.text)
@@ -91,6 +97,10 @@ def _is_letters_page(page: Page, lines: list[Line], last: Line) -> bool:
     """Where other short lines of the text are signed too, the last one signs a letter and not the page."""
     signed = (line for line in lines if line is not last and line.role is None and len(line.text) <= 80)
     return any(sign_off(page, line) for line in signed)
+
+
+def _is_handled_by(line: Line) -> bool:
+    return len(line.text) <= _LONGEST_HANDLED_BY and _HANDLED_BY.match(line.text) is not None
 
 
 def _is_promo(line: Line, before: Line | None) -> bool:

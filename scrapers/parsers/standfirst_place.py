@@ -78,9 +78,11 @@ def pass_over_labels(page: Page) -> None:
         elif headline and squeeze(line.text) == headline:
             if page.lines[line.index - 1].role is not None:  # else that may be the kicker of a head within the text
                 line.role = "repeat"
-        elif _is_reading_time(line.text) or cue_of_line(line) == "ad":
-            line.role = "furniture"
-        elif signed is not None and (_is_about_author(line, byline) or _is_whence(line, signed)):
+        elif (
+            _is_reading_time(line.text)
+            or cue_of_line(line) == "ad"
+            or (signed is not None and (_is_about_author(line, byline) or _is_whence(line, signed)))
+        ):
             line.role = "furniture"
 
 

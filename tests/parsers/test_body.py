@@ -236,3 +236,11 @@ def test_what_belongs_to_videos_and_other_stories_is_no_text(
     read_plain: Read, paragraphs: tuple[str, ...], html: str
 ) -> None:
     assert [block.text for block in read_plain(middle=html).body] == list(paragraphs)
+
+
+def test_results_set_as_paragraphs_belong_to_the_text_to_the_last(
+    read_plain: Read, paragraphs: tuple[str, ...]
+) -> None:
+    results = ["Results", "Hens: 12", "Ducks: 7", "Swimming keepers: 1", "Trains folded: 0"]
+    article = read_plain(end="".join(f"<p>{each}</p>" for each in results))
+    assert texts(article) == [*paragraphs, *results]
