@@ -63,7 +63,8 @@ def read_caption(lines: list[Line]) -> Caption:
         if has_credit and _hints_around(line) >= _CAPTIONED:
             caption.add_text(line.text)  # "caption attribution" above "credit"
             continue
-        if BARE_LABEL.fullmatch(line.text):  # the label in an element of its own, the name in the next
+        if BARE_LABEL.fullmatch(line.text) and not (line is lines[-1] and read_credit(line.text)):
+            # the label in an element of its own, the name in the next; "Imagem: Reprodução" is label and source
             labelled = True
             continue
         if labelled:

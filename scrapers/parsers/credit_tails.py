@@ -16,12 +16,14 @@ from scrapers.parsers.credit_words import (
     POSITIONS,
     UNNAMED,
     VIA_AGENCY,
+    common_words,
     names_agency,
     reads_as_names,
     reads_as_person,
     reads_as_source,
 )
 from scrapers.parsers.expressions import on_first_use
+from scrapers.parsers.name_shape import is_organisation, is_person_name
 
 _TAIL = 110
 _OPENING = {close: open_ for open_, close in CLOSING.items()}
@@ -37,8 +39,16 @@ _STOP = on_first_use(
     r"(?=[^\W\d_a-z]|@|via\s|dpa|epa|imago|picture[ -]alliance|iStock)"
     r"|(?<=[a-z])\)\.?(?=[A-Z])"
 )
+# Where readers' and police pictures come from, and pictures of screens: "(Instagram: @ada)", "(AP/Facebook/A B)".
+_NETWORK = on_first_use(
+    r"(?:[^/]{2,30}/\s?)?(?:instagram|facebook|twitter|youtube|tiktok|telegram|linkedin|weibo|whatsapp|вконтакте"
+    r"|captura(?: de (?:pantalla|v[ií]deo|tv))?|capture d['’]écran|screen ?(?:shot|grab)"
+    r"|google (?:maps|street view|earth))"
+    r"(?:$|[\s:/@].*)",
+    re.I,
+)
 _AGENCY_AT_END = on_first_use(
-    r"(?<=\s)(?:via\s)?(?:REUTERS|AFP(?:\sPHOTO)?|AP\sPhoto)\s?/\s?[^\W\d_a-z][\w'’-]*(?:\s[^\W\d_a-z][\w.'’-]*){0,4}$"
+    r"(?<=\s)(?:via\s)?(?:REUTERS|AFP(?:\sPHOTO)?|AP\sPhoto|EFE|EPA|ANSA)\s?/\s?[^\W\d_a-z][\w'’-]*(?:\s[^\W\d_a-z][\w.'’-]*){0,4}$"
 )
 _EAST = on_first_use(r"[\u3040-\u9fff\uac00-\ud7a3]")
 _EAST_TAIL = on_first_use(
@@ -47,7 +57,7 @@ _EAST_TAIL = on_first_use(
     r"|(?<=[。；\s）)])(?P<chinese>[^。，；\s]{2,16}(?:\s[^。，；\s]{1,6})?\s?[摄攝])$"
 )
 # A separator and then the credit, as in "… en Madrid | EFE", "… en Madrid. / A. Pérez (EFE)", "… – REUTERS".
-_SEPARATOR = on_first_use(r"\s?[|｜]\s?|\s[/–—-]\s|(?<=[.!?…])\s?/\s?")
+_SEPARATOR = on_first_use(r"\s?[|｜]\s?|\s[/–—-]\s|(?<=[.!?…])(?:\s?/\s?|[–—-]\s)")
 
 
 def unlabelled_bracket(text: str) -> Split | None:
@@ -61,6 +71,8 @@ def unlabelled_bracket(text: str) -> Split | None:
     alone = not before or before[-1] in '.!?…"”。'
     if is_agency(inside) or _EAST_AGENCY.fullmatch(inside) or UNNAMED.fullmatch(inside):
         return before, [inside]
+    if (_NETWORK.fullmatch(inside) and common_words(inside) < 3) or _is_named_after_label(inside):
+        return before, [inside]
     if _TAKEN.search(inside) or (before and _ARABIC.fullmatch(inside) and not POSITIONS.search(inside)):
         return before, [_TAKEN.sub("", inside)]
     if (reads_as_names(inside) and (alone or len(inside) > 4)) or (alone and reads_as_person(inside)):
@@ -71,12 +83,18 @@ def unlabelled_bracket(text: str) -> Split | None:
     return None
 
 
+def _is_named_after_label(text: str) -> bool:
+    """Whether a label without its colon and a name are all that a bracket holds: "(foto Ada Lund)"."""
+    label = NAKED_LABEL.match(text)
+    return label is not None and reads_as_source(text[label.end() :])
+
+
 def agency_tail(text: str) -> Split | None:
     """Names and agencies behind the last sentence: "… at dawn. A B / Getty Images"; in East Asia "…＝ＡＰ"."""
     floor = max(0, len(text) - _TAIL)
     for match in _STOP.finditer(text, floor):
         tail = text[match.end() :].strip()
-        if reads_as_names(tail) or is_agency(tail) or _in_capitals(text[: match.end()], tail):
+        if reads_as_names(tail) or is_agency(tail) or _in_capitals(text[: match.end()], tail) or _is_of_house(tail):
             return text[: match.end()], [tail]
     if (label := next(NAKED_LABEL.finditer(text, floor), None)) and reads_as_source(text[label.end() :]):
         return text[: label.start()].rstrip(", "), [text[label.end() :]]
@@ -85,6 +103,12 @@ def agency_tail(text: str) -> Split | None:
     if agency := _AGENCY_AT_END.search(text, floor) or VIA_AGENCY.search(text, floor):
         return text[: agency.start()], [text[agency.start() :].removeprefix("via ")]
     return None
+
+
+def _is_of_house(tail: str) -> bool:
+    """Whether a text is somebody and the paper they work for, and nothing more: "Ada Lund, Millbrook Gazette"."""
+    name, comma, house = tail.partition(", ")
+    return bool(comma) and len(tail) < 60 and is_organisation(house.rstrip(".")) and is_person_name(name)
 
 
 def _in_capitals(before: str, tail: str) -> bool:

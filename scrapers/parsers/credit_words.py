@@ -81,7 +81,8 @@ GIVEN = on_first_use(_GIVEN, re.I)
 # Picture houses that write themselves small, and what papers put for a source they do not name.
 _HOUSES = on_first_use(
     r"\b(?:picture[- ]?alliance|imago(?:\simages)?|i ?stock(?:photo)?|dpa|epa|afp|apa|ddp|unsplash|pixabay|pexels"
-    r"|getty|mauritius images|adobe ?stock|images|stock|photo|via"
+    r"|getty|mauritius images|adobe ?stock|(?:representati(?:onal|ve)|illustrative|file) (?:image|photo|picture)"
+    r"|images|stock|photo|via"
     r"|www\.\S+|[\w.-]+\.(?:com|org|net|de|fr|it|es|nl|ch|at|pl))\b",
     re.I,
 )

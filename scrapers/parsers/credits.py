@@ -15,6 +15,7 @@ from scrapers.parsers.credit_words import (
     RIGHTS,
     SIGNED,
     UNFOLD,
+    UNNAMED,
     bracket_end,
     reads_as_source,
     unbalanced,
@@ -26,6 +27,7 @@ _LONGEST = 3000
 _TRIM = " \t-–—|,;:/·•*、"
 _TAG = re.compile(r"<[^<>]{0,300}>?")
 _LONGEST_UNFOLD = 24
+_COUNTER = re.compile(r"\d{1,3}\s?(?:/|of|de|von|di|van|sur|av|af|z|из)\s?\d{1,3}[\s:.–—-]+(?=[^\W\d_a-z]\S*\s\S+\s\S)")
 _SAME_OPENING = 6
 
 
@@ -50,7 +52,7 @@ def split_credit(caption: str) -> tuple[str | None, str | None]:
 @lru_cache(maxsize=256)
 def read_credit(text: str) -> str | None:
     """Return the bare credit in the text of an element known to be one, or None when only label or debris is there."""
-    credit = _TAG.sub(" ", _without_unfold(fold(text[:_LONGEST])))
+    credit = _TAG.sub(" ", _without_unfold(fold(text[:_LONGEST]))).lstrip(" .,;")
     labelled = False
     for _ in range(4):
         before = credit
@@ -64,7 +66,9 @@ def read_credit(text: str) -> str | None:
     credit = re.sub(
         r"^(?i:by|von|par|por)\s(?=[^\W\d_a-z])", "", fold(credit).strip(_TRIM if "«" in credit else _TRIM + "»›")
     )
-    if (BARE_LABEL.fullmatch(credit) and not labelled) or not any(ch.isalnum() for ch in credit):
+    if (BARE_LABEL.fullmatch(credit) and not labelled and not UNNAMED.fullmatch(credit)) or not any(
+        ch.isalnum() for ch in credit
+    ):
         return None
     return _without_full_stop(re.sub(r"\s/(?=\S)", "/", credit))
 
@@ -106,7 +110,7 @@ def _without_unfold(text: str) -> str:
 
 
 def _clean_caption(text: str) -> str | None:
-    cleaned = fold(text).strip(_TRIM).strip()
+    cleaned = _COUNTER.sub("", fold(text).strip(_TRIM).strip())
     return cleaned if any(ch.isalnum() for ch in cleaned) else None
 
 

@@ -222,3 +222,14 @@ def test_two_names_are_a_caption_where_the_credit_has_a_line_of_its_own(read_pla
         f"<figcaption class='image-credit'>{BY}</figcaption></div></div>"
     )
     assert shown(read_plain(middle=html)) == [("Ada Lund and Bo Ek", BY)]
+
+
+@pytest.mark.parametrize("credit", ["Imagem: Reprodução", "Divulgação", ". Imagen: Reproducción"])
+def test_what_papers_print_for_a_source_without_a_name_is_the_credit(read_plain: Read, credit: str) -> None:
+    lines = f"<div class='caption'>O rio</div><div class='credit'>{credit}</div>"
+    assert shown(read_plain(middle=f"<figure>{IMG}{lines}</figure>")) == [("O rio", credit.split(": ")[-1])]
+
+
+def test_a_house_whose_picture_is_only_an_example_is_the_credit(read_plain: Read) -> None:
+    figure = f"<figure>{IMG}<figcaption><p>{SAID}</p><p>Unsplash/Representational image</p></figcaption></figure>"
+    assert shown(read_plain(middle=figure)) == [(SAID, "Unsplash/Representational image")]
