@@ -36,6 +36,8 @@ def article_lines(page: Page) -> list[Line]:
     if scope is None:
         return []
     start = max(scope.start, headline_index(page) + 1) if headline_index(page) < scope.end else scope.start
+    if start > scope.start and not any(line.role is None and is_prose(line) for line in page.lines[start : scope.end]):
+        start = scope.start  # a style sheet sets the headline above the text that it follows in the page
     head = _head_end(page, start, scope.end)
     lines = page.lines[start : scope.end]
     kinds = Counter((line.level, line.node.name) for line in lines if line.level is not None)

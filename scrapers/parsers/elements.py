@@ -10,11 +10,11 @@ from lxml import etree
 from scrapers.parsers.inline import BOLD, ITALIC, LINK
 from scrapers.parsers.lines import Node
 
-# Blocks in which libxml2 never puts anything.
-_VOID = frozenset(("base", "hr", "link", "meta"))
 _SKIP = frozenset(
     "script style template svg math iframe object embed canvas audio select option optgroup datalist title map"
-    " textarea input progress meter portal applet noembed noframes".split()
+    " textarea input progress meter portal applet noembed noframes"
+    # Microdata stands within words of the text: <span itemscope><meta itemprop="name" content="Oslo">Oslo</span>.
+    " base link meta".split()
 )
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big blink cite code data del dfn em font i ins kbd label mark nobr q rb rp rt rtc ruby"
@@ -40,7 +40,7 @@ KINDS = {
     **dict.fromkeys(MARKS.keys() | MAY_BE_LINE, MARK),
     **dict.fromkeys(_PICTURES, PICTURE),
     **dict.fromkeys(_SKIP, CLOSED),
-    **dict.fromkeys(_VOID, EDGE),
+    "hr": EDGE,
     "br": BREAK_LINE,
 }
 FURNITURE = frozenset(("nav", "footer", "dialog"))

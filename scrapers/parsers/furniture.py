@@ -21,8 +21,10 @@ _TAGS = frozenset(("nav", "menu", "footer", "button", "legend", "noframes"))
 _HINTS = frozenset(
     ("nav", "share", "comment", "related", "appeal", "ad", "bio", "footer", "consent", "tags", "tools", "embed")
 )
+_CUED_BLOCKS = frozenset(("related", "comment", "bio", "share", "appeal", "tags"))
 _CUED_HEADINGS = frozenset(("related", "comment", "share", "appeal"))
 _BODY_HINTS = frozenset(("body", "standfirst", "headline", "caption", "credit"))
+_BODY = frozenset(("body",))
 _BYLINE_HINTS = frozenset(("byline", "date"))
 _LABEL = re.compile(r"[:|»›>–—-]\s*$")
 _RIGHTS = re.compile(r"(?:©|\(c\)\s|copyright\b)\s*(?:\d{4}|.{0,60}$)|.{0,40}\ball rights reserved", re.IGNORECASE)
@@ -102,7 +104,7 @@ def _proposed(page: Page, node: Node) -> str | None:
         return "hidden"
     if "gate" in hints and _asks(page, node):
         return "appeal"  # the same names stand on the text behind the gate
-    if hints and not hints.isdisjoint(_HINTS) and hints.isdisjoint(_BODY_HINTS):
+    if hints and not hints.isdisjoint(_HINTS) and _may_be_furniture(node):
         named = min(hints & _HINTS)
         # "article-info affiliate": the byline of a page that advertises is none of its advertisements.
         may_be_byline = named == "bio" or (named == "ad" and not hints.isdisjoint(_BYLINE_HINTS))
@@ -121,9 +123,19 @@ def _proposed(page: Page, node: Node) -> str | None:
         return None
     if node.end - node.start > 1 or node.tag in ("p", "li", "div", "section", "aside"):
         cue = cue_of_line(first)
-        if cue in ("related", "comment", "bio", "share", "appeal", "tags") and node.end - node.start > 1:
+        if cue in _CUED_BLOCKS and node.end - node.start > 1:
             return cue
     return None
+
+
+def _may_be_furniture(node: Node) -> bool:
+    """Whether no name of a block says that it is the article's.
+
+    "article-body-related": some page systems name all that stands in the body after it. What holds no running text
+    is no body.
+    """
+    told = node.hints & _BODY_HINTS
+    return not told or (not node.prose and told == _BODY)
 
 
 def _asks(page: Page, node: Node) -> bool:
@@ -150,8 +162,8 @@ def _believable(page: Page, node: Node, kind: str, total: int) -> bool:
         and not (kind == "hidden" and node.start > _first(page))
     ):
         return False
-    if kind == "comment" and "comment" in node.hints:
-        return share < 0.9  # discussions are longer than short articles
+    if kind == "comment" and ("comment" in node.hints or page.lines[node.start].text[0].isdecimal()):
+        return share < 0.9  # discussions, of "27 comments", are longer than short articles
     if kind == "consent":
         return "consent" in node.hints  # lists of cookies are longer than articles too
     if node.tag == "article":
@@ -182,9 +194,9 @@ def _is_furniture_line(page: Page, line: Line) -> bool:
     cue = cue_of_line(line)
     if cue is None:
         return False
-    if cue in ("ad", "age"):
+    if cue == "age":
         return size < 120
-    if cue == "embed" or (line.level and line.level > 1 and size <= 30 and cue in _CUED_HEADINGS):
+    if cue in ("ad", "embed") or (line.level and line.level > 1 and size <= 30 and cue in _CUED_HEADINGS):
         return True
     if cue in ("share", "tags"):
         return size < 60 or line.link_share > 0.3
@@ -220,7 +232,7 @@ def _mark_unwrapped_lists(page: Page) -> None:
     for at, line in enumerate(lines):
         if line.role is not None or len(line.text) > 60 or not (line.level or line.is_bold or line.text.endswith(":")):
             continue
-        if cue_of_line(line) not in ("related", "comment", "bio", "share", "appeal", "tags"):
+        if cue_of_line(line) not in _CUED_BLOCKS:
             continue
         end = at + 1
         while end < len(lines) and lines[end].role is None and lines[end].link_share > 0.7:

@@ -18,7 +18,8 @@ _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _VOCABULARY: dict[str, str] = {
     "nav": "nav navigation navbar menu submenu breadcrumb breadcrumbs crumbs crumb breadcrum pagination pager toolbar"
     " skiplink hamburger sitenav topbar rootline brotkrumen fildariane",
-    "hidden": "visuallyhidden sronly screenreadertext screenreader offscreen srhidden visualhidden",
+    "hidden": "visuallyhidden sronly screenreadertext screenreader offscreen srhidden visualhidden hiddentext"
+    " printonly onlyprint visibleprint printbox",
     "gate": "paywall piano regwall plusbox premium metered subscriberonly meteredcontent",
     "embed": "embed embeds oembed vjs jwplayer videojs twittertweet instagrammedia tiktokembed fbpost socialembed"
     " embedtwitter embedcode embedconsent",
@@ -35,7 +36,7 @@ _VOCABULARY: dict[str, str] = {
     " latestnews latestposts latest outbrain taboola upnext nextup onward onwards similar youmaylike alsolike"
     " mehrzumthema lesenauch alsoread furtherreading nextarticle lesensieauch leertambien leiamais lermais bacajuga"
     " czytajtakze yarpp aussi lireaussi liresuite leggianche relacionadas relacionados relacionada"
-    " weiterlesen weitere linklist linkbox relateds interlink internallink crosslink teasers teaserlist promos"
+    " weiterlesen weitere richlink linklist linkbox relateds interlink internallink crosslink teasers teaserlist promos"
     " carousel slider rail postnavigation postnav prevnext nextpost prevpost previouspost readnext"
     " articlelist storylist newslist cardlist ranking toplist",
     "teaser": "teaser card tease promo promotion",

@@ -98,6 +98,14 @@ def test_a_base_element_moves_the_links(read_plain: Read) -> None:
         "<div class='cookie-notice'><p>We use cookies to make this site work and to see how often you come.</p></div>",
         "<div hidden><p>This text is hidden from every reader of the page by its author.</p></div>",
         "<div style='display:none'><p>This text is hidden from every reader of the page by its author.</p></div>",
+        "<div class='u-hidden-text'>This column is as high as the script that measured it has said it is.</div>",
+        "<div class='print-only'><p>This page was printed from the paper's site, and is for your own use.</p></div>",
+        # a card of another story that the script makes a link of, and one named after the body that it stands in
+        "<aside class='rich-link'><h2>Mill owner denies it all</h2><div>Read on<a href='/o'></a></div></aside>",
+        "<div class='Coverage-box ArticleBody-related-list'><p>What else there is to say of it</p><div>"
+        "<a href='/o'>Mill owner denies it all</a></div></div>",
+        "<p>If you buy something through one of our links, the paper is paid for it and can buy hens.</p>",
+        "<p>Für Links auf dieser Seite erhält die Zeitung ggf. eine Provision vom Händler, die wir verschweigen.</p>",
         (
             "<div aria-hidden='true' class='visually-hidden'>"
             "<p>This text is hidden from every reader of the page by its author.</p></div>"
@@ -219,6 +227,21 @@ def test_what_the_authors_are_is_not_the_opening_of_the_text(read: Read, paragra
         f"<article><h1>Weir</h1><div class='by'>By Bo Ek</div><ol class='authors'>{author}</ol>{body}</article>"
     )
     assert [block.text for block in article.body] == list(paragraphs)
+
+
+def test_a_headline_that_follows_the_text_in_the_page_costs_none_of_it(read: Read, paragraphs: tuple[str, ...]) -> None:
+    body = "".join(f"<p>{text}</p>" for text in paragraphs)
+    article = read(f"<article><div class='text'>{body}</div><div class='meta'><h1>Weir bursts</h1></div></article>")
+    assert article.headline == "Weir bursts"
+    assert texts(article) == list(paragraphs)
+
+
+@pytest.mark.parametrize("heading", ["27 commentaires", "3 Kommentare", "12 comentarios", "5 комментариев"])
+def test_a_discussion_longer_than_the_story_is_no_text(read: Read, paragraphs: tuple[str, ...], heading: str) -> None:
+    body = "".join(f"<p>{text}</p>" for text in paragraphs)
+    said = "<li><p>I was there and it was louder than that, believe me, and wetter too, and I want my hens.</p></li>"
+    page = f"<h1>Weir</h1><div>{body}</div><div class='forum'><h2>{heading}</h2><ul>{said * 20}</ul></div>"
+    assert texts(read(page)) == list(paragraphs)
 
 
 @pytest.mark.parametrize(

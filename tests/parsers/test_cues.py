@@ -35,8 +35,45 @@ def test_what_a_line_announces_is_no_text(read_plain: Read, paragraphs: tuple[st
 
 
 @pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        (
+            "related",
+            "Previous article|Next post|Similar posts|You may also enjoy|Editors’ Recommendations:"
+            "|In case you missed it"
+            "|Ähnliche Beiträge|Weitere Beiträge|Das könnte Ihnen auch gefallen|Nächster Artikel|Beliebte Artikel"
+            "|Articles similaires|À voir aussi|Dans la même catégorie|Article suivant|Artículos relacionados"
+            "|También te puede interesar|Te recomendamos|Notícias relacionadas|Você também pode gostar|Veja mais"
+            "|Articoli simili|Ti potrebbe interessare anche|Ook interessant|Relaterade artiklar|Lignende saker"
+            "|Podobne artykuły|Podobné články|Похожие статьи|Схожі статті|Benzer haberler|Artikel lainnya",
+        ),
+        (
+            "comment",
+            "Write a comment|Was this article helpful?|Schreiben Sie einen Kommentar|Antwort schreiben|Artikel bewerten"
+            "|Laissez un commentaire|27 commentaires|Lascia un commento|Deja una respuesta|Deixe o seu comentário"
+            "|Geef een reactie|Legg igjen et svar|Lämna ett svar|Dodaj komentarz|Napsat komentář|Оставить комментарий"
+            "|Bir yorum yazın|Tinggalkan Balasan",
+        ),
+        ("share", "Tweet|Pin it|Like this:|Loading..."),
+        (
+            "ad",
+            "When you buy through links on our site, we may earn an affiliate commission"
+            "|We may earn a commission"
+            "|This post contains affiliate links|Dieser Beitrag enthält Affiliate-Links|Cet article contient des liens"
+            " affiliés|Este artículo contiene enlaces de afiliados",
+        ),
+    ],
+)
+def test_each_kind_is_known_in_many_languages(kind: str, said: str) -> None:
+    assert {text: cue_of(text) for text in said.split("|")} == dict.fromkeys(said.split("|"), kind)
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "When you buy a hen, look at its feet",
+        "Latest of all came the engineers from the county",
+        "The commission may earn respect",
         "Shares in the mill fell by a third",
         "Topical storms of the year and what they did",
         "Comment is free, said the keeper",

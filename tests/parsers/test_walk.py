@@ -38,6 +38,10 @@ def texts(html: str) -> list[str]:
         ("<custom-block>one</custom-block><custom-block>two</custom-block>", ["one", "two"]),
         ("<p>we had launched our <private-company>Mill</private-company> page</p>", ["we had launched our Mill page"]),
         ("<p>text</p><p><promo-box><div>one</div></promo-box> two</p>", ["text", "one", "two"]),
+        # microdata names what stands within the words of a text
+        ("<p>in <span itemscope><meta itemprop='name' content='Oslo'>Oslo</span> today</p>", ["in Oslo today"]),
+        ("<p>in Oslo<link itemprop='url' href='/oslo'> today</p>", ["in Oslo today"]),
+        ("<p>one<hr>two</p>", ["one", "two"]),
         ("text <i>alone</i>", ["text alone"]),
         ("<ul><li>one<li>two<ul><li>three</ul></ul>", ["one", "two", "three"]),
         ("<table><tr><td>a<td>b<tr><td>c</table>", ["a", "b", "c"]),
