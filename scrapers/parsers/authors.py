@@ -109,7 +109,7 @@ def _sources(page: Page) -> Iterator[tuple[str, list[Author]]]:
     yield "meta", [author for author in _from_names(meta) if author.role != ORGANISATION]
     yield "microdata", _from_names(microdata_values(page, "author"))
     links = [el for el in page.metadata.rel.get("author", ())[:_MOST] if next(el.iterancestors("aside"), None) is None]
-    yield "link", _from_names(inner_text(el) for el in links[:5])
+    yield "link", _from_names(inner_text(el) for el in page.out_of_cards(links)[:5])
     yield "meta", _unique([a for name in page.metadata.all("articleauthor") for a in _house(name)])
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from datetime import UTC, timedelta
+from datetime import UTC, date, timedelta
 from typing import NamedTuple
 
 from scrapers.parsers.dates import ReadDate, find_date, read_machine_date
@@ -25,6 +25,7 @@ _MOST_TIMES = 4
 _LONGEST_BESIDE_TIME = 40
 _MOST_LINES_AROUND_TIME = 12
 _DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"\d{1,9}")
 _HIDDEN_DATE = re.compile(r"\W{0,2}date (\d{4}-\d{2}-\d{2})(?:\s+|$)")
 # Words of an update; those of a publication beside them make the line the publication's.
 _UPDATED = re.compile(
@@ -175,8 +176,16 @@ def _time_element(page: Page, line: Line, *, sure: bool) -> ReadDate | None:
             continue
         if found := read_machine_date(value, zone):
             shown = inner_text(el)[:_LONGEST] or (line.text if len(line.text) < _LONGEST_BESIDE_TIME else "")
-            return ReadDate(found.day, found.instant, shown)
+            said = _read(page, shown, sure=sure) if _says_another_day(shown, found.day) else None
+            return said or ReadDate(found.day, found.instant, shown)
     return None
+
+
+def _says_another_day(shown: str, day: date) -> bool:
+    """Whether a text names the year and other days than the one that its <time> tells: that is of a change, then."""
+    numbers = {int(number) for number in _NUMBER.findall(shown)}
+    near = {(day + timedelta(days=days)).day for days in (-1, 0, 1)}
+    return day.year in numbers and len(numbers) > 1 and numbers.isdisjoint(near)
 
 
 def _read(page: Page, text: str, *, sure: bool) -> ReadDate | None:

@@ -12,7 +12,7 @@ from bisect import bisect_left
 
 from scrapers.parsers.consent import mark_consent
 from scrapers.parsers.cues import appeal_words, cue_of
-from scrapers.parsers.furniture_blocks import is_byline, is_link_list, kind_by_content
+from scrapers.parsers.furniture_blocks import is_byline, is_link_list, kind_by_content, opens_byline
 from scrapers.parsers.lines import Line, Node
 from scrapers.parsers.page import Page
 from scrapers.parsers.rivers import mark_rivers
@@ -111,7 +111,7 @@ def _proposed(page: Page, node: Node) -> str | None:
         return None if may_be_byline and is_byline(page, node) else named
     if node.tag in ("ul", "ol"):
         if is_link_list(page, node):
-            return None if "byline" in hints and is_byline(page, node) else "related"
+            return None if is_byline(page, node) and ("byline" in hints or opens_byline(page, node)) else "related"
         if not node.prose and node.end - node.start > 1 and _holds_headline(page, node):
             return "nav"  # bread crumbs that end in the page's title
     if node.tag in ("html", "body", "main", "article") or "body" in hints:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from scrapers.parsers.byline_words import opens_as_byline
 from scrapers.parsers.cues import appeal_words
 from scrapers.parsers.lines import Node
 from scrapers.parsers.page import Page
@@ -39,6 +40,11 @@ def is_byline(page: Page, node: Node) -> bool:
     if not near or node.prose or node.end - node.start > _BYLINE_LINES:
         return False
     return sum(len(line.text) for line in page.lines[node.start : node.end]) < 200
+
+
+def opens_byline(page: Page, node: Node) -> bool:
+    """Return whether a line of a small block begins with "By"."""
+    return any(opens_as_byline(line.text) for line in page.lines[node.start : node.end])
 
 
 def is_link_list(page: Page, node: Node) -> bool:

@@ -18,8 +18,7 @@ _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _VOCABULARY: dict[str, str] = {
     "nav": "nav navigation navbar menu submenu breadcrumb breadcrumbs crumbs crumb breadcrum pagination pager toolbar"
     " skiplink hamburger sitenav topbar rootline brotkrumen fildariane",
-    "hidden": "visuallyhidden sronly screenreadertext screenreader offscreen srhidden visualhidden hiddentext"
-    " printonly onlyprint visibleprint printbox",
+    "hidden": "visuallyhidden sronly screenreadertext screenreader offscreen srhidden visualhidden hiddentext printbox",
     "gate": "paywall piano regwall plusbox premium metered subscriberonly meteredcontent",
     "embed": "embed embeds oembed vjs jwplayer videojs twittertweet instagrammedia tiktokembed fbpost socialembed"
     " embedtwitter embedcode embedconsent",

@@ -21,7 +21,7 @@ def microdata_values(page: Page, name: str) -> list[str]:
     if item is None:
         return []
     found = select(item, f'.//*[@itemprop="{name}"][not(ancestor::aside)]')[:_MOST]
-    return [value for el in found if (value := _value(el))]
+    return [value for el in page.out_of_cards(found) if (value := _value(el))]
 
 
 def _item(page: Page) -> etree._Element | None:

@@ -83,6 +83,13 @@ class Page:
         # RFC 3986 §3.1: the scheme's canonical form is lower case.
         return url if url.startswith(parts.scheme) else parts.scheme + url[len(parts.scheme) :]
 
+    def out_of_cards(self, elements: list[etree._Element]) -> list[etree._Element]:
+        """Return the elements that stand in no card of another story; all of them where each does."""
+        if len(elements) < 2:
+            return elements
+        cards = {node.el for node in self.nodes if node.role == "related"}
+        return [el for el in elements if cards.isdisjoint(el.iterancestors())] or elements
+
     def rule_lines(self, expressions: tuple[str, ...]) -> list[Line]:
         """Return the free lines inside the elements that the first fruitful XPath of a layout selects."""
         for expression in expressions:

@@ -10,7 +10,7 @@ Dates of related stories, of pictures, "over 5 years old" and copyright years ar
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from schemas import IssueRef
 from scrapers.parsers.date_lines import PrintedLine, hidden_date, printed_below_text, printed_lines, read_rule_line
@@ -159,7 +159,7 @@ def _weigh(
         return (_take(best), best.source) if best else (None, "")
     for line in printed:
         for each in told:
-            if each.day == line.found.day or _same_instant_other_zone(each, line.found):
+            if each.day in (line.found.day, _turned(line.found)) or _same_instant_other_zone(each, line.found):
                 return _agreed(each, _take(line), line.source)
     # What is printed differs from what machines are told.
     truer = next((line for line in printed if line.kind == "date"), None)
@@ -169,6 +169,14 @@ def _weigh(
     if truer.source == "text" and (_is_change(told[0], found, changed) or _is_today(page, told[0], found)):
         return ReadDate(told[0].day, told[0].instant, ""), "metadata"
     return found, truer.source
+
+
+def _turned(printed: ReadDate) -> date | None:
+    """The other day that a date in figures may mean: 05/08/2024 is in May or in August."""
+    day = printed.day
+    if day.day > 12 or any(character.isalpha() for character in printed.text):
+        return None
+    return date(day.year, day.day, day.month)
 
 
 def _take(line: PrintedLine) -> ReadDate:

@@ -99,7 +99,7 @@ def test_a_base_element_moves_the_links(read_plain: Read) -> None:
         "<div hidden><p>This text is hidden from every reader of the page by its author.</p></div>",
         "<div style='display:none'><p>This text is hidden from every reader of the page by its author.</p></div>",
         "<div class='u-hidden-text'>This column is as high as the script that measured it has said it is.</div>",
-        "<div class='print-only'><p>This page was printed from the paper's site, and is for your own use.</p></div>",
+        "<div id='printbox'><p>This page was printed from the paper's site, and is for your own use.</p></div>",
         # a card of another story that the script makes a link of, and one named after the body that it stands in
         "<aside class='rich-link'><h2>Mill owner denies it all</h2><div>Read on<a href='/o'></a></div></aside>",
         "<div class='Coverage-box ArticleBody-related-list'><p>What else there is to say of it</p><div>"

@@ -110,6 +110,7 @@ def test_what_is_no_full_name(text):
         ("Jane Doe in London", "Jane Doe"),
         ("Tom Walker on the Isle of Wight", "Tom Walker"),
         ("Jane Doe @jane", "Jane Doe"),
+        ("Jane Doe@janedoe", "Jane Doe"),
         ("Jane Doe jane.doe@example.org", "Jane Doe"),
         ("Jane Doe (pc)", "Jane Doe"),
         ("Jane Doe12 January 2024", "Jane Doe"),

@@ -31,6 +31,27 @@ def test_a_printed_date_wins_over_another_told_to_machines(read_plain: Any) -> N
     assert (article.published_at, article.published_date) == (None, "2024-04-28")
 
 
+def test_a_day_in_figures_is_read_as_machines_are_told_it(read_plain: Any) -> None:
+    """05/02 is in February or in May, whatever the paper's other dates are like."""
+    article = read_plain(head=island(datePublished=EARLY), below="<p class='date'>05/02/2024</p>", lang=" lang='de'")
+    assert (article.published_at, article.published_text) == (EARLY, "05/02/2024")
+
+
+@pytest.mark.parametrize(
+    ("element", "day"),
+    [
+        ("<time datetime='2024-05-18T10:18:46Z'>Published 28 April 2024</time>", "2024-04-28"),
+        ("<time datetime='2024-05-18T23:30:46Z'>19 May 2024</time>", "2024-05-18"),
+        ("<time datetime='2024-05-18T10:18:46Z'>2 days ago</time>", "2024-05-18"),
+        ("<time datetime='2024-05-18T10:18:46Z'>18 May, 11:18</time>", "2024-05-18"),
+    ],
+)
+def test_the_day_that_a_time_element_prints_wins_over_another_in_its_markup(
+    read_plain: Any, element: str, day: str
+) -> None:
+    assert read_plain(below=f"<div>{element}</div>").published_date == day
+
+
 @pytest.mark.parametrize("told", ["2024-05-20T08:59:30Z", "2024-05-20T10:00:10+01:00", "2024-08-01T00:00:00Z"])
 def test_the_moment_of_the_capture_and_later_ones_are_no_date_of_publication(read_plain: Any, told: str) -> None:
     article = read_plain(head=island(datePublished=told), below="<div>Published 28 April 2024</div>")
