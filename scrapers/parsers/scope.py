@@ -1,14 +1,22 @@
-"""Where the article is: the innermost block that holds nearly all of the page's running text."""
+"""Where the article is: the innermost block that holds nearly all of the page's running text.
+
+Beside a short article a page may print much else: then it is the block that holds the headline and most of the text.
+"""
 
 from __future__ import annotations
 
-from scrapers.parsers.furniture import count_prose
-from scrapers.parsers.lines import Node
+from itertools import islice, takewhile
+
+from scrapers.parsers.furniture import count_prose, is_prose
+from scrapers.parsers.lines import Line, Node
 from scrapers.parsers.page import Page
 
 # Going one block deeper may lose up to this share of the running text (a stray teaser, a notice).
 _SHARE = 0.82
 _SHORTEST = 300
+# Of the text below the headline, how much the headline's own block holds where what is beside it is no text of it.
+_MOST = 0.6
+_PARAGRAPHS = 3
 
 
 def find_scope(page: Page) -> Node | None:
@@ -27,20 +35,32 @@ def find_scope(page: Page) -> Node | None:
         if child.tag in ("p", "li", "td", "tr", "table", "ul", "ol", "blockquote") and child.end - child.start < 3:
             break
         scope = child
-    return _own_article(page, _widen(scope))
-
-
-def _own_article(page: Page, scope: Node) -> Node:
-    """Of several <article> elements in the block, take the one under the headline: endless pages load the next."""
+    scope = _widen(scope)
     headline = next((line for line in page.lines if line.role == "headline"), None)
-    if headline is None or scope.tag == "article":
+    return scope if headline is None or scope.tag == "article" else _around_headline(page, scope, headline)
+
+
+def _around_headline(page: Page, scope: Node, headline: Line) -> Node:
+    """Of several blocks in the scope, take the headline's: endless pages load the next article, columns hold news."""
+    if not headline.node.within(scope):
         return scope
-    for node in headline.node.ancestors():
-        if node is scope or node.parent is None:
-            break
-        if node.tag == "article" and node.prose > _SHORTEST and node.within(scope):
+    around = list(takewhile(lambda node: node is not scope, headline.node.ancestors()))
+    for node in around:
+        if node.tag == "article" and node.prose > _SHORTEST:
             return node
-    return scope
+    for node in reversed(around):
+        if node.prose < _MOST * scope.prose or not _tells(page, node, headline):
+            break
+        scope = node
+    return _widen(scope)
+
+
+def _tells(page: Page, node: Node, headline: Line) -> bool:
+    """Whether several paragraphs stand below the headline in a block."""
+    below = page.lines[headline.index + 1 : node.end]
+    return (
+        len(list(islice((line for line in below if line.role is None and is_prose(line)), _PARAGRAPHS))) == _PARAGRAPHS
+    )
 
 
 def _widen(scope: Node) -> Node:

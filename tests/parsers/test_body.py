@@ -236,6 +236,15 @@ def test_a_headline_that_follows_the_text_in_the_page_costs_none_of_it(read: Rea
     assert texts(article) == list(paragraphs)
 
 
+def test_what_columns_print_beside_a_short_story_is_no_text(read: Read, paragraphs: tuple[str, ...]) -> None:
+    body = "".join(f"<p>{text}</p>" for text in paragraphs)
+    news = (
+        "<div class='w'><div>What else is on</div><p>Hens are shown in the town hall on Sunday, all eleven of them, and"
+    )
+    page = f"<div><div><h1>Weir</h1>{body}</div><div>{news} the keeper tells of the flood.</p></div></div></div>"
+    assert texts(read(page)) == list(paragraphs)
+
+
 @pytest.mark.parametrize("heading", ["27 commentaires", "3 Kommentare", "12 comentarios", "5 комментариев"])
 def test_a_discussion_longer_than_the_story_is_no_text(read: Read, paragraphs: tuple[str, ...], heading: str) -> None:
     body = "".join(f"<p>{text}</p>" for text in paragraphs)
