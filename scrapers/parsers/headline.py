@@ -3,7 +3,7 @@
 Sources, in order: the layout's rule; the first-level heading that agrees best with what the page calls itself;
 another heading or block marked as headline that agrees with it; any line that says the same; the JSON-LD
 headline, og:title and <title> without the paper's name. A printed line always wins over metadata, because
-metadata carries the title written for search engines. Logos and teasers are first-level headings too on some
+metadata carries the title written for search engines. Logos, section names and teasers are first-level headings too on some
 pages: that is why agreement with the page's own titles decides between several. The first-level heading may also be
 the last step of the bread crumbs, or lie in what looks like furniture: then it must say what the page calls
 itself, and the heading printed below it is the same headline again, not text. A kicker in an element of its own
@@ -28,6 +28,7 @@ _MOST_LINES = 4
 _BARS = " |｜│ㅣ–—·»:：•-"
 # Of a heading among furniture, nearly all words must be those of one of the page's titles.
 _SURELY = 0.8
+_THE_SAME = 0.95
 _KICKERS = frozenset(("kicker", "standfirst"))
 
 
@@ -158,9 +159,10 @@ def _printed(page: Page, titles: list[str], first_level: list[_Heading]) -> _Hea
     named = max((h for h in first_level if not h.is_free), key=_rank, default=None)
     if named is not None and named.agreement >= _SURELY:
         return named
-    if best is not None and (not titles or (len(free) == 1 and len(best.text) > 15)):
-        return best
     marked = _marked(page, titles)
+    says_all = marked is not None and marked.agreement >= _THE_SAME
+    if best is not None and not says_all and (not titles or (len(free) == 1 and len(best.text) > 15)):
+        return best
     if marked is not None and (marked.agreement >= _SURELY or first_level):
         return marked
     return (free[0] if free else None) or _by_agreement(page, titles) or marked

@@ -39,10 +39,12 @@ def test_a_headline_is_found_in_any_markup(read_plain: Read, headline: str) -> N
         "<h1><a href='/'>Millbrook Leader</a></h1>",
         "<h1><img src='/logo.png' alt='Millbrook Leader'></h1>",
         "<h1>Home</h1>",
+        "<h1>All that we have told of the river</h1>",
     ],
 )
-def test_the_name_of_the_paper_is_no_headline(read_plain: Read, above: str) -> None:
+def test_the_name_of_the_paper_or_section_is_no_headline(read_plain: Read, above: str) -> None:
     assert read_plain(above=above).headline == WEIR
+    assert read_plain(above=above, headline=f"<h2>{WEIR}</h2>").headline == WEIR
 
 
 def test_the_headline_of_a_teaser_is_not_taken(read_plain: Read) -> None:
