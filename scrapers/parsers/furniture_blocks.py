@@ -8,14 +8,17 @@ from bisect import bisect_left
 
 from scrapers.parsers.byline_words import opens_as_byline
 from scrapers.parsers.cues import appeal_words
-from scrapers.parsers.lines import Node
+from scrapers.parsers.lines import Line, Node
 from scrapers.parsers.page import Page
+from scrapers.parsers.site_name import host_label
 
 _MOST_LINES = 12
 # What signs a post from a social network: "— Ada Lund (@adalund) May 18, 2024".
 _POSTED = re.compile(r"[—–-]{1,2} .{1,80}\(@\w{1,40}\)")
 _LONGEST_TEASER = 400
 _SHORTEST_STORY = 30
+_SHORTEST_SOURCE = 25
+_MOST_SOURCES = 0.7
 _BYLINE_LINES = 10  # a byline with date and reading time, and how far below the headline it stands
 
 
@@ -48,12 +51,23 @@ def opens_byline(page: Page, node: Node) -> bool:
 
 
 def is_link_list(page: Page, node: Node) -> bool:
-    """Return whether most of a list is links: it leads away from the page. Of a single item it must be nearly all."""
+    """Return whether most of a list is links to pages of the site. Of a single item it must be nearly all."""
     lines = page.lines[node.start : node.end]
     if len(lines) == 1 and len(lines[0].text) < _SHORTEST_STORY:
         return False  # the author, or a section
     share = 0.6 if len(lines) > 1 else 0.85
-    return sum(line.link for line in lines) > share * sum(len(line.text) for line in lines)
+    if sum(line.link for line in lines) <= share * sum(len(line.text) for line in lines):
+        return False
+    return not _leads_off_site(page, lines)
+
+
+def _leads_off_site(page: Page, lines: list[Line]) -> bool:
+    """Whether a list leads to other sites and says what is there: sources, works and wares that the text tells of."""
+    if sum(len(line.text) for line in lines) < _SHORTEST_SOURCE * len(lines):
+        return False
+    site = host_label(page.url)
+    urls = (page.absolute(line.links[0][0]) for line in lines if line.links)
+    return sum(1 for url in urls if url and host_label(url) != site) > _MOST_SOURCES * len(lines)
 
 
 def _leads_away(page: Page, node: Node) -> bool:

@@ -3,11 +3,11 @@
 Sources, in order: the layout's rule; the first-level heading that agrees best with what the page calls itself;
 another heading or block marked as headline that agrees with it; any line that says the same; the JSON-LD
 headline, og:title and <title> without the paper's name. A printed line always wins over metadata, because
-metadata carries the title written for search engines. Logos, section names and teasers are first-level headings too on some
-pages: that is why agreement with the page's own titles decides between several. The first-level heading may also be
-the last step of the bread crumbs, or lie in what looks like furniture: then it must say what the page calls
-itself, and the heading printed below it is the same headline again, not text. A kicker in an element of its own
-is split off.
+metadata carries the title written for search engines. Logos, names of sections and teasers are first-level headings
+too on some pages: that is why agreement with the page's own titles decides between several. The first-level heading
+may also be the last step of the bread crumbs, or lie in what looks like furniture: then it must say what the page
+calls itself, and the heading printed below it is the same headline again, not text. A kicker in an element of its
+own is split off.
 """
 
 from __future__ import annotations

@@ -81,3 +81,14 @@ def test_promotions_below_the_text_are_no_text(read_plain: Read, paragraphs: tup
 )
 def test_a_last_paragraph_that_only_sounds_like_a_promotion_stays(read_plain: Read, last: str) -> None:
     assert len(texts(read_plain(end=last))) == 5
+
+
+def test_a_list_of_sources_and_works_on_other_sites_is_text(read_plain: Read, paragraphs: tuple[str, ...]) -> None:
+    books = (
+        "The Book of Weirs, second edition",
+        "A Hundred Years of the Mill at Millbrook",
+        "Hens, and how to dry them",
+    )
+    for host, wanted in (("https://books.example", 3), ("https://www.millbrookleader.example", 0)):
+        items = "".join(f"<li><a href='{host}/{at}'>{book}</a></li>" for at, book in enumerate(books))
+        assert texts(read_plain(middle=f"<ul>{items}</ul>")) == [*paragraphs[:2], *books[:wanted], *paragraphs[2:]]
