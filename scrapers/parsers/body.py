@@ -36,12 +36,16 @@ def article_lines(page: Page) -> list[Line]:
     if scope is None:
         return []
     start = max(scope.start, headline_index(page) + 1) if headline_index(page) < scope.end else scope.start
-    if start > scope.start and not any(line.role is None and is_prose(line) for line in page.lines[start : scope.end]):
+    if _has_prose(page, scope.start, start) and not _has_prose(page, start, scope.end):
         start = scope.start  # a style sheet sets the headline above the text that it follows in the page
     head = _head_end(page, start, scope.end)
     lines = page.lines[start : scope.end]
     kinds = Counter((line.level, line.node.name) for line in lines if line.level is not None)
     return [line for line in lines if line.role is None and not (line.index < head and is_of_head(line, kinds))]
+
+
+def _has_prose(page: Page, start: int, end: int) -> bool:
+    return any(line.role is None and is_prose(line) for line in page.lines[start:end])
 
 
 def _head_end(page: Page, start: int, end: int) -> int:

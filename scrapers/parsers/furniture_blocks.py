@@ -19,6 +19,7 @@ _LONGEST_TEASER = 400
 _SHORTEST_STORY = 30
 _SHORTEST_SOURCE = 25
 _MOST_SOURCES = 0.7
+_BETWEEN = 3
 _BYLINE_LINES = 10  # a byline with date and reading time, and how far below the headline it stands
 
 
@@ -58,7 +59,17 @@ def is_link_list(page: Page, node: Node) -> bool:
     share = 0.6 if len(lines) > 1 else 0.85
     if sum(line.link for line in lines) <= share * sum(len(line.text) for line in lines):
         return False
-    return not _leads_off_site(page, lines)
+    return not (_interrupts_text(page, node) and _leads_off_site(page, lines))
+
+
+def _interrupts_text(page: Page, node: Node) -> bool:
+    """Whether paragraphs stand before and after a block in the block around it, but for a heading or another list."""
+    before, after = page.lines[max(0, node.start - _BETWEEN) : node.start], page.lines[node.end : node.end + _BETWEEN]
+    return all(any(_is_paragraph(line, node) for line in lines) for lines in (before, after))
+
+
+def _is_paragraph(line: Line, node: Node) -> bool:
+    return line.node.parent is node.parent and line.level is None and line.link_share < 0.5 and len(line.text) >= 70
 
 
 def _leads_off_site(page: Page, lines: list[Line]) -> bool:
