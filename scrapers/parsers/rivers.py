@@ -13,6 +13,7 @@ from scrapers.parsers.site_name import host_label
 
 _FEWEST = 3
 _MOST_LINES = 7
+_LINES_OF_HEAD = 2
 _NEARLY_ALL = 0.6
 _TITLE = 0.8  # of a line's characters are links
 _SHORTEST_TITLE = 12
@@ -31,7 +32,7 @@ def mark_rivers(page: Page) -> None:
         if line.link < _SHORTEST_TITLE or line.link < _TITLE * len(line.text) or line.level == 1:
             continue
         block = line.node
-        while block.end - block.start == 1 and block.parent is not None:
+        while block.parent is not None and (block.end - block.start == 1 or _is_linked_head(page, block)):
             block = block.parent
         if block is before or block.end - block.start > _MOST_LINES:
             continue
@@ -53,6 +54,13 @@ def mark_rivers(page: Page) -> None:
             line.role = line.role or "furniture"
 
 
+def _is_linked_head(page: Page, block: Node) -> bool:
+    """Whether a block is only the section and the headline of a teaser, both links: the rest stands around it."""
+    if block.end - block.start != _LINES_OF_HEAD or block.level == 1:
+        return False
+    return all(each.link >= _TITLE * len(each.text) for each in page.lines[block.start : block.end])
+
+
 def _is_river(kind: Node | tuple[str, str], group: set[Node]) -> bool:
     """Whether teasers are many, or are two, as the stories before and after, and nearly all that their block holds."""
     if len(group) >= _FEWEST:
@@ -66,16 +74,19 @@ def _teaser(page: Page, block: Node, line: Line, site: str) -> Node | None:
     lines = page.lines[block.start : block.end]
     if sum(len(each.text) - each.link for each in lines) not in _BLURB or any(each.level == 1 for each in lines):
         return None
-    if not _leads_to_article(page, line, site):
+    if not leads_to_article(page, line, site):
         return None
     while (around := block.parent) is not None and around.end - around.start == block.end - block.start:
         block = around
     return block
 
 
-def _leads_to_article(page: Page, line: Line, site: str) -> bool:
-    """Whether a line leads to another page of the same site."""
+def leads_to_article(page: Page, line: Line, site: str) -> bool:
+    """Return whether a line leads to an article of the same site; `site` is its label, as host_label gives it.
+
+    A teaser of the page itself leads to its bare URL, the entries of a live ticker to places within it.
+    """
     url = page.absolute(line.links[0][0]) if line.links else None
-    if url is None or url.startswith(page.url):
+    if url is None or (url != page.url and url.startswith(page.url)):
         return False
     return url.split("/", 3)[2] in page.url.split("/", 3)[2:3] or host_label(url) == site

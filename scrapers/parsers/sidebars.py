@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from schemas.article import SidebarKind
 from scrapers.parsers.cues import appeal_words, cue_of
 from scrapers.parsers.header import headline_index
+from scrapers.parsers.interrupting import KEY_POINTS, interrupting_blocks, is_key_points, is_linked_headline
 from scrapers.parsers.lines import Line, Node
 from scrapers.parsers.page import Page
 from scrapers.parsers.pull_quotes import is_styled, lines_of
@@ -25,17 +26,10 @@ _SHORTEST = 40
 _MOST_OF_A_KIND = 5
 _SHORTEST_UNHEADED = 150
 _MOST_OF_ARTICLE = 0.6
+_LONGEST_APPEAL = 900
+_LENGTH_OF_FILM = re.compile(r"\W*(?:\w+:? )?\d{1,2}:\d{2}(?::\d{2})?(?: ?min\.?)?\W*", re.IGNORECASE)
 _END = re.compile(r"[.!?…:;,\"”“’»)]$")
 _YEAR = re.compile(r"^\W?(?:\d{4}\b|\d{1,2}[.:]\d{2}|\d{1,2}\.? \w+ \d{4})")
-_KEYPOINTS = re.compile(
-    r"key (?:points|takeaways|facts)|at a glance|in brief|summary|highlights|tl;?dr"
-    r"|auf einen blick|das wichtigste"
-    r"|in kürze|darum geht.?s|worum geht.?s|kurz erklärt|kort fortalt|kort sagt|kortversjonen|det viktigste|i korthet"
-    r"|l.essentiel|en bref|ce qu.il faut (?:retenir|savoir)|claves|lo más|en resumen|in breve|in sintesi|punti chiave"
-    r"|samenvatting|in het kort|w skrócie|v kostce|stručně|главное|коротко|özet|ringkasan"
-    r"|ポイント|この記事の|요약|要点",
-    re.IGNORECASE,
-)
 
 
 @dataclass
@@ -59,12 +53,12 @@ def read_marked_boxes(page: Page) -> list[FoundBox]:
     first = min(scope.start, headline_index(page) + 1)
     most = max(scope.prose, 1) * _MOST_OF_ARTICLE
     nodes = [node for node in page.nodes if first <= node.start < node.end <= scope.end]
-    interrupting = _interrupting(page, nodes)
+    interrupting = interrupting_blocks(page, nodes)
     for node in nodes:
         if node.start < done or node.role is not None:
             continue
         if (
-            not (_is_marked(node) or node in interrupting or _is_key_points(page, node))
+            not (_is_marked(node) or node in interrupting or is_key_points(page, node))
             or node is scope
             or scope.within(node)
         ):
@@ -72,7 +66,7 @@ def read_marked_boxes(page: Page) -> list[FoundBox]:
         if max(node.prose, page.prose_by_name.get(node.name, 0)) > most or _holds_header(page, node):
             continue
         lines = lines_of(page, node)
-        if _is_furniture(node, lines):
+        if _is_furniture(page, node, lines):
             _drop(lines)
         elif (box := _box(node, lines)) is not None:
             page.take("sidebars", lines, "markup")
@@ -109,6 +103,10 @@ def read_boxes_after(page: Page, lines: list[Line]) -> list[FoundBox]:
         boxes[-1].lines.append(line)
     boxes = [box for box in boxes if box.lines]
     for box in boxes:
+        if not box.heading and _is_appeal(box.lines, sum(len(line.text) for line in box.lines)):
+            _drop(box.lines)
+    boxes = [box for box in boxes if box.lines[0].role is None]
+    for box in boxes:
         box.kind = _kind(None, box.heading, box.lines)
         page.take("sidebars", [*box.heading, *box.lines], "after end note")
     return boxes
@@ -131,60 +129,13 @@ def _is_marked(node: Node) -> bool:
     return "box" in node.hints or is_styled(node)
 
 
-def _is_key_points(page: Page, node: Node) -> bool:
-    """Whether a block is a list under a heading such as "Key points" or "In brief", whatever its class."""
-    lines = page.lines[node.start : node.end]
-    if not 3 <= len(lines) <= 12 or len(lines[0].text) > 40 or not _KEYPOINTS.match(lines[0].text):
-        return False
-    return sum(1 for line in lines[1:] if line.node.tag == "li") >= 2
-
-
-def _interrupting(page: Page, nodes: list[Node]) -> set[Node]:
-    """Return the blocks with a heading of their own that stand among the single paragraphs of a text.
-
-    Siblings that hold one line each are the text; a sibling that opens with a heading and holds several lines is
-    set apart from it, unless most of the text comes in such blocks (sections). Linear in the nodes.
-    """
-    single: Counter[Node] = Counter()
-    several: Counter[Node] = Counter()
-    count: Counter[Node] = Counter()
-    levels: dict[Node, set[int | None]] = {}
-    for node in nodes:
-        if node.parent is None:
-            continue
-        level = page.lines[node.start].level
-        if node.end - node.start > 1:
-            several[node.parent] += node.prose if level is not None else 0
-        elif level is not None:
-            levels.setdefault(node.parent, set()).add(level)
-        elif node.prose:
-            single[node.parent] += node.prose
-            count[node.parent] += 1
-    found = set()
-    for node in nodes:
-        parent = node.parent
-        if parent is None or node.tag not in ("div", "section", "table") or not 2 <= node.end - node.start <= 60:
-            continue
-        first = page.lines[node.start]
-        # A bold line may be the heading of a box too, where more than a paragraph follows it.
-        bold = first.is_bold and len(first.text) <= 90 and node.end - node.start > 2
-        if (first.level is None and not bold) or first.link_share > 0.5:
-            continue
-        # Heading and one paragraph may be a wrapped crosshead, unless crossheads are of another level.
-        if node.end - node.start == 2 and (parent not in levels or first.level in levels[parent]):
-            continue
-        if count[parent] >= 3 and several[parent] <= single[parent] * 0.5:
-            found.add(node)
-    return found
-
-
 def _holds_header(page: Page, node: Node) -> bool:
     """Whether headline, byline or date stand in a block: then it is the article's own head, however it looks."""
     lines = page.lines[node.start : min(node.end, node.start + 40)]
     return any(line.role in ("headline", "byline", "published", "standfirst") for line in lines)
 
 
-def _is_furniture(node: Node, lines: list[Line]) -> bool:
+def _is_furniture(page: Page, node: Node, lines: list[Line]) -> bool:
     """Whether a block that is set apart is no box of the article: links, an appeal, a card of the author."""
     text = sum(len(line.text) for line in lines)
     if len(lines) > 1 and sum(line.link for line in lines) > 0.6 * text:
@@ -193,7 +144,22 @@ def _is_furniture(node: Node, lines: list[Line]) -> bool:
         return True
     if lines and cue_of(lines[0].text) in ("related", "appeal", "comment", "bio", "share", "tags"):
         return len(lines) > 1
-    return text < 900 and appeal_words(" ".join(line.text for line in lines[:6])) >= 2
+    return _is_appeal(lines, text) or (text < _LONGEST_APPEAL and _is_teaser(page, node, text))
+
+
+def _is_appeal(lines: list[Line], text: int) -> bool:
+    return text < _LONGEST_APPEAL and appeal_words(" ".join(line.text for line in lines[:6])) >= 2
+
+
+def _is_teaser(page: Page, node: Node, text: int) -> bool:
+    """Whether a block is mostly furniture, shows a film, told by its length, or leads to another article.
+
+    `text` are the characters of its lines that are no furniture.
+    """
+    lines = page.lines[node.start : node.end]
+    if sum(len(line.text) for line in lines) > 2 * text:
+        return True
+    return any(_LENGTH_OF_FILM.fullmatch(line.text) or is_linked_headline(page, line) for line in lines)
 
 
 def _box(node: Node, lines: list[Line]) -> FoundBox | None:
@@ -229,7 +195,7 @@ def _heading(lines: list[Line]) -> list[Line]:
 def _kind(node: Node | None, heading: list[Line], lines: list[Line]) -> SidebarKind:
     name = (node.el.get("class") or "").lower() if node is not None else ""
     title = heading[0].text if heading else ""
-    if _KEYPOINTS.search(title) or "keypoint" in name.replace("-", "") or "takeaway" in name:
+    if KEY_POINTS.search(title) or "keypoint" in name.replace("-", "") or "takeaway" in name:
         return "keypoints"
     dated = sum(1 for line in lines if _YEAR.match(line.text))
     if (dated >= 2 and dated >= len(lines) * 0.6) or "timeline" in name:

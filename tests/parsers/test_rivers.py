@@ -35,6 +35,9 @@ def river(stories: tuple[tuple[str, str], ...] = STORIES, *, teaser: str, href: 
     [
         "<div class='k8'><h3><a href='{href}'>{title}</a></h3><p>{blurb}</p></div>",
         "<div class='k8'><div><a href='{href}'>{title}</a></div><div><span>Town</span><p>{blurb}</p></div></div>",
+        # section and headline in a block of their own, both links
+        "<div class='k8'><div><div><a href='/town'>Town hall</a></div><h2><a href='{href}'>{title}</a></h2></div>"
+        "<div>3 hours ago</div><p>{blurb}</p></div>",
         # each in a wrapper of its own
         "<div><div class='k8'><h4><a href='{href}'>{title}</a></h4><p>{blurb}</p></div></div>",
     ],
@@ -87,3 +90,11 @@ def test_a_page_that_is_nearly_all_teasers_keeps_its_words(read: Read) -> None:
     teaser = "<div class='k8'><h3><a href='{href}'>{title}</a></h3><p>{blurb}</p></div>"
     article = read(f"<title>The day in four stories</title><h1>The day in four stories</h1>{river(teaser=teaser)}")
     assert [blurb for _, blurb in STORIES if blurb not in article.text] == []
+
+
+def test_the_teaser_of_the_page_itself_is_one_of_the_river(read_plain: Read, paragraphs: tuple[str, ...]) -> None:
+    teaser = "<div class='k8'><h3><a href='{href}'>{title}</a></h3><p>{blurb}</p></div>"
+    own = teaser.format(href="/news/weir-story", title="Weir bursts at Millbrook", blurb=STORIES[0][1])
+    article = read_plain(end=f"<div class='k7'>{river(teaser=teaser)}{own}</div>")
+    assert [block.text for block in article.body] == list(paragraphs)
+    assert article.sidebars == []

@@ -145,3 +145,49 @@ def test_a_block_among_paragraphs_is_a_box_by_its_bold_heading_or_its_table(
     article = read_plain(middle=box.format(head="The weir", text=text, more="It holds the water of two rivers."))
     assert [sidebar.heading for sidebar in article.sidebars] == ["The weir"]
     assert [block.text for block in article.body] == list(paragraphs)
+
+
+def test_a_label_above_a_heading_does_not_hide_a_box(read_plain: Read, paragraphs: tuple[str, ...]) -> None:
+    box = f"<div class='k1'><div class='k2'>Background</div>{INSIDE}</div>"
+    article = read_plain(middle=box)
+    assert boxes(article) == [(HEADING, TEXTS)]
+    assert [block.text for block in article.body] == list(paragraphs)
+
+
+def test_a_box_longer_than_the_text_is_told_by_crossheads_that_are_not_wrapped(read: Read) -> None:
+    said = [
+        f"On day {day} the water stood higher than it ever had since the mill was built, he said." for day in "1234"
+    ]
+    minutes = [f"Item {n}: the clerk read out the letter of the owner, and nobody asked him to." for n in "12345"]
+    text = "".join(f"<h2>The day {n}</h2><p>{text}</p>" for n, text in enumerate(said))
+    box = "".join(f"<p>{line}</p>" for line in minutes)
+    article = read(
+        f"<h1>Weir</h1><div class='ka'>{text}<div class='kb'><h2>The minutes</h2><div>{box}</div></div></div>"
+    )
+    assert boxes(article) == [("The minutes", minutes)]
+    assert [block.text for block in article.body if block.type == "paragraph"] == said
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<div class='k1'><b>Watch:</b><div><h3>{HEADING}</h3><div>9 hours ago</div><div>Duration 1:30</div></div>"
+        f"<div>{TEXTS[0]}</div></div>",
+        f"<div class='k1'><span>Town</span><h3><a href='/news/o'>{HEADING}</a></h3><p>{TEXTS[0]}</p></div>",
+        "<aside><p>Stay with the Leader: in-depth reporting for only 85 pence a month. Subscribe now, and the town will"
+        " know what it is talking about when it talks about the weir, the mill and the ferry.</p></aside>",
+    ],
+)
+def test_films_teasers_and_appeals_without_a_name_are_neither_box_nor_body(
+    read_plain: Read, paragraphs: tuple[str, ...], html: str
+) -> None:
+    article = read_plain(middle=html)
+    assert article.sidebars == []
+    assert [block.text for block in article.body] == list(paragraphs)
+
+
+def test_an_appeal_after_an_end_note_is_no_box(read_plain: Read, paragraphs: tuple[str, ...]) -> None:
+    appeal = "Stay with the Leader for only 85 pence a month: subscribe now, and know what the town is talking about."
+    article = read_plain(end=f"<p>– additional reporting by Otto Rask</p><div class='k1'><p>{appeal}</p></div>")
+    assert article.sidebars == []
+    assert [block.text for block in article.body] == list(paragraphs)

@@ -1,0 +1,111 @@
+"""Boxes that no name tells: blocks that interrupt a text with a heading of their own, and lists of key points.
+
+A block with a heading between single paragraphs is set apart from them. Where a whole text comes in such blocks they
+are its sections, unless it has crossheads between its single paragraphs too: then what is wrapped is no section.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from scrapers.parsers.lines import Line, Node
+from scrapers.parsers.page import Page
+from scrapers.parsers.rivers import leads_to_article
+from scrapers.parsers.site_name import host_label
+
+KEY_POINTS = re.compile(
+    r"key (?:points|takeaways|facts)|at a glance|in brief|summary|highlights|tl;?dr"
+    r"|auf einen blick|das wichtigste"
+    r"|in kürze|darum geht.?s|worum geht.?s|kurz erklärt|kort fortalt|kort sagt|kortversjonen|det viktigste|i korthet"
+    r"|l.essentiel|en bref|ce qu.il faut (?:retenir|savoir)|claves|lo más|en resumen|in breve|in sintesi|punti chiave"
+    r"|samenvatting|in het kort|w skrócie|v kostce|stručně|главное|коротко|özet|ringkasan"
+    r"|ポイント|この記事の|요약|要点",
+    re.IGNORECASE,
+)
+_LONGEST_HEADING = 90
+_LONGEST_LABEL = 40
+_LINKED = 0.5
+_LONGEST_BLURB = 400
+_MOST_LINES = 60
+_FEWEST_PARAGRAPHS = 3
+_FEWEST_CROSSHEADS = 2
+_SENTENCE_END = (".", "!", "?", "…", ":", ";", ",")
+
+
+def is_key_points(page: Page, node: Node) -> bool:
+    """Whether a block is a list under a heading such as "Key points" or "In brief", whatever its class."""
+    lines = page.lines[node.start : node.end]
+    if not 3 <= len(lines) <= 12 or len(lines[0].text) > 40 or not KEY_POINTS.match(lines[0].text):
+        return False
+    return sum(1 for line in lines[1:] if line.node.tag == "li") >= 2
+
+
+def label_above_heading(lines: list[Line]) -> bool:
+    """Whether lines open with a few words, as "Background", above a heading: the label of a box."""
+    if len(lines) < 3 or lines[0].level is not None or lines[1].level is None:
+        return False
+    label = lines[0].text
+    return len(label) <= _LONGEST_LABEL and not label.endswith(_SENTENCE_END) and lines[0].node is not lines[1].node
+
+
+def is_linked_headline(page: Page, line: Line) -> bool:
+    """Whether a line is a heading that leads to another page of the site; of one printed twice a half is the link."""
+    if line.level is None or line.link_share < _LINKED:
+        return False
+    return leads_to_article(page, line, host_label(page.url))
+
+
+class _Company:
+    """What stands in a block besides its blocks with headings: single paragraphs and crossheads."""
+
+    def __init__(self) -> None:
+        self.paragraphs = 0
+        self.said = 0  # characters of single paragraphs
+        self.headed = 0  # characters of blocks with headings
+        self.levels: Counter[int] = Counter()  # of crossheads
+
+    def is_sections(self) -> bool:
+        """Whether the blocks with headings are the text itself, or most of it."""
+        if self.paragraphs < _FEWEST_PARAGRAPHS:
+            return True
+        return self.headed > self.said * 0.5 and self.levels.total() < _FEWEST_CROSSHEADS
+
+
+def interrupting_blocks(page: Page, nodes: list[Node]) -> set[Node]:
+    """Return the blocks with a heading of their own that stand among the single paragraphs of a text.
+
+    Siblings that hold one line each are the text; a sibling that opens with a heading and holds several lines is
+    set apart from it, unless most of the text comes in such blocks (sections). Linear in the nodes.
+    """
+    around: dict[Node, _Company] = {}
+    for node in nodes:
+        if node.parent is None:
+            continue
+        company = around.setdefault(node.parent, _Company())
+        level = page.lines[node.start].level
+        if node.end - node.start > 1:
+            company.headed += node.prose if level is not None else 0
+        elif level is not None:
+            company.levels[level] += 1
+        elif node.prose:
+            company.said += node.prose
+            company.paragraphs += 1
+    return {node for node in nodes if node.parent is not None and _interrupts(page, node, around[node.parent])}
+
+
+def _interrupts(page: Page, node: Node, company: _Company) -> bool:
+    if node.tag not in ("div", "section", "table") or not 2 <= node.end - node.start <= _MOST_LINES:
+        return False
+    lines = page.lines[node.start : node.start + 3]
+    first = lines[1] if label_above_heading(lines) else lines[0]
+    # A bold line may be the heading of a box too, where more than a paragraph follows it.
+    bold = first.is_bold and len(first.text) <= _LONGEST_HEADING and node.end - node.start > 2
+    if first.level is None and not bold:
+        return False
+    if first.link_share > 0.5 and (node.prose > _LONGEST_BLURB or not is_linked_headline(page, first)):
+        return False
+    # Heading and one paragraph may be a wrapped crosshead, unless crossheads are of another level.
+    if node.end - node.start == 2 and (not company.levels or first.level in company.levels):
+        return False
+    return not company.is_sections()
