@@ -14,7 +14,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
+from scrapers.parsers.furniture import is_prose
 from scrapers.parsers.heading_kicker import opens_with_colon, split_kicker
 from scrapers.parsers.lines import Line, Node
 from scrapers.parsers.metadata import text_of
@@ -58,8 +60,8 @@ def read_headline(page: Page) -> str | None:
         return _from_metadata(page, titles)
     shown = heading
     if not heading.is_free:
-        below = _marked(page, titles)
-        shown = below if below and below.lines[0].index > heading.lines[-1].index else heading
+        below = _marked(page, titles, range(heading.lines[-1].index + 1, _text_begins(page, heading.lines[-1].index)))
+        shown = below or heading
     page.take("headline", shown.lines, heading.source)
     kicker, text = split_kicker(shown.lines[0].node.el, shown.text, titles)
     page.kicker_in_headline = kicker
@@ -186,10 +188,16 @@ def _is_marked(line: Line) -> bool:
     return "headline" in line.node.hints or "headline" in line.hints
 
 
-def _marked(page: Page, titles: list[str]) -> _Heading | None:
+def _text_begins(page: Page, after: int) -> int:
+    """Where the second paragraph of running text below a line stands: teasers that say the headline again follow it."""
+    prose = (line.index for line in page.lines[after + 1 :] if line.role is None and is_prose(line))
+    return next(islice(prose, 1, None), len(page.lines))
+
+
+def _marked(page: Page, titles: list[str], where: range | None = None) -> _Heading | None:
     """The heading of any level, or the block marked as headline, that agrees best with the page's titles."""
     best: tuple[float, Line] | None = None
-    for line in page.lines:
+    for line in page.lines if where is None else page.lines[where.start : where.stop]:
         if line.role is None and (line.level or _is_marked(line)) and 1 < len(line.text) <= _LONGEST:
             score = agreement(line.text, titles)
             if best is None or score > best[0]:

@@ -3,7 +3,7 @@
 Sources, in order: the layout's rule; lines marked as standfirst around the headline; lines that stand between the
 headline and the byline, date or issue line; lines that the meta description repeats and that are set apart from the
 paragraphs; a sentence that shares the headline's own block; a second-level heading right below the headline; the
-first paragraph when it alone is bold, of another class than all that follow, or outside their block. A subtitle
+sentences of a short list there; the first paragraph when it alone is bold, of another class than all that follow, or outside their block. A subtitle
 of a few words may have a lead below it: then both are taken. A list of key points under a heading of its own is a
 box, not a standfirst.
 Only where nothing is printed: the meta description, if it is no copy of the first paragraph and not cut short.
@@ -14,15 +14,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from html import unescape
-from itertools import islice
 
 from scrapers.parsers.furniture import is_prose
-from scrapers.parsers.header import first_paragraph_index, has_hint, headline_index
+from scrapers.parsers.header import first_paragraph_index, headline_index
 from scrapers.parsers.lines import Line
 from scrapers.parsers.page import Page
+from scrapers.parsers.standfirst_opening import (
+    bold_opening,
+    bullets_above_text,
+    of_another_class,
+    outside_text,
+    second_level,
+)
 from scrapers.parsers.standfirst_place import (
+    SENTENCE_END,
+    SHORTEST,
     Place,
-    bears_own_class,
     is_set_apart,
     marked_lines,
     pass_over_labels,
@@ -33,10 +40,8 @@ from scrapers.parsers.standfirst_told import described
 from scrapers.parsers.text import as_printed, squeeze
 
 _LONGEST = 1200
-_SHORTEST = 15
 _SUBTITLE = 50
 _SENTENCE = re.compile(r"\w+\W+\w+\W+\w+|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{6}")
-_SENTENCE_END = re.compile(r"[.!?…»”\"’)。！？」।]$")
 # A line so much shorter than the sentence above it is a label.
 _LABEL = 0.3
 _META_ROLES = frozenset(("byline", "published", "issue"))
@@ -123,12 +128,12 @@ def _above_meta(page: Page, place: Place, most: int) -> list[Line]:
         for line in between
         if line.index <= longest.index
         or size(line.text) >= _LABEL * size(longest.text)
-        or _SENTENCE_END.search(line.text)
+        or SENTENCE_END.search(line.text)
     ]
 
 
 def _may_be_between(line: Line) -> bool:
-    return line.role is None and size(line.text) >= _SHORTEST
+    return line.role is None and size(line.text) >= SHORTEST
 
 
 def _repeated_by_description(page: Page, place: Place) -> list[Line]:
@@ -167,7 +172,7 @@ def _in_header(page: Page, place: Place) -> list[Line]:
     for line in place.lines[:3]:
         if line.index > place.at + 6:
             return []
-        if not (is_prose(line) or (len(line.text) >= 40 and _SENTENCE_END.search(line.text))) or line.link_share > 0.3:
+        if not (is_prose(line) or (len(line.text) >= 40 and SENTENCE_END.search(line.text))) or line.link_share > 0.3:
             continue
         holder = next(
             (
@@ -186,62 +191,6 @@ def _in_header(page: Page, place: Place) -> list[Line]:
     return []
 
 
-def _second_level(page: Page, place: Place) -> list[Line]:
-    # Byline and date may stand between.
-    free = (line for line in page.lines[place.at + 1 : place.first][:8] if line.role is None)
-    for line in islice(free, 3):
-        if line.level and size(line.text) >= 40 and line.link_share < 0.5:
-            return [line]
-    return []
-
-
-def _bold_opening(page: Page, place: Place) -> list[Line]:
-    """The first paragraph, or a bold sentence right above it, where the two that follow are not bold."""
-    opening = [line for line in (*place.lines, *place.following) if place.first - 1 <= line.index <= place.first + 1]
-    bold: list[Line] = []
-    for line in opening:
-        if line.is_bold and not line.level and (is_prose(line) or _SENTENCE_END.search(line.text)):
-            bold.append(line)
-        elif bold or line.index >= place.first:
-            break
-    if not bold or sum(len(line.text) for line in bold) > 700 or any(line.link_share > 0.5 for line in bold):
-        return []
-    after = [x for x in page.lines[bold[-1].index + 1 : bold[-1].index + 10] if x.role is None and is_prose(x)][:2]
-    return bold if after and not any(x.is_bold for x in after) else []
-
-
-def _of_another_class(page: Page, place: Place) -> list[Line]:
-    """The first paragraph where it bears a class of its own and all that follow in its block share another."""
-    if place.first >= len(page.lines):
-        return []
-    line = page.lines[place.first]
-    if line.node.tag != "p" or len(line.text) > 600:
-        return []
-    siblings = [
-        each
-        for each in page.lines[place.first + 1 : place.first + 30]
-        if each.role is None and is_prose(each) and each.node.tag == "p" and each.node.parent is line.node.parent
-    ]
-    return [line] if len(siblings) >= 4 and bears_own_class(line, siblings) else []
-
-
-def _outside_text(page: Page, place: Place) -> list[Line]:
-    """The first paragraph where it stands outside the block of all that follow and bears a class of its own."""
-    if place.first >= len(page.lines):
-        return []
-    line = page.lines[place.first]
-    if line.node.tag not in ("p", "div") or len(line.text) > 500 or stands_aside(line) or has_hint(line, "box"):
-        return []
-    after = [x for x in page.lines[line.index + 1 : line.index + 30] if x.role is None and is_prose(x)][:6]
-    block = after[0].node.parent if len(after) >= 3 else None
-    if block is None or line.node.within(block) or not all(x.node.parent is block for x in after):
-        return []
-    # Texts that come in several wrappers of one class are cut by advertisements.
-    around = line.node.parent
-    named = bears_own_class(line, after) and (around is None or around.name != block.name or not block.name)
-    return [line] if named else []
-
-
 # Source, finder, and whether it may find the lead below a subtitle.
 _FINDERS: tuple[tuple[str, Callable[[Page, Place], list[Line]], bool], ...] = (
     ("markup", _marked, False),
@@ -249,8 +198,9 @@ _FINDERS: tuple[tuple[str, Callable[[Page, Place], list[Line]], bool], ...] = (
     ("description", _repeated_by_description, True),
     ("header", _in_header, True),
     ("below date", _below_date, False),
-    ("heading", _second_level, False),
-    ("bold opening", _bold_opening, True),
-    ("class", _of_another_class, False),
-    ("outside text", _outside_text, False),
+    ("heading", second_level, False),
+    ("bullets", bullets_above_text, False),
+    ("bold opening", bold_opening, True),
+    ("class", of_another_class, False),
+    ("outside text", outside_text, False),
 )

@@ -14,6 +14,8 @@ from scrapers.parsers.page import Page
 from scrapers.parsers.text import squeeze
 
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+SENTENCE_END = re.compile(r"[.!?…»”\"’)。！？」।]$")
+SHORTEST = 15  # characters of a standfirst
 _MOST_LINES = 30
 _LEVELS = 6
 _BLOCK = 10
@@ -203,10 +205,18 @@ def is_set_apart(page: Page, line: Line) -> bool:
 
 
 def bears_own_class(line: Line, following: list[Line]) -> bool:
-    """Whether a line's class is none of the one class, or none, that all the others bear; initials are passed over."""
+    """Whether a line's class is none of the one class, or none, that all the others bear; initials are passed over.
+
+    Where the others bear several classes each, one that all of them share does, if the line has no such class.
+    """
     mine = line.node.el.get("class") or ""
+    if not mine or _INITIALS.search(mine):
+        return False
     theirs = {each.node.el.get("class") or "" for each in following}
-    return bool(mine) and len(theirs) == 1 and mine not in theirs and not _INITIALS.search(mine)
+    if len(theirs) == 1:
+        return mine not in theirs
+    shared = set.intersection(*(set(names.split()) for names in theirs)) if theirs else set()
+    return bool(shared) and shared.isdisjoint(mine.split())
 
 
 def _in_own_block(line: Line, following: list[Line]) -> bool:

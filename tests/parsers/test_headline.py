@@ -147,3 +147,16 @@ def test_without_any_heading_the_line_that_says_the_title_wins_over_a_heading_th
         headline=f"<div class='k1'>{title}</div>", title=title, after="<h2>The weir bursts at Millbrook, the lake</h2>"
     )
     assert article.headline == title
+
+
+def test_a_teaser_below_the_text_that_says_the_headline_again_is_not_taken_for_it(
+    read_plain: Read, paragraphs: tuple[str, ...]
+) -> None:
+    crumbs = "<ul><li><a href='/news'>News</a></li><li><h1>Weir bursts at Millbrook</h1></li></ul>"
+    ticker = "<div><h3><a href='/news/weir'>Weir bursts at Millbrook</a></h3></div>"
+    article = read_plain(
+        headline=crumbs, below="<h2>How the meadow became a lake while the town slept</h2>", after=ticker
+    )
+    assert article.headline == "Weir bursts at Millbrook"
+    assert article.standfirst == "How the meadow became a lake while the town slept"
+    assert [block.text for block in article.body] == list(paragraphs)

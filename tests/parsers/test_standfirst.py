@@ -231,3 +231,50 @@ def test_a_first_paragraph_like_the_others_is_no_standfirst(
     text = "".join(f"<p class='c2'>{each}</p>" for each in paragraphs)
     article = read(f"<article><h1>Weir</h1>{opening.format(SAID)}<div class='c1'>{text}</div></article>")
     assert article.standfirst is None
+
+
+BULLETS = (
+    "The meadow below the mill is a lake, and nobody knows yet for how long.",
+    "The bridge is closed, and the milk goes over the viaduct by hand.",
+)
+LIST = f"<div class='k1'><ul><li>{BULLETS[0]}</li><li>{BULLETS[1]}</li></ul></div>"
+
+
+@pytest.mark.parametrize("above", ["", "<figure><img src='/weir.jpg'><figcaption>The weir.</figcaption></figure>"])
+def test_a_list_below_the_headline_is_the_standfirst(read_plain: Read, paragraphs: tuple[str, ...], above: str) -> None:
+    article = read_plain(below=above + LIST)
+    assert article.standfirst == " ".join(BULLETS)
+    assert [block.text for block in article.body] == list(paragraphs)
+    assert article.sidebars == []
+
+
+def test_a_list_with_a_heading_of_its_own_is_a_box_and_one_below_a_standfirst_stays(read_plain: Read) -> None:
+    article = read_plain(below=LIST.replace("<ul>", "<div>Key Points</div><ul>"))
+    assert article.standfirst is None
+    assert [box.heading for box in article.sidebars] == ["Key Points"]
+    article = read_plain(below=f"<p class='standfirst'>{SAID}</p>{LIST}")
+    assert article.standfirst == SAID
+
+
+def test_a_story_told_in_a_list_has_no_standfirst(read: Read) -> None:
+    items = "".join(
+        f"<li>On day {n} the water stood at the third step of the mill, and the hens stood above it.</li>"
+        for n in "1234"
+    )
+    article = read(f"<h1>Weir</h1><ul>{items}</ul>")
+    assert article.standfirst is None
+    assert len(article.body) == 4
+
+
+def test_buttons_and_their_counts_do_not_hide_a_standfirst(read_plain: Read, paragraphs: tuple[str, ...]) -> None:
+    counts = "<ul><li>0</li><li>0</li><li>12</li></ul><div>Page 4</div><div>Edited</div><div>0</div>"
+    article = read_plain(below=f"{counts}<h2>{SAID}</h2>")
+    assert article.standfirst == SAID
+    assert [block.text for block in article.body] == list(paragraphs)
+
+
+def test_a_lead_that_is_no_paragraph_by_its_element_is_the_standfirst(read: Read, paragraphs: tuple[str, ...]) -> None:
+    body = "".join(f"<div><p class='k1 k{n}'>{text}</p></div>" for n, text in zip("abcd", paragraphs, strict=True))
+    article = read(f"<article><h1>Weir</h1><div><div class='k9'>{SAID}</div></div>{body}</article>")
+    assert article.standfirst == SAID
+    assert [block.text for block in article.body] == list(paragraphs)

@@ -1,0 +1,101 @@
+"""Standfirsts that no name tells: by how the first lines below the headline are set, and where."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from scrapers.parsers.furniture import is_prose
+from scrapers.parsers.header import has_hint
+from scrapers.parsers.interrupting import KEY_POINTS
+from scrapers.parsers.lines import Line
+from scrapers.parsers.page import Page
+from scrapers.parsers.standfirst_place import SENTENCE_END, SHORTEST, Place, bears_own_class, size, stands_aside
+
+_NEAR = 14
+_BULLETS = range(2, 6)
+_LONGEST_BULLET = 400
+
+
+def second_level(page: Page, place: Place) -> list[Line]:
+    """Return the heading below the headline that is long enough for a sentence."""
+    # Byline and date may stand between, and buttons with their counts.
+    near = page.lines[place.at + 1 : place.first][:_NEAR]
+    free = (line for line in near if line.role is None and (line.level or size(line.text) >= SHORTEST))
+    for line in islice(free, 3):
+        if line.level and size(line.text) >= 40 and line.link_share < 0.5:
+            return [line]
+    return []
+
+
+def bullets_above_text(page: Page, place: Place) -> list[Line]:
+    """Return the sentences of a short list right above the first paragraph, where it has no heading of its own."""
+    opening = next((line for line in place.lines if line.node.tag == "li"), None)
+    if opening is None or opening.node.parent is None:
+        return []
+    above = page.lines[opening.index - 1]
+    if above.role is None and above.index > place.at and (above.level or above.is_bold or KEY_POINTS.match(above.text)):
+        return []
+    bullets = page.lines[opening.node.parent.start : opening.node.parent.end]
+    if opening is not bullets[0] or len(bullets) not in _BULLETS:
+        return []
+    if not all(line.role is None and line.node.tag == "li" and _is_statement(line) for line in bullets):
+        return []
+    rest = (line for line in page.lines[bullets[-1].index + 1 :] if line.role is None and is_prose(line))
+    return bullets if next((line.node.tag != "li" for line in rest), False) else []
+
+
+def _is_statement(line: Line) -> bool:
+    return 40 <= size(line.text) <= _LONGEST_BULLET and line.link_share < 0.3
+
+
+def bold_opening(page: Page, place: Place) -> list[Line]:
+    """Return the first paragraph, or a bold sentence right above it, where the two that follow are not bold."""
+    opening = [line for line in (*place.lines, *place.following) if place.first - 1 <= line.index <= place.first + 1]
+    bold: list[Line] = []
+    for line in opening:
+        if line.is_bold and not line.level and (is_prose(line) or SENTENCE_END.search(line.text)):
+            bold.append(line)
+        elif bold or line.index >= place.first:
+            break
+    if not bold or sum(len(line.text) for line in bold) > 700 or any(line.link_share > 0.5 for line in bold):
+        return []
+    after = [x for x in page.lines[bold[-1].index + 1 : bold[-1].index + 10] if x.role is None and is_prose(x)][:2]
+    return bold if after and not any(x.is_bold for x in after) else []
+
+
+def of_another_class(page: Page, place: Place) -> list[Line]:
+    """Return the first paragraph where it bears a class of its own and all that follow in its block share another."""
+    if place.first >= len(page.lines):
+        return []
+    line = page.lines[place.first]
+    if line.node.tag != "p" or len(line.text) > 600:
+        return []
+    siblings = [
+        each
+        for each in page.lines[place.first + 1 : place.first + 30]
+        if each.role is None and is_prose(each) and each.node.tag == "p" and each.node.parent is line.node.parent
+    ]
+    return [line] if len(siblings) >= 4 and bears_own_class(line, siblings) else []
+
+
+def outside_text(page: Page, place: Place) -> list[Line]:
+    """Return the first paragraph where it bears a class of its own and stands outside the block of all that follow.
+
+    Or where it is no paragraph by its element, as all that follow are.
+    """
+    if place.first >= len(page.lines):
+        return []
+    line = page.lines[place.first]
+    if line.node.tag not in ("p", "div") or len(line.text) > 500 or stands_aside(line) or has_hint(line, "box"):
+        return []
+    after = [x for x in page.lines[line.index + 1 : line.index + 30] if x.role is None and is_prose(x)][:6]
+    if len(after) < 3 or not bears_own_class(line, after):
+        return []
+    if line.node.tag == "div" and all(x.node.tag == "p" for x in after):
+        return [line] if line.node.end - line.node.start == 1 else []
+    block = after[0].node.parent
+    if block is None or line.node.within(block) or not all(x.node.parent is block for x in after):
+        return []
+    # Texts that come in several wrappers of one class are cut by advertisements.
+    around = line.node.parent
+    return [line] if around is None or around.name != block.name or not block.name else []
