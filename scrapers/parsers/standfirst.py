@@ -3,9 +3,9 @@
 Sources, in order: the layout's rule; lines marked as standfirst around the headline; lines that stand between the
 headline and the byline, date or issue line; lines that the meta description repeats and that are set apart from the
 paragraphs; a sentence that shares the headline's own block; a second-level heading right below the headline; the
-sentences of a short list there; the first paragraph when it alone is bold, of another class than all that follow, or outside their block. A subtitle
-of a few words may have a lead below it: then both are taken. A list of key points under a heading of its own is a
-box, not a standfirst.
+sentences of a short list there; the first paragraph when it alone is bold, of another class than all that follow, or
+outside their block. A subtitle of a few words may have a lead below it: then both are taken. A list of key points under
+a heading of its own is a box, not a standfirst.
 Only where nothing is printed: the meta description, if it is no copy of the first paragraph and not cut short.
 """
 
