@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scrapers.parsers.byline import Byline, read_byline
-from scrapers.parsers.byline_words import AGENCY, ORGANISATION
+from scrapers.parsers.byline_words import AGENCY, ORGANISATION, opening
 from scrapers.parsers.lines import Line
 from scrapers.parsers.names import is_press_role
 from scrapers.parsers.page import Page
@@ -59,7 +59,11 @@ def take_byline(page: Page, chosen: list[tuple[Line, Byline]], source: str) -> B
 
 def with_urls(page: Page, found: Byline, lines: list[Line]) -> Byline:
     """Return the byline with each author's own link, where the lines hold one."""
-    links = {plain(text): href for line in lines for href, text in line.links}
+    links: dict[str, str] = {}
+    for href, text in (link for line in lines for link in line.links):
+        if not href.startswith("#"):
+            by = opening(text)  # the "By" may be part of the link
+            links[plain(text)] = links[plain(by[1] if by else text)] = href
     authors = []
     for author in found.authors:
         url = page.absolute(links.get(plain(author.name)))

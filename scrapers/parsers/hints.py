@@ -118,7 +118,12 @@ for _hint, _words in _VOCABULARY.items():
 _NOT_ITSELF = frozenset(("no", "not", "non", "has", "have", "with", "without", "is", "hide", "show", "disable"))
 NONE: frozenset[str] = frozenset()
 _HIDDEN = frozenset(("hidden",))
-_HINTING = frozenset(("class", "id", "itemprop", "rel", "data-testid", "data-component"))
+# Where style sheets have hashed names, the parts of a page are named for its tests, its editors and its scripts.
+_HINTING = frozenset(
+    "class id itemprop rel data-testid data-test-id data-test data-cy data-qa data-aqa data-e2e data-hook"
+    " data-component data-component-name data-component-type data-module data-module-name data-widget data-element"
+    " data-editable data-block data-part data-type data-gu-name data-manual data-automation".split()
+)
 _ROLES = {"navigation": " nav", "search": " nav", "complementary": " aside"}
 
 # Names run together end in what they are: "sidebox", "factsbox", "faktabox".

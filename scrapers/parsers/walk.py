@@ -38,6 +38,9 @@ _QUOTES = "“„«‘‚‹\"'"
 # Inline elements with these hints are lines of their own when nothing stands before them in their block.
 _OWN_LINE = frozenset(("byline", "date", "credit", "kicker", "issue", "caption", "standfirst", "share", "tags"))
 _PARAGRAPHS = frozenset(("p", "li"))  # which no element of theirs divides
+_NAMES = frozenset(("byline", "credit"))
+_LONGEST_PREPOSITION = 4
+_PIECES = 3
 _CAPTIONED = frozenset(("caption", "credit"))
 _BREAK_NAMES = frozenset(("br", "break", "linebreak", "line-break"))
 
@@ -172,9 +175,18 @@ class Walk:
             first = text.lstrip()[0]
             if first.islower() or first in ",;:.()":
                 self._pending = None
+            elif self._is_preposition(self._pending[1]):
+                self._pending = None
+                self._inline.pieces.append(" ")  # style sheets set them apart
             else:
                 self._flush(self._pending[0])
         self._inline.pieces.append(text)
+
+    def _is_preposition(self, hints: frozenset[str]) -> bool:
+        """Whether what stands so far in an element for a name is only the "By" before it."""
+        return (
+            not hints.isdisjoint(_NAMES) and len("".join(self._inline.pieces[:_PIECES]).strip()) <= _LONGEST_PREPOSITION
+        )
 
     def _open_inline(self, el: etree._Element, tag: str, node: Node) -> None:
         own: frozenset[str] | None = None if self._inline.pieces else NONE  # what stands first may be a line

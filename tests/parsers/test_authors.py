@@ -290,3 +290,19 @@ def test_the_authors_of_other_stories_are_not_this_ones(read: Any, paragraphs: t
         f"<p class='by'>By <a href='/p/jane' {mark}>Jane Doe</a></p>{text}</article>{cards}</body>"
     )
     assert names(article) == [JANE]
+
+
+@pytest.mark.parametrize(
+    ("link", "url"),
+    [
+        ("<a href='/p/ada'>By Ada Lund</a>", "https://www.millbrookleader.example/p/ada"),
+        ("By <a href='/p/ada'>Ada Lund</a>", "https://www.millbrookleader.example/p/ada"),
+        ("<a href='#bios'>By Ada Lund</a>", None),
+    ],
+)
+def test_an_author_has_the_address_that_the_byline_links_to(
+    read: Any, paragraphs: tuple[str, ...], link: str, url: str | None
+) -> None:
+    text = "".join(f"<p>{text}</p>" for text in paragraphs)
+    article = read(f"<article><h1>Weir bursts</h1><p class='byline'>{link}</p>{text}</article>")
+    assert [(author.name, author.url) for author in article.authors] == [("Ada Lund", url)]

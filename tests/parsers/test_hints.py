@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 import pytest
+from lxml.html import fromstring
 
 from schemas import Article
-from scrapers.parsers.hints import hints_of
+from scrapers.parsers.hints import hints_of, hints_of_element
 
 Read = Callable[..., Article]
 
@@ -27,6 +28,11 @@ Read = Callable[..., Article]
 )
 def test_names_are_read_word_by_word(value: str, hint: str) -> None:
     assert hint in hints_of(value)
+
+
+@pytest.mark.parametrize("name", ["class", "id", "data-qa", "data-component-name", "data-gu-name", "data-type"])
+def test_parts_are_named_for_style_sheets_for_tests_or_for_scripts(name: str) -> None:
+    assert "standfirst" in hints_of_element(fromstring(f"<p {name}='Standfirst'>x</p>"))
 
 
 @pytest.mark.parametrize("value", ["no-sidebar", "has-newsletter", "without-comments", "v-a--d", "inbox", "flexbox"])

@@ -68,6 +68,18 @@ def test_a_page_with_few_or_odd_tags_around_its_text_loses_none(html: str) -> No
     assert [line.text for line in Walk(parse_utf8(html.encode())).lines] == ["one", "two"]
 
 
+@pytest.mark.parametrize(
+    ("html", "texts"),
+    [
+        ("<div><span class='author-by'>By</span><a class='author' href='/a'>Ada Lund</a></div>", ["By Ada Lund"]),
+        ("<div><span class='author'>Ada Lund</span><span class='date'>2 May</span></div>", ["Ada Lund", "2 May"]),
+        ("<div><span class='kicker'>UK</span> The keeper wakes</div>", ["UK", "The keeper wakes"]),
+    ],
+)
+def test_marked_spans_are_lines_but_not_the_by_before_a_name(html: str, texts: list[str]) -> None:
+    assert [line.text for line in walk(html).lines] == texts
+
+
 def test_the_parts_between_single_breaks_are_kept() -> None:
     line, other = walk("<p>Keith Prince<br>Norfolk</p><p>plain</p>").lines
     assert (line.text, line.parts) == ("Keith Prince Norfolk", ["Keith Prince", "Norfolk"])
