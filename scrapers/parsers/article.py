@@ -10,7 +10,7 @@ from bisect import bisect_left
 from datetime import date
 from typing import Any
 
-from schemas import Article, Block, Capture, Image, Provenance, Sidebar
+from schemas import Article, Author, Block, Capture, Image, Provenance, Sidebar
 from scrapers import __version__
 from scrapers.markup import read_tree
 from scrapers.parsers.about import (
@@ -93,7 +93,7 @@ def _read_fields(page: Page) -> dict[str, Any]:
     pull_quotes = read_pull_quotes(page)
     boxes = read_marked_boxes(page)
     lines, headline, kicker_in_text = printed_in_text(page, article_lines(page), headline)
-    lines, more_boxes, endnotes, signed = _split_end(page, lines, byline)
+    lines, more_boxes, endnotes, signed = _split_end(page, lines, [*(byline.authors if byline else ()), *told])
     boxes = sorted([*boxes, *more_boxes], key=lambda box: (box.heading or box.lines)[0].index)
     byline = byline or signed or (None if told else read_byline_behind_text(page))
     byline = byline or read_house_byline(page, headline, lines)
@@ -144,10 +144,10 @@ def _warn(page: Page, headline: str | None, words: int, *, dated: bool) -> None:
 
 
 def _split_end(
-    page: Page, lines: list[Line], byline: Byline | None
+    page: Page, lines: list[Line], authors: list[Author]
 ) -> tuple[list[Line], list[FoundBox], list[str], Byline | None]:
     """Part the story from its end notes, its sign-off and the boxes behind an end note."""
-    names = [author.name for author in byline.authors] if byline else []
+    names = [author.name for author in authors]
     boxes: list[FoundBox] = []
     at = thanks_index(lines)
     if at is not None:

@@ -24,6 +24,8 @@ from scrapers.parsers.text import squeeze
 
 _LEVELS = 12  # how far around a line is looked for what it is part of
 _LONGEST_TITLE = 160
+_LONGEST_DATE = 80
+_DATE_DIGITS = 4
 _VIDEO = re.compile(r"video", re.IGNORECASE)
 _BULLET = re.compile(r"[•▪■●‣◦∙]\s*(?=\S)")
 _OPENS_IN_CAPITALS = re.compile(r"\W?[A-Z]{2,}(?:’[A-Z]+)?,? [A-Z]{2,}")
@@ -41,7 +43,20 @@ def article_lines(page: Page) -> list[Line]:
     head = _head_end(page, start, scope.end)
     lines = page.lines[start : scope.end]
     kinds = Counter((line.level, line.node.name) for line in lines if line.level is not None)
-    return [line for line in lines if line.role is None and not (line.index < head and is_of_head(line, kinds))]
+    return [
+        line
+        for line in lines
+        if line.role is None and not (line.index < head and is_of_head(line, kinds)) and not _says_nothing(line)
+    ]
+
+
+def _says_nothing(line: Line) -> bool:
+    """Whether a line is a mark between paragraphs, or the date that stands below the text once more."""
+    if len(line.text) > _LONGEST_DATE:
+        return False
+    if "date" in line.hints or "date" in line.node.hints:
+        return sum(map(str.isdigit, line.text)) > _DATE_DIGITS
+    return not any(map(str.isalnum, line.text))
 
 
 def _has_prose(page: Page, start: int, end: int) -> bool:
@@ -87,7 +102,7 @@ def _goes_on(line: Line, following: Line) -> bool:
 
 def _is_of_video(line: Line) -> bool:
     """Whether a line is the title of a video or what it shows, in a small block named for it."""
-    return len(line.text) < _LONGEST_TITLE and any(_VIDEO.search(node.name) for node in line.node.close_blocks(4, 6))
+    return len(line.text) < _LONGEST_TITLE and any(_VIDEO.search(node.name) for node in line.node.close_blocks(6, 6))
 
 
 def _is_teaser(line: Line) -> bool:

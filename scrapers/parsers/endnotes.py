@@ -47,6 +47,7 @@ _IS_SOMEBODY = re.compile(
 _LOOK_BACK = 12
 _LONGEST = 500
 _LONGEST_PROMO = 300
+_LINKED = 0.9
 _QUOTES = "\"'“”„«»‘’‚‹›"
 
 
@@ -65,6 +66,8 @@ def read_end(page: Page, lines: list[Line], authors: list[str]) -> tuple[list[st
         elif byline is None and (found := sign_off(page, line)) and not _is_letters_page(page, lines, line):
             byline = found
             page.take("byline", [line], "sign-off")
+        elif line.link_share > _LINKED and plain(line.text) in map(plain, known):
+            line.role = "furniture"  # it leads to what else the author has written
         else:
             break
     return notes[::-1], byline

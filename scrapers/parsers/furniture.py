@@ -249,12 +249,18 @@ def _mark_orphaned_headings(page: Page) -> None:
         if line.role is not None:
             continue
         below = page.lines[line.index + 1] if line.index + 1 < len(page.lines) else None
-        if line.level and line.level > 1 and below is not None and below.role == "furniture":
+        heads = (line.level and line.level > 1) or _is_label(line)
+        if heads and below is not None and below.role == "furniture":
             end = line.node.parent.end if line.node.parent is not None else 0
             if below.index < end and (following is None or following.level or following.index >= end):
                 line.role = "furniture"
                 continue
         following = line
+
+
+def _is_label(line: Line) -> bool:
+    """Whether a line that is no heading may stand for one: all in capitals, in a block that is no paragraph."""
+    return line.node.tag == "div" and len(line.text) <= 90 and line.text.isupper()
 
 
 def cue_of_line(line: Line) -> str | None:

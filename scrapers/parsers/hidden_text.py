@@ -27,6 +27,8 @@ _STANDFIRST = re.compile(
     r'\s*:\s*"((?:[^"\\]|\\.){20,800})"',
     re.IGNORECASE,
 )
+_WORD = re.compile(r"\w{4,}")
+_FEWEST_WORDS = 4
 _BESIDE = 6000
 _SHORTEST = 300
 _MOST_SCRIPT = 4_000_000
@@ -55,7 +57,7 @@ def graft_hidden_text(root: etree._Element, metadata: Metadata, headline: str | 
     The title and the standfirst that stand beside the text in the same data come with it; a title counts only when
     `headline`, what the page calls itself, begins with it.
     """
-    found = _from_scripts(root) or _from_json_ld(metadata)
+    found = _from_scripts(root, headline) or _from_json_ld(metadata)
     if found is None:
         return False
     titles = (fold(text) for text in found.beside(_TITLE))
@@ -73,7 +75,7 @@ def graft_hidden_text(root: etree._Element, metadata: Metadata, headline: str | 
     return True
 
 
-def _from_scripts(root: etree._Element) -> _Hidden | None:
+def _from_scripts(root: etree._Element, headline: str | None) -> _Hidden | None:
     best, most = None, 1
     for script in root.iter("script"):
         source = script.text
@@ -83,9 +85,16 @@ def _from_scripts(root: etree._Element) -> _Hidden | None:
             continue
         for text in _strings(source, 2):
             paragraphs = len(_PARAGRAPH.findall(text.html))
-            if paragraphs > most:
+            if paragraphs > most and _is_of(text, headline):
                 best, most = text, paragraphs
     return best
+
+
+def _is_of(text: _Hidden, headline: str | None) -> bool:
+    """Whether a text shares words with the headline: the data of a page hold other stories and the weather too."""
+    words = set(_WORD.findall(headline.lower())) if headline else set()
+    low = text.html.lower()
+    return len(words) < _FEWEST_WORDS or sum(1 for word in words if word in low) > 1
 
 
 def _strings(source: str, depth: int) -> list[_Hidden]:

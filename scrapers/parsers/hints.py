@@ -61,7 +61,7 @@ _VOCABULARY: dict[str, str] = {
     " yazar muhabir kirjoittaja toimittaja penulis tacgia signataire signataires redaktorius skribenter forfattare"
     " bylinename bylineauthor journaliste giornalista periodista redakteur redakteurin",
     "date": "date dates dateline time datetime published publish publishdate pubdate timestamp posted datum updated"
-    " modified fecha zeit uhrzeit veroeffentlicht entrydate articledate dato tarih",
+    " lastupdate modified fecha zeit uhrzeit veroeffentlicht entrydate articledate dato tarih",
     "kicker": "kicker eyebrow overline dachzeile topline rubric rubrik supertitle suptitle overtitle spitzmarke"
     " antetitulo occhiello surtitre overhead roofline toptitle pretitle vignette flag trumpet catchline"
     " preheadline prehead sectionlabel categorylabel topiclabel articlelabel articlecategory catlabel pretitulo"

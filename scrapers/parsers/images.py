@@ -23,7 +23,7 @@ from scrapers.parsers.captions import read_caption
 from scrapers.parsers.credit_words import RIGHTS, reads_as_source
 from scrapers.parsers.credits import alt_repeats, is_credit_line, read_credit, split_credit
 from scrapers.parsers.found_images import Found, Gathered
-from scrapers.parsers.header import headline_index
+from scrapers.parsers.header import headline_index, in_picture
 from scrapers.parsers.image_metadata import told_picture
 from scrapers.parsers.image_source import (
     image_element,
@@ -111,7 +111,8 @@ def _image(page: Page, picture: Picture, img: etree._Element, stretch: tuple[int
             lines = [*lines, name]
         elif image.credit is None and image.caption and _is_the_paper(page, image.caption):
             image.caption, image.credit = None, image.caption
-        page.take("images", [*_printed_alt(page, lines[0], image.caption), *lines], "markup")
+        around = [*_printed_alt(page, lines[0], image.caption), *_printed_again(page, lines, image.caption)]
+        page.take("images", [*lines, *around], "markup")
     elif leads_elsewhere(page, img) or is_teaser(page, picture):
         return None
     else:
@@ -170,6 +171,15 @@ def _printed_alt(page: Page, caption_line: Line, caption: str | None) -> list[Li
     if before is None or before.role is not None or before.level or len(before.text) <= 12:
         return []
     return [before] if caption and alt_repeats(before.text, caption) else []
+
+
+def _printed_again(page: Page, lines: list[Line], caption: str | None) -> list[Line]:
+    """The line below a caption that says the same once more: one for narrow screens, one for wide ones."""
+    after = page.lines[lines[-1].index + 1 :][:1]
+    if not caption or not after or after[0].role is not None or in_picture(after[0]):
+        return []
+    said = squeeze(after[0].text)
+    return after if squeeze(caption) in said and said in squeeze(" ".join(line.text for line in lines)) else []
 
 
 def _keep_loose(page: Page, lines: list[Line], found: Gathered) -> None:

@@ -108,4 +108,12 @@ def _interrupts(page: Page, node: Node, company: _Company) -> bool:
     # Heading and one paragraph may be a wrapped crosshead, unless crossheads are of another level.
     if node.end - node.start == 2 and (not company.levels or first.level in company.levels):
         return False
-    return not company.is_sections()
+    return not company.is_sections() and not _is_data_table(node)
+
+
+def _is_data_table(node: Node) -> bool:
+    """Whether a block is a table of figures, which belongs to the text: rows of several cells, and no sentence."""
+    if node.prose:
+        return False
+    table = node.el if node.tag == "table" else node.el.find(".//table")
+    return table is not None and any(len(row) > 1 for row in table.iter("tr"))

@@ -276,3 +276,47 @@ def test_results_set_as_paragraphs_belong_to_the_text_to_the_last(
     results = ["Results", "Hens: 12", "Ducks: 7", "Swimming keepers: 1", "Trains folded: 0"]
     article = read_plain(end="".join(f"<p>{each}</p>" for each in results))
     assert texts(article) == [*paragraphs, *results]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div class='x'>.</div>",
+        "<p>* * *</p>",
+        "<div class='list'><div class='head'>ALL ABOUT THE RIVERS OF THE UPPER VALLEY</div>"
+        "<ul><li><a href='/a'>Mill owner denies it all</a></li><li><a href='/b'>Bridge closed till Friday</a></li></ul>"
+        "</div>",
+        "<div class='featured video-ct'><div class='contain'><div class='info'><div class='caption'><h4>The"
+        " valley this Monday</h4><p>All that is new is here. See what others look at.</p></div></div></div></div>",
+        "<div>NEW You can now listen to the stories of the Leader!</div>",
+    ],
+)
+def test_marks_dates_and_labels_among_paragraphs_are_no_text(
+    read_plain: Read, paragraphs: tuple[str, ...], html: str
+) -> None:
+    assert texts(read_plain(middle=html)) == list(paragraphs)
+    assert texts(read_plain(end=html)) == list(paragraphs)
+
+
+def test_a_table_of_figures_with_a_bold_head_is_of_the_text_and_no_box(
+    read_plain: Read, paragraphs: tuple[str, ...]
+) -> None:
+    rows = "".join(f"<tr><td>Pump {at}</td><td>{at}.5</td><td>{at}.7</td></tr>" for at in range(4))
+    table = f"<table><tr><td><b>LITRES</b></td><td><b>May</b></td><td><b>June</b></td></tr>{rows}</table>"
+    article = read_plain(middle=f"<div class='table'>{table}</div>")
+    assert article.sidebars == []
+    assert [block.type for block in article.body].count("table") == 1
+
+
+def test_a_linked_name_below_the_text_is_none_of_it(read_plain: Read, paragraphs: tuple[str, ...]) -> None:
+    article = read_plain(
+        head="<meta name='author' content='Ada Lund'>", end="<ul><li><a href='/u/3'>Ada Lund</a></li></ul>"
+    )
+    assert texts(article) == list(paragraphs)
+    assert [author.name for author in article.authors] == ["Ada Lund"]
+
+
+def test_the_date_below_the_text_is_none_of_it(read_plain: Read, paragraphs: tuple[str, ...]) -> None:
+    article = read_plain(end="<div><p class='last-update'>18 May 2024 (changed on 19 May 2024 | 10:19)</p></div>")
+    assert texts(article) == list(paragraphs)
+    assert article.published_date == "2024-05-18"

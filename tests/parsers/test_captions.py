@@ -233,3 +233,10 @@ def test_what_papers_print_for_a_source_without_a_name_is_the_credit(read_plain:
 def test_a_house_whose_picture_is_only_an_example_is_the_credit(read_plain: Read) -> None:
     figure = f"<figure>{IMG}<figcaption><p>{SAID}</p><p>Unsplash/Representational image</p></figcaption></figure>"
     assert shown(read_plain(middle=figure)) == [(SAID, "Unsplash/Representational image")]
+
+
+def test_a_caption_printed_again_below_the_figure_is_no_text(read_plain: Read, paragraphs: tuple[str, ...]) -> None:
+    said = f"{SAID} — Foto: {BY}"
+    article = read_plain(middle=f"<figure>{IMG}<figcaption>1 de 1 {said}</figcaption></figure><p class='d'>{said}</p>")
+    assert shown(article) == [(SAID, BY)]
+    assert [block.text for block in article.body] == list(paragraphs)

@@ -39,3 +39,12 @@ def test_printed_text_is_never_replaced(read: Read, paragraphs: tuple[str, ...])
     article = read(drawn(paragraphs, subTitle=SAID).replace("<div id='root'>", f"<div id='root'>{printed}"))
     assert [block.text for block in article.body] == list(paragraphs[:2])
     assert article.standfirst is None
+
+
+def test_the_data_of_another_story_are_no_text(read: Read) -> None:
+    weather = (
+        "Gusts of forty knots are expected on the coast, and snow above the tree line until Sunday evening.",
+    ) * 5
+    article = read(drawn(weather, title="Weir bursts above Millbrook, meadow under water"))
+    assert article.body == []
+    assert "no_body" in {warning.code for warning in article.warnings}
