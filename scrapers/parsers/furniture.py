@@ -28,6 +28,8 @@ _BODY = frozenset(("body",))
 _BYLINE_HINTS = frozenset(("byline", "date"))
 _LABEL = re.compile(r"[:|»›>–—-]\s*$")
 _RIGHTS = re.compile(r"(?:©|\(c\)\s|copyright\b)\s*(?:\d{4}|.{0,60}$)|.{0,40}\ball rights reserved", re.IGNORECASE)
+# The title that a story had in the paper it is from: "（原标题：…）".
+_FORMER_TITLE = re.compile(r"[（(【]?(?:本文)?原[标標][题題]")
 # "Select the text and press Ctrl+Enter": how to report a misprint.
 _REPORT = re.compile(r"\bctrl\s?\+\s?enter\b", re.IGNORECASE)
 _LONGEST_CUED_BLOCK = 2500
@@ -188,6 +190,8 @@ def _is_furniture_line(page: Page, line: Line) -> bool:
     if size > 300:
         return False
     if (_is_promo(line) and page.nodes[0].prose and not _is_linked_kicker(page, line)) or _RIGHTS.match(line.text):
+        return True
+    if "原" in line.text[:4] and _FORMER_TITLE.match(line.text):
         return True
     if "nter" in line.text and _REPORT.search(line.text):
         return True

@@ -27,7 +27,7 @@ from scrapers.parsers.text import as_printed, fold, plain, squeeze
 _WORD = re.compile(r"\w+")
 _LONGEST = 400
 _MOST_LINES = 4
-_BARS = " |｜│ㅣ–—·»:：•-"
+_BARS = " |｜│ㅣ–—·»:：•-_"
 # Of a heading among furniture, nearly all words must be those of one of the page's titles.
 _SURELY = 0.8
 _THE_SAME = 0.95

@@ -16,8 +16,11 @@ from scrapers.parsers.page import Page
 from scrapers.parsers.text import fold, squeeze
 from scrapers.parsers.tree import inner_text, select
 
-# Papers in Chinese, Japanese and Korean use wide bars and colons, without spaces; "ㅣ" is a letter that looks like one.
-TITLE_SEPARATOR = re.compile(r"\s+[|–—·»:•-]\s+|\s*[|｜│ㅣ]\s*|:\s+|：")
+# Papers in Chinese, Japanese and Korean use wide bars, low lines and colons, without spaces; "ㅣ" is a letter that
+# looks like a bar.
+TITLE_SEPARATOR = re.compile(
+    r"\s+[|–—·»:•-]\s+|\s*[|｜│ㅣ]\s*|:\s+|：|\s*-{2,}\s*|(?<=[\u3040-\u9fff])_+(?=[\u3040-\u9fff])"
+)
 _LONGEST = 60
 
 

@@ -282,6 +282,7 @@ def test_results_set_as_paragraphs_belong_to_the_text_to_the_last(
     "html",
     [
         "<div class='x'>.</div>",
+        "<p>（原标题：河湾老桥下周封闭维修，公交改道行驶，居民可步行前往）</p>",
         "<p>* * *</p>",
         "<div class='list'><div class='head'>ALL ABOUT THE RIVERS OF THE UPPER VALLEY</div>"
         "<ul><li><a href='/a'>Mill owner denies it all</a></li><li><a href='/b'>Bridge closed till Friday</a></li></ul>"

@@ -81,7 +81,17 @@ def test_the_last_sentence_of_a_story_is_no_note(read_plain: Read, paragraphs: t
     assert article.body[-1].text == paragraphs[-1]
 
 
-@pytest.mark.parametrize("line", ["（责任编辑：周平）", "编辑 周平 校对 何远", "来源：河湾网", "【編輯：周平】"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（责任编辑：周平）",
+        "更多消息，欢迎扫描二维码关注河湾日报",
+        "免责声明：本文不代表河湾网的观点。",
+        "编辑 周平 校对 何远",
+        "来源：河湾网",
+        "【編輯：周平】",
+    ],
+)
 def test_who_handled_a_chinese_text_is_no_part_of_it(read_plain: Read, paragraphs: tuple[str, ...], line: str) -> None:
     article = read_plain(end=f"<p>{line}</p>")
     assert [block.text for block in article.body] == list(paragraphs)

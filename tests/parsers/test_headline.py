@@ -131,7 +131,12 @@ def test_of_two_prints_of_the_headline_the_first_counts_and_the_second_is_no_cro
 
 @pytest.mark.parametrize(
     ("title", "expected"),
-    [("堰が決壊｜ミルブルック新聞", "堰が決壊"), ("밀브룩 둑 무너져ㅣ밀브룩신문", "밀브룩 둑 무너져")],
+    [
+        ("堰が決壊｜ミルブルック新聞", "堰が決壊"),
+        ("밀브룩 둑 무너져ㅣ밀브룩신문", "밀브룩 둑 무너져"),
+        ("河湾老桥下周封闭维修_河湾网", "河湾老桥下周封闭维修"),
+        ("河湾老桥下周封闭维修--河湾网", "河湾老桥下周封闭维修"),
+    ],
 )
 def test_the_name_of_the_paper_goes_from_titles_in_scripts_without_spaces(
     read_plain: Read, title: str, expected: str
