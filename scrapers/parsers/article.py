@@ -29,9 +29,9 @@ from scrapers.parsers.byline_search import read_byline_line
 from scrapers.parsers.dates import ReadDate
 from scrapers.parsers.endnotes import read_end, thanks_index
 from scrapers.parsers.found_images import Found, without_portraits
-from scrapers.parsers.furniture import is_prose, mark_furniture
+from scrapers.parsers.furniture import mark_furniture
 from scrapers.parsers.headline import page_titles, read_headline
-from scrapers.parsers.hidden_text import graft_hidden_text
+from scrapers.parsers.hidden_text import graft_hidden_text, prints_little
 from scrapers.parsers.images import read_images
 from scrapers.parsers.issue import read_issue
 from scrapers.parsers.kicker import read_kicker
@@ -58,11 +58,15 @@ def parse_article(body: bytes, url: str, capture: Capture | None = None, rules: 
     capture = capture or Capture()
     root, encoding = read_tree(body, capture.content_type)
     page = Page(root, url, capture, rules)
-    if not any(len(line.text) >= 25 and is_prose(line) for line in page.lines):
+    if prints_little(page):
         title = next(iter(page_titles(page)), None)
         if graft_hidden_text(root, page.metadata, title if not page.first_level_headings else None):
             page = Page(root, url, capture, rules)
-            page.warn("text_from_script", "the page prints no text; it was read from the data of a script", "body")
+            page.warn(
+                "text_from_script",
+                "the page prints no text, or hardly any; it was read from the data of a script",
+                "body",
+            )
     fields = _read_fields(page)
     provenance = Provenance(
         **capture.as_provenance(),

@@ -2,7 +2,8 @@
 
 Some sites send an empty page and the article as data for a script: HTML in a JSON string, escaped once or twice,
 or the articleBody of JSON-LD. When a page prints no running text, the richest such text is put into the tree as
-an <article>, and the page is read as if it had been printed. It never competes with printed text.
+an <article>, and the page is read as if it had been printed. It never competes with printed text: only an articleBody
+many times as long as all that is printed, the author's life and the cookies, counts beside that.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from html import escape
 from lxml import etree
 
 from scrapers.markup import parse_utf8
+from scrapers.parsers.furniture import is_prose
 from scrapers.parsers.metadata import Metadata
+from scrapers.parsers.page import Page
 from scrapers.parsers.text import fold
 
 _JSON_STRING = re.compile(r'"((?:[^"\\]|\\.){400,})"', re.DOTALL)
@@ -32,6 +35,8 @@ _FEWEST_WORDS = 4
 _BESIDE = 6000
 _SHORTEST = 300
 _MOST_SCRIPT = 4_000_000
+_SHORTEST_TOLD = 1000
+_TIMES_PRINTED = 5
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,17 @@ class _Hidden:
         for match in (*reversed(before), *after):
             if text := _decoded(match[1]):
                 yield text
+
+
+def prints_little(page: Page) -> bool:
+    """Return whether a page prints no running text, or hardly any beside the articleBody that machines are told."""
+    prose = (len(line.text) for line in page.lines if len(line.text) >= 25 and is_prose(line))
+    if not (printed := next(prose, 0)):
+        return True
+    told = page.metadata.article.get("articleBody")
+    if not isinstance(told, str) or len(told) < _SHORTEST_TOLD:
+        return False
+    return (printed + sum(prose)) * _TIMES_PRINTED < len(told)
 
 
 def graft_hidden_text(root: etree._Element, metadata: Metadata, headline: str | None) -> bool:
