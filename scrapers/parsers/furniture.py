@@ -16,6 +16,8 @@ from scrapers.parsers.furniture_blocks import is_byline, is_link_list, kind_by_c
 from scrapers.parsers.lines import Line, Node
 from scrapers.parsers.page import Page
 from scrapers.parsers.rivers import mark_rivers
+from scrapers.parsers.slides import mark_slides
+from scrapers.parsers.told_bios import mark_told_bios
 
 _TAGS = frozenset(("nav", "menu", "footer", "button", "legend", "noframes"))
 _HINTS = frozenset(
@@ -74,6 +76,8 @@ def mark_furniture(page: Page) -> None:
     total = max(count_prose(page), 1)
     mark_rivers(page)
     mark_consent(page)
+    mark_slides(page)
+    mark_told_bios(page)
     page.prose_by_name = prose_by_name(page)
     at = 0
     nodes = page.nodes
