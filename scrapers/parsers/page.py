@@ -83,6 +83,11 @@ class Page:
         # RFC 3986 §3.1: the scheme's canonical form is lower case.
         return url if url.startswith(parts.scheme) else parts.scheme + url[len(parts.scheme) :]
 
+    def is_home(self, href: str | None) -> bool:
+        """Return whether a link leads to the front page of the site."""
+        url = self.absolute(href)
+        return url is not None and url.rstrip("/") == "/".join(self.url.split("/", 3)[:3])
+
     def out_of_cards(self, elements: list[etree._Element]) -> list[etree._Element]:
         """Return the elements that stand in no card of another story; all of them where each does."""
         if len(elements) < 2:

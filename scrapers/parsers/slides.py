@@ -18,12 +18,17 @@ _LONGEST_NAME = 150
 
 def mark_slides(page: Page) -> None:
     """Give the lines of slides their role. Linear."""
-    headings = [line for line in page.lines if line.level and line.role is None and len(line.text) <= _LONGEST_NAME]
+    headings = [line for line in page.lines if line.level and line.role is None and _may_be_name(line)]
     count = Counter(line.text for line in headings)
     for line in headings:
         if count[line.text] >= _FEWEST and (slide := _slide(page, line)) is not None:
             for each in page.lines[slide.start : slide.end]:
                 each.role = each.role or "furniture"
+
+
+def _may_be_name(line: Line) -> bool:
+    """Whether a heading may be the name of a series; sections and stories that other blocks show are links."""
+    return len(line.text) <= _LONGEST_NAME and not line.links
 
 
 def _slide(page: Page, name: Line) -> Node | None:
@@ -34,6 +39,8 @@ def _slide(page: Page, name: Line) -> Node | None:
             break
         slide = node
     if slide is None or slide.end - slide.start < 2:
+        return None
+    if any(line.level == 1 for line in page.lines[slide.start : slide.end]):
         return None
     at = bisect_left(page.pictures, slide.start, key=lambda picture: picture.position)
     near = page.pictures[at : at + _MOST_LINES]

@@ -70,6 +70,10 @@ def read_standfirst(page: Page) -> str | None:
 
 def _taken(page: Page, lines: list[Line], source: str) -> str | None:
     text = as_printed(" ".join(line.text for line in lines))
+    if squeeze(text) == squeeze(" ".join(line.text for line in page.lines if line.role == "headline")):
+        for line in lines:
+            line.role = "repeat"
+        return None
     page.take("standfirst", lines, source)
     opening = page.lines[first_paragraph_index(page) :][:1]
     if opening and squeeze(opening[0].text) == squeeze(text):

@@ -19,6 +19,7 @@ SHORTEST = 15  # characters of a standfirst
 _MOST_LINES = 30
 _LEVELS = 6
 _BLOCK = 10
+_MASTHEAD = 6
 # Blocks whose names say something else of the standfirst inside them ("byline-social", "paywall-content").
 _MISNAMED = frozenset(("share", "appeal", "tools", "ad", "bio", "tags"))
 # What is written for lists and search engines, as against the words for a printed standfirst.
@@ -128,7 +129,7 @@ def stands_aside(line: Line) -> bool:
 
 def marked_lines(page: Page, place: Place) -> list[Line]:
     """Return the first run of lines that class names call a standfirst, above the second paragraph."""
-    above = page.lines[max(0, place.at - 3) : max(0, place.at)]
+    above = [line for line in page.lines[max(0, place.at - 3) : max(0, place.at)] if not _is_of_masthead(page, line)]
     around = [*page.lines[place.at + 1 : _end_of(page, place.first + 1, 3)], *above]
     run: list[Line] = []
     for line in around:
@@ -138,6 +139,17 @@ def marked_lines(page: Page, place: Place) -> list[Line]:
             run.append(line)
     printed = [line for line in run if not _FOR_LISTS.search(line.node.name)]
     return printed or run
+
+
+def _is_of_masthead(page: Page, line: Line) -> bool:
+    """Whether a line stands beside the link to the home page: what the paper says of itself."""
+    if line.role is not None or "standfirst" not in line.hints | line.node.hints:
+        return False
+    return any(
+        page.is_home(link.get("href"))
+        for node in line.node.close_blocks(3, _MASTHEAD)
+        for link in islice(node.el.iter("a"), _MASTHEAD)
+    )
 
 
 def _end_of(page: Page, start: int, most: int) -> int:

@@ -10,6 +10,7 @@ from html import unescape
 
 from scrapers.parsers.header import first_paragraph_index
 from scrapers.parsers.page import Page
+from scrapers.parsers.site_name import site_name
 from scrapers.parsers.text import as_printed, plain, squeeze
 
 # The usual limits of a meta description: one of this length without an end was cut.
@@ -20,6 +21,7 @@ _WORD = re.compile(r"\w{3,}")
 _COPIED = 0.85
 # A headline of so many characters does not stand in a sentence by chance.
 _TITLE = 25
+_SITE = 6
 
 
 def described(page: Page) -> str | None:
@@ -35,8 +37,16 @@ def described(page: Page) -> str | None:
     said = plain(description).rstrip(". ")
     if squeeze(description)[:60] in squeeze(opening) or said in opening or _is_made_of(page, description, first):
         return None
+    if _is_of_site(page, description):
+        return None
     page.note("standfirst", "metadata")
     return description
+
+
+def _is_of_site(page: Page, description: str) -> bool:
+    """Whether a description opens with the paper's name: it is that of the site and the same on every page."""
+    site = squeeze(site_name(page))
+    return len(site) >= _SITE and squeeze(description).startswith(site)
 
 
 def _is_made_of(page: Page, description: str, first: int) -> bool:

@@ -24,3 +24,16 @@ def test_headings_that_come_again_without_pictures_are_the_texts(read_plain: Rea
     article = read_plain(middle=f"<div><ul>{items}</ul></div>")
     assert len(article.body) == len(paragraphs) + 12
     assert [block.text for block in article.body].count("For") == 4
+
+
+def test_the_section_above_the_headline_and_above_cards_names_no_series(
+    read_plain: Read, paragraphs: tuple[str, ...]
+) -> None:
+    label, portrait = "<h3>Rivers</h3>", "<img src='/ada.jpg' width=80>"
+    cards = "".join(
+        f"<div><h3>Rivers</h3><h2><a href='/{n}'>The {n}th flood at the mill</a></h2></div>" for n in (1, 2)
+    )
+    head = f"<div>{label}<h1>Weir bursts at Millbrook</h1>{portrait}<p>By Ada Lund</p></div>"
+    article = read_plain(headline=head, after=cards)
+    assert (article.headline, article.byline) == ("Weir bursts at Millbrook", "By Ada Lund")
+    assert [block.text for block in article.body] == list(paragraphs)

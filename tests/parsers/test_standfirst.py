@@ -278,3 +278,33 @@ def test_a_lead_that_is_no_paragraph_by_its_element_is_the_standfirst(read: Read
     article = read(f"<article><h1>Weir</h1><div><div class='k9'>{SAID}</div></div>{body}</article>")
     assert article.standfirst == SAID
     assert [block.text for block in article.body] == list(paragraphs)
+
+
+@pytest.mark.parametrize(
+    "masthead",
+    [
+        "<div><h1><a href='/'>Leader</a></h1><p class='site-description'>News and words"
+        " from the river and the mill</p></div>",
+        "<header><a href='https://www.millbrookleader.example'><img src='/l.png'></a><h2 class='tagline'>News and words"
+        " from the river and the mill</h2></header>",
+    ],
+)
+def test_what_the_paper_says_of_itself_is_no_standfirst(read: Read, paragraphs: tuple[str, ...], masthead: str) -> None:
+    text = "".join(f"<p>{each}</p>" for each in paragraphs)
+    page = f"<title>Weir bursts</title>{masthead}<article><h1>Weir bursts</h1><div>{text}</div></article>"
+    article = read(page)
+    assert (article.headline, article.standfirst) == ("Weir bursts", None)
+
+
+def test_a_description_of_the_paper_is_no_standfirst(read_plain: Read) -> None:
+    head = "<meta property='og:site_name' content='Millbrook Leader'><meta name='description' content='{}'>"
+    said = "Millbrook Leader – all that is told by the river, from the mill to the sea, every day but one."
+    assert read_plain(head=head.format(said)).standfirst is None
+    assert read_plain(head=head.format(f"Why the {said}")).standfirst == f"Why the {said}"
+
+
+def test_the_headline_printed_again_is_no_standfirst(read_plain: Read, paragraphs: tuple[str, ...]) -> None:
+    head = "<meta name='description' content='Weir bursts at Millbrook'>"
+    article = read_plain(head=head, below="<div>Listed in all rivers</div><div><h2>Weir bursts at Millbrook</h2></div>")
+    assert article.standfirst is None
+    assert [block.text for block in article.body] == list(paragraphs)
