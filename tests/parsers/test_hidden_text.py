@@ -53,11 +53,12 @@ def test_the_data_of_another_story_are_no_text(read: Read) -> None:
 def test_a_text_told_to_machines_counts_where_hardly_anything_is_printed(
     read: Read, paragraphs: tuple[str, ...]
 ) -> None:
-    told = json.dumps({"@type": "NewsArticle", "headline": TITLE, "articleBody": "\n".join(paragraphs * 4)})
+    days = [f"Day {day}. {text}" for day in range(1, 5) for text in paragraphs]
+    told = json.dumps({"@type": "NewsArticle", "headline": TITLE, "articleBody": "\n".join(days)})
     island = f"<script type='application/ld+json'>{told}</script>"
     about = "<p>Ada Lund has written of rivers and of those who live by them since she was twelve.</p>"
     article = read(f"<html><head>{island}</head><body><h1>{TITLE}</h1><div class='card'>{about}</div></body></html>")
-    assert [block.text for block in article.body] == list(paragraphs * 4)
+    assert [block.text for block in article.body] == days
     assert "text_from_script" in {warning.code for warning in article.warnings}
     printed = "".join(f"<p>{text}</p>" for text in paragraphs)
     article = read(f"<html><head>{island}</head><body><h1>{TITLE}</h1>{printed}</body></html>")
