@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from scrapers.parsers.expressions import by_first_letter
 from scrapers.parsers.text import ONE_LETTER, small_letters
 
 _RELATED = r"""
@@ -115,7 +116,7 @@ _APPEAL_PHRASES = tuple(
 
 @cache
 def _cues() -> re.Pattern[str]:
-    named = "|".join(f"(?P<{name}>{phrases.translate(ONE_LETTER)})" for name, phrases in _CUES.items())
+    named = "|".join(f"(?P<{name}>{by_first_letter(phrases.translate(ONE_LETTER))})" for name, phrases in _CUES.items())
     return re.compile(rf"\W{{0,6}}(?:{named})", re.VERBOSE)
 
 

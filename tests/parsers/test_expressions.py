@@ -7,9 +7,11 @@ import subprocess
 import sys
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import scrapers.parsers
-from scrapers.parsers.expressions import on_first_use
+from scrapers.parsers.expressions import by_first_letter, on_first_use
 
 MODULES = [f"scrapers.parsers.{module.name}" for module in pkgutil.iter_modules(scrapers.parsers.__path__)]
 
@@ -47,3 +49,20 @@ def test_importing_the_parsers_compiles_none_of_them() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "0"
+
+
+@given(
+    st.lists(
+        st.sampled_from(["read more", "re?ad", "r(?:ead|ide)", "[rw]ide", "a b", "a|b", "w", "é", r"\d+"]), min_size=1
+    ),
+    st.text("readwib é1", max_size=12),
+)
+def test_alternatives_put_together_by_first_letter_match_what_they_matched(phrases: list[str], text: str) -> None:
+    expression = " | ".join(phrase.replace(" ", r"\ ") for phrase in phrases)
+    plain, together = (re.compile(f"(?:{each})$", re.VERBOSE) for each in (expression, by_first_letter(expression)))
+    assert bool(together.match(text)) == bool(plain.match(text))
+
+
+def test_the_end_of_a_phrase_keeps_its_space() -> None:
+    assert re.match(by_first_letter("related\\ \n| b"), "related b", re.VERBOSE)
+    assert not re.match(by_first_letter("related\\ \n| b"), "relatedness", re.VERBOSE)
