@@ -122,7 +122,7 @@ def _read_fields(page: Page) -> dict[str, Any]:
         "images": _images(without_portraits(images, [author.name for author in authors]), starts, boxes),
         "sidebars": _sidebars(page, boxes, starts),
         "pull_quotes": pull_quotes,
-        "endnotes": endnotes,
+        "endnotes": [line.text for line in page.lines if line.role == "endnotes"],
     }
 
 

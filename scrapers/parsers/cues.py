@@ -52,7 +52,7 @@ _APPEAL = r"""
 | (?:notre|nos|la|les)\ (?:lettre|infolettre)s?\b | infolettre | recevez\ (?:chaque|notre|nos|toute) | abonnez-vous | s.abonner\b | inscrivez-vous | soutenez | faire\ un\ don | faites\ un\ don | (?:vous\ avez|une)\ (?:une\ )?(?:info(?:rmation)?|histoire)s?\b.{0,40}(?:contact|[ée]cri|partager|\?) | [ée]crivez-nous | contactez | suivez-nous | ¿?tienes\ (?:una\ historia|informaci[óo]n|algo) | escr[íi]benos | s[íi]guenos | segnalaci | seguici | scrivi(?:ci|\ a) | hai\ una\ (?:storia|notizia) | siga-nos | suscr[íi]b(?:ete|ase)\b | reg[íi]strate | ap[óo]yanos | hazte\ soci | iscriviti | abbonati | sostieni | assine\b | apoie
 | heb\ je\ (?:een\ )?(?:tip|vraag) | tip\ (?:de\ redactie|ons) | mail\ ons | volg\ ons | har\ du\ (?:(?:et|en|ett)\ )?(?:tips?|innspill) | tips\ oss | tipsa\ (?:oss|redaktionen) | f[øo]lg\ oss | f[öo]lj\ oss | masz\ (?:temat|informacj|ciekaw) | napisz\ do\ nas | obserwuj | m[áa]te\ (?:tip|z[áa]jem) | napi[šs]te\ n[áa]m | bizi\ takip | ikuti\ kami | есть\ новост | присылайте
 | abonneer | schrijf\ je\ in | steun\ ons | abonner\b | meld\ deg\ p[åa] | st[øo]tt\ oss | prenumerera | bli\ prenumerant | zapisz\ si[ęe] | wesprzyj | подпи(?:шитесь|саться)\b | поддержите | abone\ ol | langganan
-| .{0,40}(?:扫描|掃描|扫一扫|掃一掃|长按).{0,20}(?:二维码|關注|关注) | .{0,30}[关關]注.{0,20}(?:公众号|公眾號|微信|微博) | (?:免责|特别|版权|郑重)?声明[：:】] | 本文(?:为|系).{0,12}原创 | 未经.{0,12}(?:许可|授权|允许)
+| (?:免责|特别|版权|郑重)?声明[：:】] | 本文(?:为|系).{0,12}原创 | 未经.{0,12}(?:许可|授权|允许)
 | ニュースレター | 無料会員 | 会員登録 | 구독 | 订阅
 """
 _COMMENT = r"""
@@ -97,6 +97,19 @@ _CUES = {
 }
 KINDS = tuple(_CUES)
 _HEADING_CHARS = 60
+_LONGEST_APPEAL = 120
+# Said anywhere in a line, in languages that do not say it first: "scan the code", "our Telegram channel".
+_APPEALS_WITHIN = (
+    "二维码",
+    "扫一扫",
+    "掃一掃",
+    "公众号",
+    "公眾號",
+    "官方微信",
+    "官方微博",
+    "टेलीग्राम चैनल",
+    "व्हाट्सएप चैनल",
+)
 # Looked for anywhere in a small block, in lower case. Plain phrases: a search for each is many times as fast as one
 # expression for all.
 _APPEAL_PHRASES = tuple(
@@ -122,8 +135,12 @@ def _cues() -> re.Pattern[str]:
 
 def cue_of(text: str) -> str | None:
     """Return what a short line (a heading, a label) announces: ad, age, share, related, comment, bio, tags, appeal."""
-    cue = _cues().match(small_letters(text[:_HEADING_CHARS]))
-    return cue.lastgroup if cue else None
+    head = text[:_HEADING_CHARS]
+    if cue := _cues().match(small_letters(head)):
+        return cue.lastgroup
+    return (
+        "appeal" if not head.isascii() and any(phrase in text[:_LONGEST_APPEAL] for phrase in _APPEALS_WITHIN) else None
+    )
 
 
 def appeal_words(text: str, *, different: bool = False) -> int:

@@ -22,7 +22,7 @@ _PHRASE = re.compile(
     r"""\W{0,3}(?:
     thanks\ to\b | with\ thanks\ to\b | additional\ reporting | with\ (?:additional\ )?reporting\ (?:by|from) | with\ files\ from | this\ (?:article|story)\ (?:is\ a\ joint|appear|originally|first) | (?:first|originally)\ (?:published|appeared)\ (?:in|by|on|at)\b | reporting\ by\b | edited\ by\b | editing\ by\b
     | (?:some|all|the)\ names\ (?:have\ been|were|are)\ | names\ (?:have\ been\ )?changed | (?:this|the)\ (?:article|story|piece|column|headline|report)\ (?:was|has\ been)\ (?:\w+\ )?(?:amended|updated|corrected|edited|first\ published|originally)
-    | corrections?\b\W | clarification\b\W | letters\ may\ be\ | for\ more\ information\b | editor.?s\ note
+    | corrections?\b\W | clarification\b\W | this\ is\ a\ (?:developing|breaking)\b | letters\ may\ be\ | for\ more\ information\b | editor.?s\ note
     | mitarbeit\b | redaktion:\ | quelle:\ | sendung:\ | dieses\ thema\ im\ programm | mit\ (?:afp|dpa|reuters|sda|apa)\b | mit\ (?:material|informationen)\ (?:von|der) | (?:alle\ )?namen\ (?:von\ der\ redaktion\ )?ge[äa]ndert | \*?name\ (?:von\ der\ redaktion\ )?ge[äa]ndert | korrektur\b | anmerkung\ der\ redaktion | in\ einer\ (?:fr[üu]heren|ersten)\ (?:version|fassung)
     | avec\ (?:la\ (?:collaboration|participation)\ de|l.aide\ de|afp|reuters) | merci\ [àa]\b | (?:certains|les)\ (?:pr[ée]noms|noms)\ ont\ [ée]t[ée] | (?:le|les)\ pr[ée]noms?\ (?:a|ont)\ [ée]t[ée]
     | con\ informaci[óo]n\ de | gracias\ a\b | (?:los|algunos)\ nombres\ han\ sido | con\ la\ collaborazione | nomi\ di\ fantasia
@@ -47,7 +47,12 @@ _IS_SOMEBODY = re.compile(
 _LOOK_BACK = 12
 _LONGEST = 500
 _LONGEST_PROMO = 300
+_LONGEST_LABEL = 60
 _LINKED = 0.9
+# "The Leader's Ada Lund and Otto Rask contributed to this report."
+_CONTRIBUTED = re.compile(
+    r".{3,250}\bcontributed (?:(?:to|reporting (?:to|for)) this (?:report|story|article)|reporting)\.?$"
+)
 _QUOTES = "\"'“”„«»‘’‚‹›"
 
 
@@ -66,8 +71,8 @@ def read_end(page: Page, lines: list[Line], authors: list[str]) -> tuple[list[st
         elif byline is None and (found := sign_off(page, line)) and not _is_letters_page(page, lines, line):
             byline = found
             page.take("byline", [line], "sign-off")
-        elif line.link_share > _LINKED and plain(line.text) in map(plain, known):
-            line.role = "furniture"  # it leads to what else the author has written
+        elif _is_left_over(line, known):
+            line.role = "furniture"
         else:
             break
     return notes[::-1], byline
@@ -82,7 +87,7 @@ def is_note(line: Line) -> bool:
     """Whether a line at the end of the text is an end note."""
     if len(line.text) > _LONGEST or line.level:
         return False
-    if opens_as_note(line) or has_hint(line, "end", 2, 3):
+    if opens_as_note(line) or has_hint(line, "end", 2, 3) or _CONTRIBUTED.match(line.text):
         return True
     return line.is_italic and line.node.tag not in ("li", "blockquote") and len(line.text.split()) > 6
 
@@ -100,6 +105,15 @@ def _is_letters_page(page: Page, lines: list[Line], last: Line) -> bool:
     """Where other short lines of the text are signed too, the last one signs a letter and not the page."""
     signed = (line for line in lines if line is not last and line.role is None and len(line.text) <= 80)
     return any(sign_off(page, line) for line in signed)
+
+
+def _is_left_over(line: Line, authors: list[str]) -> bool:
+    """Whether a last line is the label of what is gone ("Watch the film:"), or of the author, or leads to the author."""
+    if line.link_share > _LINKED and plain(line.text) in map(plain, authors):
+        return True
+    if len(line.text) > _LONGEST_LABEL or line.node.tag in ("li", "td"):
+        return False
+    return line.text[-1] in ":：" or "byline" in line.hints or "byline" in line.node.hints
 
 
 def _is_handled_by(line: Line) -> bool:

@@ -12,6 +12,7 @@ from scrapers.parsers.page import Page
 from scrapers.parsers.standfirst_place import SENTENCE_END, SHORTEST, Place, bears_own_class, size, stands_aside
 
 _NEAR = 14
+_FEWEST_CROSSHEADS = 2
 _BULLETS = range(2, 6)
 _LONGEST_BULLET = 400
 
@@ -23,8 +24,21 @@ def second_level(page: Page, place: Place) -> list[Line]:
     free = (line for line in near if line.role is None and (line.level or size(line.text) >= SHORTEST))
     for line in islice(free, 3):
         if line.level and size(line.text) >= 40 and line.link_share < 0.5:
-            return [line]
+            return [] if _is_first_crosshead(page, line) else [line]
     return []
+
+
+def _is_first_crosshead(page: Page, line: Line) -> bool:
+    """Whether a heading is of one kind and in one row with headings further down: a text may begin with a crosshead."""
+    row = line.node.row
+    if row is None or page.scope is None or SENTENCE_END.search(line.text):
+        return False
+    alike = (
+        each
+        for each in page.lines[line.index + 2 : page.scope.end]
+        if each.level == line.level and each.node.name == line.node.name and each.node.row is row
+    )
+    return sum(1 for _ in islice(alike, _FEWEST_CROSSHEADS)) == _FEWEST_CROSSHEADS
 
 
 def bullets_above_text(page: Page, place: Place) -> list[Line]:

@@ -34,6 +34,12 @@ _READING = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_READING_TIME = 45
+_EDITORS_NOTE = re.compile(
+    r"\W{0,3}(?:editor.?s.? note|(?:anmerkung|hinweis) der redaktion|note de la rédaction"
+    r"|nota del? (?:editor|la redacción)|nota d[ao] (?:redação|editor)"
+    r"|nota della redazione|noot van de redactie|от редакции)\s?[:：.–—-]",
+    re.IGNORECASE,
+)
 _LONGEST_WHENCE = 45
 _LONGEST_WORD = 3  # "By", "Von" of a byline whose names stand on the next line
 _SENTENCE_ENDS = ".!?…:。！？"
@@ -66,7 +72,8 @@ class Place:
 def pass_over_labels(page: Page) -> None:
     """Give lines below the headline that are no standfirst a role.
 
-    Such are the headline printed again, the reading time, the word "Advertisement", and a word on the author.
+    Such are the headline printed again, the reading time, the word "Advertisement", and a word on the author. A note
+    of the editors is kept with the end notes.
     """
     at = headline_index(page)
     headline = squeeze(" ".join(line.text for line in page.lines if line.role == "headline"))
@@ -78,6 +85,8 @@ def pass_over_labels(page: Page) -> None:
             signed = line
         elif line.role is not None:
             continue
+        elif _EDITORS_NOTE.match(line.text):
+            page.take("endnotes", [line], "above text")
         elif headline and squeeze(line.text) == headline:
             if page.lines[line.index - 1].role is not None:  # else that may be the kicker of a head within the text
                 line.role = "repeat"

@@ -21,6 +21,8 @@ Read = Callable[..., Article]
         "Mit Material von dpa",
         "Les prénoms ont été modifiés.",
         "Con información de Otto Rask",
+        "This is a developing story and will be updated.",
+        "The Leader's Otto Rask and Bo Ek contributed to this report.",
     ],
 )
 @pytest.mark.parametrize(
@@ -96,3 +98,16 @@ def test_who_handled_a_chinese_text_is_no_part_of_it(read_plain: Read, paragraph
     article = read_plain(end=f"<p>{line}</p>")
     assert [block.text for block in article.body] == list(paragraphs)
     assert article.authors == []
+
+
+def test_a_note_of_the_editors_above_the_text_is_no_standfirst(read_plain: Read, paragraphs: tuple[str, ...]) -> None:
+    note = "Editor’s Note: A version of this article first went to the readers of our river letter on Monday."
+    article = read_plain(below=f"<p class='note'>{note}</p>", end="<p>Thanks to Otto Rask</p>")
+    assert article.standfirst is None
+    assert article.endnotes == [note, "Thanks to Otto Rask"]
+    assert [block.text for block in article.body] == list(paragraphs)
+
+
+@pytest.mark.parametrize("line", ["<p>Watch the film of the weir:</p>", "<p class='author-job'>RIVERS DESK</p>"])
+def test_a_label_of_what_is_not_there_ends_no_text(read_plain: Read, paragraphs: tuple[str, ...], line: str) -> None:
+    assert [block.text for block in read_plain(end=line).body] == list(paragraphs)

@@ -28,6 +28,14 @@ def test_a_printed_standfirst_is_found_and_is_no_body(
     assert [block.text for block in article.body] == list(paragraphs)
 
 
+def test_a_text_may_begin_with_a_crosshead_of_its_own_kind(read: Read, paragraphs: tuple[str, ...]) -> None:
+    heads = ("What the keeper of the upper lock heard that night", "What came down", "What remains", "What it costs")
+    body = "".join(f"<h2>{head}</h2><p>{text}</p>" for head, text in zip(heads, paragraphs, strict=True))
+    article = read(f"<h1>Weir bursts at Millbrook</h1><div>{body}</div>")
+    assert article.standfirst is None
+    assert [block.text for block in article.body if block.type == "crosshead"] == list(heads)
+
+
 def test_a_bold_opening_is_the_standfirst(read: Read, paragraphs: tuple[str, ...]) -> None:
     body = f"<p><strong>{SAID}</strong></p>" + "".join(f"<p>{text}</p>" for text in paragraphs)
     article = read(f"<h1>Weir</h1><div>{body}</div>")
