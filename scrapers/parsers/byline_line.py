@@ -66,11 +66,12 @@ def read_byline(line: str, language: str | None = None, *, bare_names: bool = Tr
         return Byline(text, tuple(chinese))
     if bracketed := _BRACKETED.fullmatch(text):
         return _read_mark(text, bracketed[1])
-    authors = _read_labelled(labelled(text), language)
+    said = text.lstrip("-–— ")
+    authors = _read_labelled(labelled(said), language)
     if authors is None:
-        authors = _read_opened(text, language)
-    if authors is None and bare_names and not _QUOTED.search(text):
-        authors = _read_names(text, signed=False)
+        authors = _read_opened(said, language)
+    if authors is None and bare_names and not _QUOTED.search(said):
+        authors = _read_names(said, signed=False)
     return None if authors is None else Byline(text, tuple(authors))
 
 

@@ -27,6 +27,7 @@ _LONGEST = 3000
 _TRIM = " \t-–—|,;:/·•*、"
 _TAG = re.compile(r"<[^<>]{0,300}>?")
 _LONGEST_UNFOLD = 24
+_DURATION = re.compile(r"^\d{1,2}:\d{2}\s?[-–—•·|]\s?")  # of a film
 _COUNTER = re.compile(r"\d{1,3}\s?(?:/|of|de|von|di|van|sur|av|af|z|из)\s?\d{1,3}[\s:.–—-]+(?=[^\W\d_a-z]\S*\s\S+\s\S)")
 _SAME_OPENING = 6
 
@@ -52,7 +53,7 @@ def split_credit(caption: str) -> tuple[str | None, str | None]:
 @lru_cache(maxsize=256)
 def read_credit(text: str) -> str | None:
     """Return the bare credit in the text of an element known to be one, or None when only label or debris is there."""
-    credit = _TAG.sub(" ", _without_unfold(fold(text[:_LONGEST]))).lstrip(" .,;")
+    credit = _DURATION.sub("", _TAG.sub(" ", _without_unfold(fold(text[:_LONGEST]))).lstrip(" .,;"))
     labelled = False
     for _ in range(4):
         before = credit

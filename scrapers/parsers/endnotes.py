@@ -48,6 +48,7 @@ _LOOK_BACK = 12
 _LONGEST = 500
 _LONGEST_PROMO = 300
 _LONGEST_LABEL = 60
+_ADDRESS = re.compile(r"\W?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\W?(?: \(\w+\))?")
 _LINKED = 0.9
 # "The Leader's Ada Lund and Otto Rask contributed to this report."
 _CONTRIBUTED = re.compile(
@@ -113,6 +114,8 @@ def _is_left_over(line: Line, authors: list[str]) -> bool:
         return True
     if len(line.text) > _LONGEST_LABEL or line.node.tag in ("li", "td"):
         return False
+    if _ADDRESS.fullmatch(line.text):
+        return True
     return line.text[-1] in ":：" or "byline" in line.hints or "byline" in line.node.hints
 
 

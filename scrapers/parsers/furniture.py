@@ -29,7 +29,7 @@ _BODY_HINTS = frozenset(("body", "standfirst", "headline", "caption", "credit"))
 _BODY = frozenset(("body",))
 _BYLINE_HINTS = frozenset(("byline", "date"))
 _LABEL = re.compile(r"[:|»›>–—-]\s*$")
-_RIGHTS = re.compile(r"(?:©|\(c\)\s|copyright\b)\s*(?:\d{4}|.{0,60}$)|.{0,40}\ball rights reserved", re.IGNORECASE)
+_RIGHTS = re.compile(r"(?:©|\(c\)\s|copyright\b)\s*(?:\d{4}|.{0,60}$)|.{0,120}\ball rights reserved", re.IGNORECASE)
 # The title that a story had in the paper it is from: "（原标题：…）".
 _FORMER_TITLE = re.compile(r"[（(【]?(?:本文)?原[标標][题題]")
 # "Select the text and press Ctrl+Enter": how to report a misprint.

@@ -35,6 +35,7 @@ _CJK_HOUSE = on_first_use(
     "新聞|新闻|日報|日报|通信|編集部|编辑部|取材班|オンライン|뉴스|신문|일보|편집국"
     "|[网網报報]$|周刊|[频頻]道|[电電][视視]|客[户戶]端|[头頭][条條]|[杂雜][志誌]"
 )
+_NICKNAME = on_first_use(r"""(?<=\w)\s["“][^"“”]{1,30}["”]\s(?=\w)""")  # Ada "Otter" Lund
 _JUNIOR = on_first_use(r",\s*(?=(?:[JS]r|II|III)\b)")
 
 
@@ -50,6 +51,8 @@ def is_person_name(text: str) -> bool:
 def is_person(text: str, *, strict: bool) -> bool:
     """As is_person_name; when not strict, a word of sections and calendars may stand beside a plain one."""
     text = _JUNIOR.sub(" ", fold(text[:MAX_LINE]))
+    if '"' in text or "“" in text:
+        text = _NICKNAME.sub(" ", text)
     if not 2 <= len(text) <= _MAX_NAME or not _NOT_IN_NAMES.isdisjoint(text) or is_agency(text):
         return False
     if _CJK.search(text):

@@ -114,6 +114,7 @@ NOT_PEOPLE = frozenset(
     house | red cross | scotland yard | isle wight | nova scotia | papua new guinea | tierra firme | great britain |
     viet nam | quezon city | silicon valley | capitol hill | grand prix | formula one | premier league | champions
     league | baden württemberg | la rochelle | le havre | den haag | aix en provence | rhode island |
+    palma de mallorca | santiago de chile | santiago de compostela | jerez de la frontera | porto alegre |
     mont blanc | côte d'ivoire | name supplied | address supplied | big brother | black friday | cyber monday |
     artificial intelligence | supply chain
     """.replace("\n", " ").split("|")

@@ -159,6 +159,8 @@ def test_what_is_no_credit_stays_in_the_caption(text: str) -> None:
         ("picture alliance / SZ Photo | Friedrich Bungert", "picture alliance / SZ Photo | Friedrich Bungert"),
         ("Foto: Bild från polisen.", "Bild från polisen"),
         ("By Ines Holloway", "Ines Holloway"),
+        ("05:22 - Source: Northlight", "Northlight"),
+        (". Imagen: Northlight", "Northlight"),
     ],
 )
 def test_a_credit_element_gives_the_bare_credit(text: str, credit: str | None) -> None:

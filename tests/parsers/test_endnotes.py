@@ -108,6 +108,16 @@ def test_a_note_of_the_editors_above_the_text_is_no_standfirst(read_plain: Read,
     assert [block.text for block in article.body] == list(paragraphs)
 
 
-@pytest.mark.parametrize("line", ["<p>Watch the film of the weir:</p>", "<p class='author-job'>RIVERS DESK</p>"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Watch the film of the weir:</p>",
+        "<p class='author-job'>RIVERS DESK</p>",
+        "<p>ada@leader.example (END)</p>",
+        "<p>Write to Ada Lund at ada@leader.example</p>",
+        "<p>The Leader ™ & © 2024 Millbrook Printing Company, a house of the upper valley. All rights reserved.</p>",
+        "<div><h4>Kļūda rakstā?</h4><p>Iezīmējiet tekstu un nosūtiet iezīmēto teksta fragmentu redaktoram!</p></div>",
+    ],
+)
 def test_a_label_of_what_is_not_there_ends_no_text(read_plain: Read, paragraphs: tuple[str, ...], line: str) -> None:
     assert [block.text for block in read_plain(end=line).body] == list(paragraphs)

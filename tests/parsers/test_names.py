@@ -55,6 +55,8 @@ from scrapers.parsers.text import fold
         "Γιώργος Παπαδόπουλος",
         "محمد علي",
         "山田 太郎",
+        'Ada "Otter" Lund',
+        "Ada “Little Otter” Lund",
         "山田太郎",
         "이서준",
     ],
