@@ -26,6 +26,7 @@ _LEVELS = 12  # how far around a line is looked for what it is part of
 _LONGEST_TITLE = 160
 _LONGEST_DATE = 80
 _DATE_DIGITS = 4
+_LONGEST_LABEL = 80
 _VIDEO = re.compile(r"video", re.IGNORECASE)
 _BULLET = re.compile(r"[•▪■●‣◦∙]\s*(?=\S)")
 _OPENS_IN_CAPITALS = re.compile(r"\W?[A-Z]{2,}(?:’[A-Z]+)?,? [A-Z]{2,}")
@@ -87,6 +88,8 @@ def running_text(lines: list[Line]) -> list[Line]:
     last = end - 1 if end <= last + 2 or end == len(lines) else last
     while last + 1 < len(lines) and _goes_on(lines[last], lines[last + 1]):
         last += 1
+    while last > first and _announces(lines[last]):
+        last -= 1
     return [
         line
         for line in lines[first : last + 1]
@@ -154,10 +157,20 @@ def _opens(lines: list[Line], at: int) -> bool:
 
 def _closes(line: Line) -> bool:
     """Whether a text may end with a line: a sentence, a list item, a signature, a note; not a bare label."""
-    if not _is_text(line) or line.level is not None:
+    if not _is_text(line) or line.level is not None or _is_linked_item(line):
         return False
     ends = line.text[-1] in '.!?…”"»。）)' or len(line.text) >= 60
     return ends or line.is_bold or line.is_italic or line.node.tag == "li" or opens_as_note(line)
+
+
+def _announces(line: Line) -> bool:
+    """Whether a line announces what followed it on the page and is no text: "The whole report is here:"."""
+    return line.text[-1] in ":：" and len(line.text) <= _LONGEST_LABEL
+
+
+def _is_linked_item(line: Line) -> bool:
+    """Whether a list item is a link and little else: a topic, a section, an author."""
+    return line.node.tag == "li" and line.link_share > 0.9 and len(line.text) <= _LONGEST_LABEL
 
 
 def _is_text(line: Line) -> bool:

@@ -11,6 +11,7 @@ import re
 
 from scrapers.parsers.byline import Byline
 from scrapers.parsers.byline_places import sign_off
+from scrapers.parsers.credits import is_credit_line
 from scrapers.parsers.cues import appeal_words
 from scrapers.parsers.furniture import cue_of_line
 from scrapers.parsers.header import has_hint
@@ -23,6 +24,7 @@ _PHRASE = re.compile(
     thanks\ to\b | with\ thanks\ to\b | additional\ reporting | with\ (?:additional\ )?reporting\ (?:by|from) | with\ files\ from | this\ (?:article|story)\ (?:is\ a\ joint|appear|originally|first) | (?:first|originally)\ (?:published|appeared)\ (?:in|by|on|at)\b | reporting\ by\b | edited\ by\b | editing\ by\b
     | (?:some|all|the)\ names\ (?:have\ been|were|are)\ | names\ (?:have\ been\ )?changed | (?:this|the)\ (?:article|story|piece|column|headline|report)\ (?:was|has\ been)\ (?:\w+\ )?(?:amended|updated|corrected|edited|first\ published|originally)
     | corrections?\b\W | clarification\b\W | this\ is\ a\ (?:developing|breaking)\b | letters\ may\ be\ | for\ more\ information\b | editor.?s\ note
+    | (?:beitrags|titel|aufmacher|artikel|header)bild(?:er)?\b\W | bildquellen?\b\W | (?:featured|header|cover|lead|top)\ (?:image|photo|picture)(?:\ by\b|\ via\b|\W*:) | image\ (?:illustrative|[àa]\ la\ une|de\ une)\b
     | mitarbeit\b | redaktion:\ | quelle:\ | sendung:\ | dieses\ thema\ im\ programm | mit\ (?:afp|dpa|reuters|sda|apa)\b | mit\ (?:material|informationen)\ (?:von|der) | (?:alle\ )?namen\ (?:von\ der\ redaktion\ )?ge[äa]ndert | \*?name\ (?:von\ der\ redaktion\ )?ge[äa]ndert | korrektur\b | anmerkung\ der\ redaktion | in\ einer\ (?:fr[üu]heren|ersten)\ (?:version|fassung)
     | avec\ (?:la\ (?:collaboration|participation)\ de|l.aide\ de|afp|reuters) | merci\ [àa]\b | (?:certains|les)\ (?:pr[ée]noms|noms)\ ont\ [ée]t[ée] | (?:le|les)\ pr[ée]noms?\ (?:a|ont)\ [ée]t[ée]
     | con\ informaci[óo]n\ de | gracias\ a\b | (?:los|algunos)\ nombres\ han\ sido | con\ la\ collaborazione | nomi\ di\ fantasia
@@ -74,6 +76,9 @@ def read_end(page: Page, lines: list[Line], authors: list[str]) -> tuple[list[st
             page.take("byline", [line], "sign-off")
         elif _is_left_over(line, known):
             line.role = "furniture"
+        elif not line.level and is_credit_line(line.text):
+            notes.append(line.text)  # of the picture above the headline, for one
+            page.take("endnotes", [line], "text")
         else:
             break
     return notes[::-1], byline

@@ -236,6 +236,22 @@ def test_a_headline_that_follows_the_text_in_the_page_costs_none_of_it(read: Rea
     assert texts(article) == list(paragraphs)
 
 
+@pytest.mark.parametrize(
+    "end",
+    [
+        "<p>The whole of the report is here:</p>",
+        "<div><ul><li><a href='/t/rivers'>Rivers</a></li></ul></div>",
+        "<h2>The paper</h2><div><ul><li><a href='/t/rivers'>Rivers and weirs</a></li></ul></div>",
+        "<div><p>Next Page</p></div><div><p>Du musst angemeldet sein, um hier etwas zu schreiben.</p></div>",
+        "<p>___</p>",
+    ],
+)
+def test_labels_and_links_below_the_last_paragraph_are_no_text(
+    read_plain: Read, paragraphs: tuple[str, ...], end: str
+) -> None:
+    assert texts(read_plain(end=end)) == list(paragraphs)
+
+
 def test_what_columns_print_beside_a_short_story_is_no_text(read: Read, paragraphs: tuple[str, ...]) -> None:
     body = "".join(f"<p>{text}</p>" for text in paragraphs)
     news = (

@@ -23,6 +23,8 @@ Read = Callable[..., Article]
         "Con información de Otto Rask",
         "This is a developing story and will be updated.",
         "The Leader's Otto Rask and Bo Ek contributed to this report.",
+        "Beitragsbild: Das Wehr bei Hochwasser, Ausschnitt.",
+        "Featured image: the weir in the flood of 1911",
     ],
 )
 @pytest.mark.parametrize(
@@ -33,6 +35,12 @@ def test_an_end_note_is_kept_apart_from_the_body(
 ) -> None:
     article = read_plain(end=markup.format(note))
     assert article.endnotes == [note]
+    assert [block.text for block in article.body] == list(paragraphs)
+
+
+def test_a_credit_below_the_text_is_an_end_note(read_plain: Read, paragraphs: tuple[str, ...]) -> None:
+    article = read_plain(end="<p>Photo: Otto Rask</p>")
+    assert article.endnotes == ["Photo: Otto Rask"]
     assert [block.text for block in article.body] == list(paragraphs)
 
 
