@@ -12,7 +12,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scrapers.parsers.agencies import is_agency
-from scrapers.parsers.caption_marks import LEVELS, MOST_LINES, PLAYER, is_marked, is_open, opens_as_author
+from scrapers.parsers.caption_marks import (
+    LEVELS,
+    MOST_LINES,
+    PLAYER,
+    is_marked,
+    is_named_credit,
+    is_open,
+    opens_as_author,
+)
+from scrapers.parsers.caption_pairs import split_pair
 from scrapers.parsers.caption_shape import is_set_as_caption, stands_below
 from scrapers.parsers.caption_words import is_control
 from scrapers.parsers.credit_words import reads_as_source
@@ -66,9 +75,10 @@ def _in_block(page: Page, node: Node, picture: Picture, stretch: tuple[int, int]
         return plain
     if node.tag in ("td", "li", "table", "center") and len(plain) <= 2 and len(plain[0].text) < 300:
         return plain
-    if len(inside) <= 2 and plain[0].index >= picture.position and stands_below(node, plain[0]):
+    if len(inside) <= 2 and plain[0].index >= picture.position:
         rest = plain[1:]
-        return plain if all(is_credit_line(line.text) or reads_as_source(line.text) for line in rest) else None
+        if all(is_credit_line(line.text) or reads_as_source(line.text) for line in rest):
+            return plain if stands_below(node, plain[0], credited=bool(rest or split_pair(plain[0]))) else None
     return None
 
 
@@ -88,8 +98,10 @@ def _links_between(page: Page, picture: Picture, marked: list[Line]) -> bool:
 
 
 def _with_credit(marked: list[Line], lines: list[Line]) -> list[Line]:
-    """A figure's marked lines, and the credit that it prints over the picture."""
+    """A figure's marked lines, the credit that it prints over the picture, and the caption where none is marked."""
     chosen = {line.index for line in marked}
+    if all(is_named_credit(line) for line in marked):
+        chosen |= {line.index for line in lines if line.level is None and line.link_share < 0.8}
     return [line for line in lines if line.index in chosen or is_credit_line(line.text) or _is_overlay(line.text)]
 
 

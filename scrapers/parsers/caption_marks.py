@@ -70,7 +70,7 @@ def regained(node: Node) -> bool:
         return figure and top.tag == "figcaption"
     if top.role == "button":
         return figure
-    return top.role in _REGAINED and (figure or picture or (marked and beside))
+    return top.role in _REGAINED and (figure or picture or (beside and (marked or top.tag == "footer")))
 
 
 def holds_credit(page: Page, node: Node) -> bool:
@@ -101,6 +101,18 @@ def is_marked(line: Line) -> bool:
             return node.end - node.start <= MOST_LINES
         node = node.parent
     return False
+
+
+def is_named_credit(line: Line) -> bool:
+    """Return whether markup calls a line a credit, and nothing around it within the figure a caption."""
+    hints = line.hints
+    for node in line.node.close_blocks(LEVELS, MOST_LINES):
+        if node.tag == "figcaption":
+            return False
+        if node.tag == "figure":
+            break
+        hints |= node.hints
+    return "credit" in hints and "caption" not in hints
 
 
 def is_author_card(page: Page, picture: Picture) -> bool:

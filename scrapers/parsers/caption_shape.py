@@ -18,6 +18,7 @@ from scrapers.parsers.lines import Line, Node, Picture
 from scrapers.parsers.page import Page
 
 _LONGEST = 250
+_LONGEST_CREDITED = 600
 _OTHERS = frozenset(
     ("teaser", "byline", "bio", "related", "tools", "share", "date", "kicker", "standfirst", "headline")
 )
@@ -27,12 +28,15 @@ _RUNNING_TIME = re.compile(r"\d{1,2}:\d{2}")
 _NEXT = 6
 
 
-def stands_below(node: Node, line: Line) -> bool:
+def stands_below(node: Node, line: Line, *, credited: bool = False) -> bool:
     """Return whether a line is the one text of a block round a picture, and says something.
 
-    A name alone may be the author's beside a portrait, a heading or a link that of a teaser.
+    A name alone may be the author's beside a portrait, a heading or a link that of a teaser. With `credited`, a credit
+    follows it there.
     """
-    if node.tag != "div" or line.level or line.link_share > 0.5 or len(line.text) > _LONGEST:
+    if node.tag != "div" or line.level or line.link_share > 0.5:
+        return False
+    if len(line.text) > (_LONGEST_CREDITED if credited else _LONGEST):
         return False
     if not (node.hints | line.hints | line.node.hints).isdisjoint(_OTHERS):
         return False

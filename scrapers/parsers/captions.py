@@ -1,8 +1,9 @@
 """What a picture's caption lines say: the caption and the credit, apart.
 
-The credit is, in order: a line that markup calls so and that has its form; an element marked as credit (or <cite>,
-<small>) at the end of a line; a line that is nothing but a credit; the end of the caption ("(Pic: A B)",
-"Foto: A B", "A B/Agency"); the last of several lines, or the last of a line's own elements, that is only names.
+The credit is, in order: that of two elements side by side that is only names; a line that markup calls so and that has
+its form; an element marked as credit (or <cite>, <small>) at the end of a line; a line that is nothing but a credit;
+the end of the caption ("(Pic: A B)", "Foto: A B", "A B/Agency"); the last of several lines, or the last of a line's own
+elements, that is only names.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from scrapers.parsers.agencies import is_agency
+from scrapers.parsers.caption_pairs import split_pair
 from scrapers.parsers.credit_words import BARE_LABEL, common_words, reads_as_source
 from scrapers.parsers.credits import is_credit_line, read_credit, split_credit
 from scrapers.parsers.hints import hints_of
@@ -22,6 +24,7 @@ from scrapers.parsers.tree import inner_text
 _CREDIT_TAGS = frozenset(("cite", "small"))
 _CAPTIONED = frozenset(("caption", "credit"))
 _LONGEST_CREDIT = 200
+_LONGEST_AGENCY = 60
 _SENTENCE = 3  # more small words than a credit has
 _LARGEST_BLOCK = 6
 _DEEPEST = 3
@@ -107,6 +110,8 @@ def _split(line: Line) -> tuple[str | None, str | None]:
     hints = _hints_around(line)
     if is_credit_line(text) or is_agency(text):
         return _split_leading(line) or (None, read_credit(text))
+    if pair := split_pair(line):
+        return pair[0], read_credit(pair[1])
     if "credit" in hints and len(text) <= _LONGEST_CREDIT:
         parts = _split_elements(line)
         if parts and common_words(parts[0] or "") > 1:  # both in the block of the credit, each in an element of its own
@@ -144,10 +149,21 @@ def _split_elements(line: Line) -> tuple[str | None, str | None] | None:
         text = inner_text(el)
         if not text or text not in line.text or not _is_credit(el, text, line.text):
             continue
-        if credit := read_credit(text):
-            rest = line.text.replace(text, "", 1) if text != line.text else ""
+        if line.text.partition(text)[0].rstrip().endswith("/"):  # the agency behind a name
+            continue
+        whole = _with_agency(text, line.text)
+        if credit := read_credit(whole):
+            # "Northgate’s new hall. Northgate": the credit's own place is the end.
+            before, _, after = line.text.rpartition(whole)
+            rest = before + after
             return fold(rest).rstrip(" |–—-") or None, credit
     return None
+
+
+def _with_agency(text: str, whole: str) -> str:
+    """A credit with the agency behind a stroke that ends the line, where only the name is marked: "A B /Agency"."""
+    behind = whole.partition(text)[2]
+    return whole[-len(text + behind) :] if behind.lstrip().startswith("/") and len(behind) < _LONGEST_AGENCY else text
 
 
 def _is_credit(el: etree._Element, text: str, whole: str) -> bool:
@@ -159,4 +175,6 @@ def _is_credit(el: etree._Element, text: str, whole: str) -> bool:
     if el.tag != "span" or len(text) == len(whole) or not whole.endswith(text):
         return False
     before = whole[: -len(text)].rstrip()
-    return is_credit_line(text) or (reads_as_source(text.strip("()")) and before[-1:] in '.!?…"”»)')
+    # "A B/Agency" is a credit behind a caption without a full stop too.
+    ends = before[-1:] in '.!?…"”»)' or ("/" in text and before[-1:] != ":")
+    return is_credit_line(text) or (ends and reads_as_source(text.strip("()")))

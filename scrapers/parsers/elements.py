@@ -43,6 +43,7 @@ KINDS = {
     "hr": EDGE,
     "br": BREAK_LINE,
 }
+_KEEPS_FOOTER = frozenset(("article", "main", "figure"))
 FURNITURE = frozenset(("nav", "footer", "dialog"))
 _BOLD_NAMES = frozenset(("bold", "strong", "font-bold", "fw-bold", "text-bold", "font-weight-bold"))
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
@@ -51,12 +52,12 @@ _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 def is_furniture(el: etree._Element, tag: str, around: Node) -> bool:
     """Return whether an element is furniture by its tag alone, so that its inside need not be walked.
 
-    Bread crumbs stand in a <nav> too, and the <footer> of an article may hold its notes.
+    Bread crumbs stand in a <nav> too, the <footer> of an article may hold its notes, and that of a figure its credit.
     """
     if tag == "nav":
         named = f"{el.get('class')} {el.get('id')} {el.get('aria-label')}".lower()
         return "crumb" not in named and "brotkrum" not in named and len(el) > 0 and not _few_links(el)
-    return tag == "dialog" or not any(node.tag in ("article", "main") for node in around.ancestors())
+    return tag == "dialog" or not any(node.tag in _KEEPS_FOOTER for node in around.ancestors())
 
 
 def is_bold(el: etree._Element) -> bool:
