@@ -25,6 +25,8 @@ KEY_POINTS = re.compile(
 )
 _LONGEST_HEADING = 90
 _LONGEST_LABEL = 40
+_LONG_WORD = re.compile(r"\w{5,}")
+_SHARED = 0.6
 _LINKED = 0.5
 _LONGEST_BLURB = 400
 _MOST_LINES = 60
@@ -39,6 +41,13 @@ def is_key_points(page: Page, node: Node) -> bool:
     if not 3 <= len(lines) <= 12 or len(lines[0].text) > 40 or not KEY_POINTS.match(lines[0].text):
         return False
     return sum(1 for line in lines[1:] if line.node.tag == "li") >= 2
+
+
+def says_the_same(page: Page, node: Node, scope: Node) -> bool:
+    """Whether most of the longer words of a block are those of the text."""
+    words = {word for line in page.lines[node.start : node.end] for word in _LONG_WORD.findall(line.text.lower())}
+    text = {word for line in page.lines[scope.start : scope.end] for word in _LONG_WORD.findall(line.text.lower())}
+    return len(words & text) >= len(words) * _SHARED
 
 
 def label_above_heading(lines: list[Line]) -> bool:

@@ -17,7 +17,13 @@ from dataclasses import dataclass
 from schemas.article import SidebarKind
 from scrapers.parsers.cues import appeal_words, cue_of
 from scrapers.parsers.header import headline_index
-from scrapers.parsers.interrupting import KEY_POINTS, interrupting_blocks, is_key_points, is_linked_headline
+from scrapers.parsers.interrupting import (
+    KEY_POINTS,
+    interrupting_blocks,
+    is_key_points,
+    is_linked_headline,
+    says_the_same,
+)
 from scrapers.parsers.lines import Line, Node
 from scrapers.parsers.page import Page
 from scrapers.parsers.pull_quotes import is_styled, lines_of
@@ -52,7 +58,7 @@ def read_marked_boxes(page: Page) -> list[FoundBox]:
     # Boxes may stand between the headline and the block of the text.
     first = min(scope.start, headline_index(page) + 1)
     most = max(scope.prose, 1) * _MOST_OF_ARTICLE
-    nodes = [node for node in page.nodes if first <= node.start < node.end <= scope.end]
+    nodes = [node for node in page.nodes if first <= node.start < node.end and _is_near(page, node, scope)]
     interrupting = interrupting_blocks(page, nodes)
     for node in nodes:
         if node.start < done or node.role is not None:
@@ -75,6 +81,13 @@ def read_marked_boxes(page: Page) -> list[FoundBox]:
             continue
         done = node.end
     return _without_rivers(boxes)
+
+
+def _is_near(page: Page, node: Node, scope: Node) -> bool:
+    """Whether a block stands no lower than the text, or holds its key points, as pages show them in place of it."""
+    if node.end <= scope.end:
+        return True
+    return node.start >= scope.end and is_key_points(page, node) and says_the_same(page, node, scope)
 
 
 def _drop(lines: list[Line]) -> None:

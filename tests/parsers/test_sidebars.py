@@ -191,3 +191,19 @@ def test_an_appeal_after_an_end_note_is_no_box(read_plain: Read, paragraphs: tup
     article = read_plain(end=f"<p>– additional reporting by Otto Rask</p><div class='k1'><p>{appeal}</p></div>")
     assert article.sidebars == []
     assert [block.text for block in article.body] == list(paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("points", "heading"),
+    [
+        (("The weir at Millbrook burst shortly after four.", "The bridge stays closed until Friday."), "Summary"),
+        (("Both bakers blame the flour for everything.", "Sunday ferries return without passengers."), None),
+    ],
+)
+def test_key_points_shown_in_place_of_the_text_are_its_box_when_they_say_the_same(
+    read_plain: Read, paragraphs: tuple[str, ...], points: tuple[str, ...], heading: str | None
+) -> None:
+    items = "".join(f"<li>{point}</li>" for point in points)
+    article = read_plain(after=f"<div class='k1'><h3>Summary</h3><div><ul>{items}</ul></div></div>")
+    assert [box.heading for box in article.sidebars] == ([heading] if heading else [])
+    assert [block.text for block in article.body] == list(paragraphs)
