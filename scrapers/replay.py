@@ -13,9 +13,10 @@ from scrapy.responsetypes import responsetypes
 from scrapy.settings import BaseSettings
 
 from schemas.exchange import Preserved
+from scrapers.archives.codings import TooLargeError
 from scrapers.archives.lookup import Lookup, replayable
 from scrapers.archives.response import Response as Archived
-from scrapers.archives.response import TooLargeError, sha256_digest
+from scrapers.archives.response import sha256_digest
 from scrapers.failures import NotInArchive
 
 logger = logging.getLogger(__name__)

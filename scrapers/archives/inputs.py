@@ -12,6 +12,7 @@ from schemas import ArgumentError
 # ".open" and ".part" are what crawlers call a file that they had not closed when they died.
 _ARCHIVES = (".warc", ".warc.gz", ".warc.zst", ".warc.gz.open", ".warc.open", ".wacz")
 _PAGES = (".html", ".htm", ".xhtml", ".shtml")
+_PACKED = (".gz", ".zst", ".br")
 MANIFEST = "manifest.jsonl"
 _WANTED = "wanted a WARC or WACZ file, a run folder, or a folder of HTML files"
 
@@ -73,9 +74,13 @@ def _kind_of(path: Path, file: BinaryIO) -> Kind:
         raise ArgumentError(
             f"{path} is an ARC file, the format before WARC; type warcio recompress {path} NEW.warc.gz and read that"
         )
-    if path.name.lower().endswith(_ARCHIVES) or start.lstrip().startswith(b"WARC/") or _is_packed(start):
+    if path.name.lower().endswith(_ARCHIVES) or start.lstrip().startswith(b"WARC/"):
         return "warc"
-    if path.name == MANIFEST or is_page_file(path) or start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+    if path.name == MANIFEST or is_page_file(path):
+        return "pages"
+    if _is_packed(start):
+        return "warc"
+    if start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
         return "pages"
     raise ArgumentError(f"{path} begins with {start[:12]!r}; {_WANTED}")
 
@@ -86,8 +91,15 @@ def _is_packed(start: bytes) -> bool:
 
 
 def is_page_file(path: Path) -> bool:
-    """Tell by its name whether a file is a page. Pages without an ending are told by their first bytes, elsewhere."""
-    return path.suffix.lower() in _PAGES and not path.name.startswith(".")
+    """Tell by its name whether a file is a page, packed or not. Pages without an ending are told by their first bytes,
+    elsewhere.
+    """
+    return unpacked_name(path).suffix.lower() in _PAGES and not path.name.startswith(".")
+
+
+def unpacked_name(path: Path) -> Path:
+    """Return the path without the ending that gzip, zstd or brotli put behind a page's own."""
+    return path.with_suffix("") if path.suffix.lower() in _PACKED else path
 
 
 def _name(path: Path) -> str:

@@ -18,10 +18,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
-from scrapers.archives.inputs import MANIFEST, is_page_file
+from scrapers.archives.codings import LARGEST_PAGE, CutShortError, TooLargeError, unpack_file
+from scrapers.archives.inputs import MANIFEST, is_page_file, unpacked_name
 from scrapers.archives.model import Damage, Place
 from scrapers.archives.record import read_date
-from scrapers.archives.response import LARGEST_PAGE, Response
+from scrapers.archives.response import Response
 
 _HEAD = 1 << 16
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}(?:[:+]\d{1,5})?", re.IGNORECASE)
@@ -98,11 +99,14 @@ def _read(file: Path, shown: Path, about: _About | None) -> Iterator[Response | 
         if size > LARGEST_PAGE:
             yield Damage(place, f"passed over: {size} bytes are more than a page has ({LARGEST_PAGE})")
             return
-        body = file.read_bytes()
+        body = unpack_file(file.read_bytes(), is_brotli=file.suffix.lower() == ".br")
     except OSError as error:
         yield Damage(place, f"cannot be read ({error.strerror})")
         return
-    about = about or _told_by(body) or _About(_declared(body) or url_of_path(shown))
+    except (CutShortError, TooLargeError) as error:
+        yield Damage(place, f"passed over: {error}")
+        return
+    about = about or _told_by(body) or _About(_declared(body) or url_of_path(unpacked_name(shown)))
     if about.url is None or not _is_url(about.url):
         yield Damage(
             place,

@@ -3,33 +3,17 @@
 from __future__ import annotations
 
 import base64
-import contextlib
 import hashlib
 import re
-import sys
-import zlib
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-import brotli
-
+from scrapers.archives.codings import take_off
 from scrapers.archives.headers import Headers, split_headers, value_of
 from scrapers.archives.model import Place, Record
 
-if sys.version_info >= (3, 14):
-    from compression import zstd
-else:
-    from backports import zstd
-
-LARGEST_PAGE = 32 * 1024 * 1024
 _STATUS = re.compile(r"HTTP/\d(?:\.\d)?\s+(\d{3})\b")
 _CHUNK = re.compile(rb"\s*([0-9a-fA-F]{1,8})[ \t]*(?:;[^\r\n]*)?\r?\n")
-_STEP = 1 << 20
-
-
-class TooLargeError(Exception):
-    """A page that would be larger than LARGEST_PAGE once unpacked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +64,7 @@ class Response:
         for coding in reversed(
             [name.strip().casefold() for name in (self.header("Content-Encoding") or "").split(",")]
         ):
-            unpack = _CODINGS.get(coding)
-            body = unpack(body) if unpack else body
+            body = take_off(coding, body)
         return body
 
 
@@ -166,69 +149,3 @@ def dechunk(data: bytes) -> bytes:
         parts.append(data[found.end() : found.end() + size])
         at = found.end() + size
     return b"".join(parts) if parts else data
-
-
-def _unpack(decoder: object, data: bytes) -> bytes:
-    """Feed a decoder to its end and return what came out, also before a fault. Raises TooLargeError."""
-    parts: list[bytes] = []
-    size = 0
-    waiting = data
-    with contextlib.suppress(zlib.error, zstd.ZstdError):  # what came before a fault is the page as far as it goes
-        while not decoder.eof:  # type: ignore[attr-defined]
-            part = decoder.decompress(waiting, _STEP)  # type: ignore[attr-defined]
-            waiting = getattr(decoder, "unconsumed_tail", b"")
-            if not part and not waiting:
-                break
-            parts.append(part)
-            size += len(part)
-            if size > LARGEST_PAGE:
-                raise TooLargeError(f"the page has more than {LARGEST_PAGE} bytes once unpacked")
-    return b"".join(parts)
-
-
-def _gzip(data: bytes) -> bytes:
-    """RFC 1952, section 2.2: members stand one after the other and mean their contents in one piece."""
-    parts: list[bytes] = []
-    rest = data
-    while rest.startswith(b"\x1f\x8b"):
-        decoder = zlib.decompressobj(wbits=31)
-        parts.append(_unpack(decoder, rest))
-        if sum(map(len, parts)) > LARGEST_PAGE:
-            raise TooLargeError(f"the page has more than {LARGEST_PAGE} bytes once unpacked")
-        rest = decoder.unused_data
-    return b"".join(parts) if parts else data
-
-
-def _deflate(data: bytes) -> bytes:
-    """RFC 9110, section 8.4.1.2: the zlib format; some servers send the bare stream."""
-    return _unpack(zlib.decompressobj(), data) or _unpack(zlib.decompressobj(wbits=-15), data) or data
-
-
-def _brotli(data: bytes) -> bytes:
-    decoder = brotli.Decompressor()
-    parts: list[bytes] = []
-    size = 0
-    try:
-        part = decoder.process(data, output_buffer_limit=_STEP)
-        while part or not decoder.can_accept_more_data():
-            parts.append(part)
-            size += len(part)
-            if size > LARGEST_PAGE:
-                raise TooLargeError(f"the page has more than {LARGEST_PAGE} bytes once unpacked")
-            part = b"" if decoder.is_finished() else decoder.process(b"", output_buffer_limit=_STEP)
-    except brotli.error:
-        return b"".join(parts) or data
-    return b"".join(parts) or data
-
-
-def _zstd(data: bytes) -> bytes:
-    return _unpack(zstd.ZstdDecompressor(), data) if data.startswith(b"\x28\xb5\x2f\xfd") else data
-
-
-_CODINGS: dict[str, Callable[[bytes], bytes]] = {
-    "gzip": _gzip,
-    "x-gzip": _gzip,
-    "deflate": _deflate,
-    "br": _brotli,
-    "zstd": _zstd,
-}

@@ -15,8 +15,9 @@ from w3lib.encoding import http_content_type_encoding
 from pipelines.sense import Limits
 from pipelines.validate import ValidatePipeline
 from schemas import Article, Capture, Issue, Publication, Rejection
+from scrapers.archives.codings import TooLargeError
 from scrapers.archives.reader import Archived
-from scrapers.archives.response import TooLargeError, sha256_digest
+from scrapers.archives.response import sha256_digest
 from scrapers.discovery import Page
 from scrapers.garbage import settle_garbage
 from scrapers.parsers import parse_article

@@ -1,11 +1,15 @@
 """Pages saved as files: whose they are is taken from the surest source, and never guessed."""
 
+import gzip
 import json
 from datetime import UTC, datetime
 from pathlib import Path
 
+import brotli
 import pytest
+from backports import zstd
 
+from scrapers.archives.inputs import find_inputs
 from scrapers.archives.model import Damage
 from scrapers.archives.pages import read_pages, url_of_path
 
@@ -113,3 +117,39 @@ def test_a_file_that_cannot_be_read_is_told_and_the_others_are_read(saved, tmp_p
     pages, damaged = read(tmp_path / "pages")
     assert [one.url for one in pages] == ["https://paper.example/b.html"]
     assert [one.place.file for one in damaged] == ["paper.example/a.html"]
+
+
+@pytest.mark.parametrize(
+    ("name", "page_name", "pack"),
+    [
+        ("a.html.gz", "a.html", gzip.compress),
+        ("a.HTM.GZ", "a.HTM", lambda data: gzip.compress(data[:9]) + gzip.compress(data[9:])),
+        ("a.xhtml.zst", "a.xhtml", zstd.compress),
+        ("a.html.br", "a.html", brotli.compress),
+        ("a.html", "a.html", gzip.compress),  # as it came from a server, saved by a program that did not unpack it
+    ],
+)
+def test_packed_pages_are_the_same_pages(saved, tmp_path, name, page_name, pack):
+    file = saved(f"pages/paper.example/{name}", pack(TEXT))
+    for path in (tmp_path / "pages", file):
+        [one] = find_inputs([str(path)])
+        assert one.kind == "pages"
+    [page], damaged = read(tmp_path / "pages")
+    assert damaged == []
+    assert (page.url, page.body()) == (f"https://paper.example/{page_name}", TEXT)
+    assert page.place.file == f"paper.example/{name}"
+
+
+def test_a_packed_page_that_is_damaged_or_a_bomb_is_told(saved, tmp_path):
+    packed = gzip.compress(TEXT * 100)
+    saved("pages/paper.example/1.html.gz", packed[:-9])
+    saved("pages/paper.example/2.html.gz", packed[:20] + b"\xff" * 9 + packed[29:])
+    saved("pages/paper.example/3.html.br", TEXT)
+    saved("pages/paper.example/4.html.zst", zstd.compress(TEXT * 100)[:-2])
+    saved("pages/paper.example/5.html.gz", gzip.compress(bytes(40_000_000)))
+    saved("pages/paper.example/6.html.br", brotli.compress(bytes(40_000_000), quality=1))
+    saved("pages/paper.example/7.html.gz", packed)
+    pages, damaged = read(tmp_path / "pages")
+    assert [one.url for one in pages] == ["https://paper.example/7.html"]
+    assert ["cannot be unpacked" in one.what for one in damaged] == [True] * 4 + [False] * 2
+    assert ["more than" in one.what for one in damaged] == [False] * 4 + [True] * 2

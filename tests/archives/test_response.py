@@ -9,9 +9,10 @@ from backports import zstd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scrapers.archives import response as module
+from scrapers.archives import codings
+from scrapers.archives.codings import TooLargeError
 from scrapers.archives.model import Place, Record
-from scrapers.archives.response import TooLargeError, broken_digest, dechunk, read_response
+from scrapers.archives.response import broken_digest, dechunk, read_response
 
 BODY = b"<html><p>It was as wet as ever in Brackwater.</p></html>" * 30
 
@@ -48,6 +49,7 @@ def chunked(data, size=7):
         (b"deflate", lambda data: zlib.compress(data)[2:-4]),
         (b"br", brotli.compress),
         (b"zstd", zstd.compress),
+        (b"zstd", lambda data: zstd.compress(data[:100]) + zstd.compress(data[100:])),
         (b"gzip, br", lambda data: brotli.compress(gzip.compress(data))),
         (b"identity", lambda data: data),
         (b"of-tomorrow", lambda data: data),
@@ -80,7 +82,7 @@ def test_a_packed_body_that_is_cut_short_gives_what_came():
 
 @pytest.mark.parametrize("pack", [gzip.compress, brotli.compress, zstd.compress, zlib.compress])
 def test_a_bomb_is_refused(pack, monkeypatch):
-    monkeypatch.setattr(module, "LARGEST_PAGE", 1_000_000)
+    monkeypatch.setattr(codings, "LARGEST_PAGE", 1_000_000)
     coding = {gzip: b"gzip", brotli: b"br", zstd: b"zstd", zlib: b"deflate"}
     name = next(value for key, value in coding.items() if key.compress is pack)
     with pytest.raises(TooLargeError):
