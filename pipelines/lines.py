@@ -7,7 +7,7 @@ import errno
 import fcntl
 import json
 import os
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
@@ -88,11 +88,11 @@ class LineFile:
             self._failure = cannot_write(self.path, error)
             raise self._failure from error
 
-    def take_out(self, starts: Collection[int], put: Callable[[str], None]) -> None:
-        """Rewrite the file without the lines that begin at some bytes, each of which `put` is given first.
+    def rewrite(self, settled: Callable[[int, str], str | None]) -> None:
+        """Put in the place of each line what `settled` returns for it and the byte at which it begins; null for none.
 
-        The file has its name all the time, and holds either all of the lines or all that stay. Raises
-        schemas.OutputError.
+        The file has its name all the time, and holds either all of the lines as they were or all as they are then.
+        Raises schemas.OutputError.
         """
         temporary = self.path.with_name(f".{self.path.name}.part")
         try:
@@ -100,10 +100,9 @@ class LineFile:
             with self.path.open("rb") as old, LineFile(temporary) as new:
                 at = 0
                 for line in old:
-                    if at in starts:
-                        put(line.decode("utf-8").removesuffix("\n"))
-                    else:
-                        new.append(line.decode("utf-8").removesuffix("\n"), flush=False)
+                    text = settled(at, line.decode("utf-8").removesuffix("\n"))
+                    if text is not None:
+                        new.append(text, flush=False)
                     at += len(line)
                 new.flush()
             temporary.replace(self.path)

@@ -1,17 +1,17 @@
-"""Newest: of several captures of one article or issue, a run keeps the newest."""
+"""Newest: of several captures of one issue, which has no revisions, a run keeps the newest."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipelines.lines import LineFile
+from pipelines.scratch import short_digest
 from schemas import Provenance, Reason, Rejection
 
 # Lines that are written and not yet on the disk: they can be made again from the archive.
-_UNSAVED = 256
+UNSAVED = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class NewestCapture:
 
     def add(self, line: Line) -> None:
         """Write a line, unless a newer capture of the same record is there already."""
-        key, content = _digest(line.id), _digest(line.content)
+        key, content = short_digest(line.id), short_digest(line.content)
         before = self._kept.get(key)
         if before is not None and line.captured <= before[0]:
             self._give_way(line.text, same=content == before[1])
@@ -56,38 +56,39 @@ class NewestCapture:
             self._outdated[before[2]] = content == before[1]
         self._kept[key] = (line.captured, content, self._file.size)
         self._unsaved += 1
-        self._file.append(line.text, flush=self._unsaved % _UNSAVED == 0)
+        self._file.append(line.text, flush=self._unsaved % UNSAVED == 0)
 
     def settle(self) -> None:
         """Take out the lines that a newer capture has made outdated, and bring the file to the disk."""
         self._file.flush()
         if self._outdated:
-            outdated = self._outdated
-            at = iter(sorted(outdated))
-            self._file.take_out(outdated, lambda text: self._give_way(text, same=outdated[next(at)]))
+            self._file.rewrite(self._settled)
             self._outdated = {}
+
+    def _settled(self, start: int, text: str) -> str | None:
+        same = self._outdated.get(start)
+        if same is None:
+            return text
+        self._give_way(text, same=same)
+        return None
 
     def _give_way(self, text: str, *, same: bool) -> None:
         if same:
             self.repeated += 1
         else:
-            self._reject(older_capture(text))
+            self._reject(gave_way(text, "older_capture", "a newer capture"))
 
 
-def older_capture(text: str) -> Rejection:
-    """Return the rejection of a record, given as its line, that a newer capture stands for."""
+def gave_way(text: str, code: str, to: str) -> Rejection:
+    """Return the rejection of a record, given as its line, that gave way to another capture with other words."""
     record = json.loads(text)
     provenance = Provenance.model_validate(record["provenance"])
-    message = f"captured at {provenance.fetched_at or 'an unknown time'}; a newer capture with other words was kept"
+    message = f"captured at {provenance.fetched_at or 'an unknown time'}; kept was {to}, with other words"
     return Rejection(
         publication=record["publication"],
         url=record["url"],
         stage="validate",
-        reasons=[Reason(code="older_capture", field="id", message=message)],
+        reasons=[Reason(code=code, field="id", message=message)],
         record=record,
         provenance=provenance,
     )
-
-
-def _digest(text: str) -> bytes:
-    return hashlib.blake2b(text.encode("utf-8"), digest_size=16).digest()

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import json
+import pickle
+import tempfile
 import zipfile
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from schemas import OutputError
 from scrapers.archives.headers import split_headers
 from scrapers.archives.inputs import Input
 from scrapers.archives.model import LARGEST_BLOCK, Damage, Found, Notice, Place, Record
 from scrapers.archives.pages import read_pages
 from scrapers.archives.response import Response, broken_digest, read_response
-from scrapers.archives.volumes import Volume, Volumes
+from scrapers.archives.volumes import Places, Volume, Volumes
 from scrapers.archives.wacz import archives_in
 from scrapers.archives.warc import read_warc, search_warc
 
 # What a crawl of ours made of a response stands in the archive a little after it: so much is kept waiting for it.
 _AHEAD = 48
 _AHEAD_BYTES = 32 << 20
+_LATE_IN_MEMORY = 1 << 20
 _PAGES = ("response", "revisit", "resource")
 
 
@@ -28,12 +32,19 @@ _PAGES = ("response", "revisit", "resource")
 class Told:
     """What an archive says of a response beside the response itself.
 
-    `made_by` holds the fields of the file's warcinfo record, lower-case. `record` is the article or issue that the
-    crawl made of the response, as its line of JSON has it, where that crawl was ours and made one; else it is empty.
+    `made_by` holds the fields of the file's warcinfo record, lower-case. `crawl` is the run folder that the file lies
+    in, or else the file. `record` is the article or issue that the crawl made of the response, as its line of JSON has
+    it, where that crawl was ours and made one; else it is empty.
     """
 
     made_by: dict[str, str] = field(default_factory=dict)
+    crawl: str = ""
     record: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_ours(self) -> bool:
+        """Tell whether a crawl of ours made the archive."""
+        return self.made_by.get("software", "").startswith("broadsheet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +67,16 @@ Event = Archived | Damage | Notice | Skipped
 
 
 class ArchiveReader:
-    """Reads inputs one after the other in memory that is bounded but for 300 bytes a page, which `Volumes` keeps.
+    """Reads inputs one after the other, in memory that is bounded but for what `payloads` keeps of every page.
 
     Revisit records (ISO 28500:2017, section 6.7) come with the payload of the record that they refer to, when that
     is anywhere in the inputs; those whose payload comes later are given at the end.
     """
 
-    def __init__(self, inputs: list[Input]) -> None:
+    def __init__(self, inputs: list[Input], payloads: Places | None = None) -> None:
         self._inputs = inputs
-        self._volumes = Volumes()
-        self._late: list[tuple[Record, Told]] = []
+        self._volumes = Volumes(payloads)
+        self._late = _Late()
         self._waiting: deque[Archived] = deque()
         self._waiting_bytes = 0
 
@@ -81,7 +92,7 @@ class ArchiveReader:
             else:
                 yield from self._volume(Volume(one.path, one.name))
         yield from self._give_all()
-        for record, told in self._late:
+        for record, told in self._late.all():
             response = self._volumes.revisited(record)
             yield Damage(record.place, _NO_PAYLOAD) if response is None else Archived(response, told)
 
@@ -108,6 +119,7 @@ class ArchiveReader:
 
     def _records(self, volume: Volume, records: Iterator[Found]) -> Iterator[Event]:
         number = self._volumes.add(volume)
+        crawl = str(volume.path.parent.parent if volume.path.parent.name == "archive" else volume.path)
         made_by: dict[str, str] = {}
         for found in records:
             if not isinstance(found, Record):
@@ -119,7 +131,7 @@ class ArchiveReader:
             elif found.type == "metadata":
                 self._tell(found)
             elif found.type in _PAGES and (found.url or "").startswith(("http://", "https://")):
-                yield from self._response(found, number, Told(made_by))
+                yield from self._response(found, number, Told(made_by, crawl))
 
     def _response(self, record: Record, number: int, told: Told) -> Iterator[Event]:
         response = read_response(record)
@@ -132,7 +144,7 @@ class ArchiveReader:
         elif record.type == "revisit" and (response is None or response.status == 200):
             response = self._volumes.revisited(record)
             if response is None:
-                self._late.append((record, told))
+                self._late.put(record, told)
             else:
                 yield from self._give(response, told)
         elif response is None:
@@ -149,7 +161,7 @@ class ArchiveReader:
 
     def _give(self, response: Response, told: Told) -> Iterator[Event]:
         """Give a page at once, or when what a crawl of ours made of it has come by."""
-        if not told.made_by.get("software", "").startswith("broadsheet"):
+        if not told.is_ours:
             yield from self._give_all()
             yield Archived(response, told)
             return
@@ -179,7 +191,31 @@ class ArchiveReader:
             return  # another program's metadata
         if isinstance(made, dict):
             told = self._waiting[at].told
-            self._waiting[at] = replace(self._waiting[at], told=Told(told.made_by, made))
+            self._waiting[at] = replace(self._waiting[at], told=replace(told, record=made))
+
+
+class _Late:
+    """Revisits whose payload has not come by yet, in a temporary file once they are more than a few."""
+
+    def __init__(self) -> None:
+        self._file = tempfile.SpooledTemporaryFile(_LATE_IN_MEMORY)  # noqa: SIM115 - closed with its owner
+        self._count = 0
+
+    def put(self, record: Record, told: Told) -> None:
+        try:
+            pickle.dump((record, told), self._file)
+        except OSError as error:
+            raise OutputError(
+                f"the temporary folder cannot be written: {error.strerror}. Free some space there, or type TMPDIR=DIR "
+                "before the command to have temporary files elsewhere."
+            ) from error
+        self._count += 1
+
+    def all(self) -> Iterator[tuple[Record, Told]]:
+        with self._file as file:
+            file.seek(0)
+            for _ in range(self._count):
+                yield pickle.load(file)
 
 
 def _is_no_page(revisit: Response) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from scrapers.archives.model import Record
 from scrapers.archives.record import BrokenRecordError
@@ -37,15 +37,39 @@ class Volume:
                 yield file
 
 
-class Volumes:
-    """The WARC files of some inputs, and where in them the payloads are that revisits may refer to.
+class Places(Protocol):
+    """Where the payloads are: by digest, and by record id."""
 
-    Memory: about 300 bytes for each payload.
-    """
+    def get(self, key: str) -> Spot | None:
+        """Return the place of a key, or null."""
+        ...
+
+    def note(self, key: str, place: Spot) -> None:
+        """Note a place, unless the key has one."""
+        ...
+
+
+class PlacesInMemory:
+    """Places in a dict: about 150 bytes for each key."""
 
     def __init__(self) -> None:
+        self._places: dict[str, Spot] = {}
+
+    def get(self, key: str) -> Spot | None:
+        """Return the place of a key, or null."""
+        return self._places.get(key)
+
+    def note(self, key: str, place: Spot) -> None:
+        """Note a place, unless the key has one."""
+        self._places.setdefault(key, place)
+
+
+class Volumes:
+    """The WARC files of some inputs, and where in them the payloads are that revisits may refer to."""
+
+    def __init__(self, payloads: Places | None = None) -> None:
         self._volumes: list[Volume] = []
-        self._payloads: dict[str, Spot] = {}  # digest, or record id -> where
+        self._payloads = payloads or PlacesInMemory()
 
     def add(self, volume: Volume) -> int:
         """Take a volume in and return its number."""
@@ -56,7 +80,7 @@ class Volumes:
         """Note where the payload of a response is: the first record with it counts."""
         for key in (record.headers.get("warc-payload-digest"), record.record_id):
             if key:
-                self._payloads.setdefault(key, (number, record.place.offset))
+                self._payloads.note(key, (number, record.place.offset))
 
     def record_at(self, spot: Spot) -> Record:
         """Return a record again. Raises BrokenRecordError when it cannot be read any more."""
@@ -75,7 +99,7 @@ class Volumes:
         own = read_response(record)
         digest = record.headers.get("warc-payload-digest")
         refers_to = record.headers.get("warc-refers-to", "").strip("<>")
-        spot = self._payloads.get(digest or "") or self._payloads.get(refers_to)
+        spot = next((spot for key in (digest, refers_to) if key and (spot := self._payloads.get(key))), None)
         if spot is None:
             return None
         try:

@@ -46,7 +46,7 @@ def passed_over(result: Result) -> str:
         for reason, count in sorted(result.passed_over.items(), key=lambda item: (-item[1], item[0]))
     ]
     if result.repeated:
-        parts.append(f"{result.repeated} earlier captures with the same words")
+        parts.append(f"{result.repeated} captures with the same words")
     return f"Passed over: {', '.join(parts)}." if parts else ""
 
 

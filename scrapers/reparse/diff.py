@@ -9,11 +9,32 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pipelines.scratch import Scratch, short_digest
 from schemas import ArgumentError
 
 # Not compared: what every run has its own of, and what follows from the body.
 _LEFT_OUT = frozenset({"schema_version", "id", "revision", "content_hash", "changed", "provenance", "text"})
 EXAMPLES = 3
+# File 0 is the old one. A row for each line.
+_TABLES = """
+CREATE TABLE files (number INTEGER PRIMARY KEY, path TEXT);
+CREATE TABLE articles (file INTEGER, start INTEGER, id BLOB, captured TEXT);
+CREATE INDEX by_id ON articles (id);
+"""
+_PAIRS = """
+SELECT before, path, start FROM (
+    SELECT old.start AS before, new.file AS file, new.start AS start, row_number() OVER (
+        PARTITION BY id
+        ORDER BY old.captured = new.captured DESC, old.captured DESC, new.captured DESC, old.start DESC, new.start DESC
+    ) AS rank
+    FROM articles AS old JOIN articles AS new USING (id) WHERE old.file = 0 AND new.file > 0
+) JOIN files ON number = file WHERE rank = 1 ORDER BY file, start
+"""
+_ALONE = """
+SELECT path, min(start) FROM articles JOIN files ON number = file
+WHERE id NOT IN (SELECT id FROM articles WHERE {others}) GROUP BY id ORDER BY file, min(start)
+"""
+_ADDED, _GONE = _ALONE.format(others="file = 0"), _ALONE.format(others="file > 0")
 _LONGEST = 100
 
 
@@ -58,23 +79,30 @@ class Difference:
 def compare(old: Path, new: Iterable[Path]) -> Difference:
     """Compare the articles of a file of JSON Lines with those of others, by id. Order is of no account.
 
-    Memory: about 100 bytes for each article of the old run. Raises schemas.ArgumentError when a line is no article.
+    Of an article with several revisions one is compared: the newest that both have of the same capture, else the
+    newest of each. Memory does not grow with the articles. Raises schemas.ArgumentError when a line is no article,
+    schemas.OutputError when the temporary folder is full.
     """
     found = Difference()
-    starts = {record["id"]: at for at, record in _articles(old)}
-    with old.open("rb") as lines:
-        for path in new:
-            for _, record in _articles(path):
-                at = starts.pop(record["id"], None)
-                if at is None:
-                    found.added.append(record["url"])
-                    continue
-                lines.seek(at)
-                _compare(json.loads(lines.readline()), record, found)
-        for at in starts.values():
-            lines.seek(at)
-            found.gone.append(json.loads(lines.readline())["url"])
+    scratch = Scratch(_TABLES)
+    for number, path in enumerate([old, *new]):
+        scratch.put("INSERT INTO files VALUES (?, ?)", (number, str(path)))
+        for at, record in _articles(path):
+            origin = record.get("provenance") or {}
+            row = (number, at, short_digest(record["id"]), origin.get("fetched_at") or "")
+            scratch.put("INSERT INTO articles VALUES (?, ?, ?, ?)", row)
+    for before, *after in scratch.rows(_PAIRS):
+        _compare(_article(str(old), before), _article(*after), found)
+    found.added = [_article(*row)["url"] for row in scratch.rows(_ADDED)]
+    found.gone = [_article(*row)["url"] for row in scratch.rows(_GONE)]
     return found
+
+
+def _article(path: str, start: int) -> dict[str, Any]:
+    with Path(path).open("rb") as lines:
+        lines.seek(start)
+        record: dict[str, Any] = json.loads(lines.readline())
+        return record
 
 
 def _articles(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from pipelines.newest import Line, NewestCapture
 from pipelines.package import Origin
+from pipelines.revisions import Captured, Revisions
 from pipelines.run import RunFolder
 from schemas import Article, Issue, Rejection
 from scrapers.reparse.papers import SpiderClass
@@ -27,7 +28,7 @@ class Folder:
         self.run = run
         self.counts: Counter[str] = Counter()
         self._rejected = run.lines_of(Rejection)
-        self._articles = NewestCapture(run.lines_of(Article), self.reject)
+        self._articles = Revisions(run.lines_of(Article), self.reject)
         self._issues = NewestCapture(run.lines_of(Issue), self.reject)
         self._own_pages: set[str] = set()  # number and day of issues that have a page of their own
         self._stand_ins: dict[str, Made] = {}
@@ -38,7 +39,7 @@ class Folder:
             self._rejected.append(made.line, flush=False)
             self.counts["rejected"] += 1
         elif made.kind == "article":
-            self._articles.add(_line(made))
+            self._articles.add(Captured(made.line, made.id, made.content, made.captured, made.crawl, told=made.told))
         elif made.stands_in:
             before = self._stand_ins.get(made.issue)
             if before is None or made.captured > before.captured:
@@ -55,14 +56,14 @@ class Folder:
             self.counts[f"rejected/{reason.code}"] += 1
 
     def settle(self) -> None:
-        """Bring everything to its final state: the newest captures alone, all of it on the disk."""
+        """Bring everything to its final state and to the disk: articles as their revisions, issues as the newest."""
         for issue, made in self._stand_ins.items():
             if issue not in self._own_pages:
                 self._issues.add(_line(made))
         self._stand_ins = {}
-        for kind, lines in (("articles", self._articles), ("issues", self._issues)):
-            lines.settle()
-            self.counts[kind] = len(lines)
+        self.counts["articles"] = self._articles.settle()
+        self._issues.settle()
+        self.counts["issues"] = len(self._issues)
         self.counts["repeated"] = self._articles.repeated + self._issues.repeated
         self._rejected.flush()
 

@@ -22,7 +22,8 @@ from scrapers.discovery import Page
 from scrapers.garbage import settle_garbage
 from scrapers.parsers import parse_article
 from scrapers.reparse.papers import Paper, Papers, SpiderClass, address_of, unknown_publication
-from scrapers.reparse.told import add_pictures, circumstances
+from scrapers.reparse.told import add_pictures, add_revision, circumstances
+from scrapers.sources.wayback import read_capture_url
 
 # A page of an unknown paper with one of these is no article; of a known one its address says that it is.
 _NO_ARTICLE = frozenset({"not_an_article", "no_body"})
@@ -46,7 +47,8 @@ class Job:
 class Made:
     """A record as the line that is written. `content` is what tells two captures of one record apart.
 
-    `paper` is the slug of a known paper, null for a page of any other. `issue` is an issue's number and day;
+    `paper` is the slug of a known paper, null for a page of any other. `crawl` names the crawl of ours that captured an
+    article, and `told` says that it made a record of it. `issue` is an issue's number and day;
     `stands_in` says that it was read from the page that shows the newest, to be kept only where the issue has no
     page of its own.
     """
@@ -57,6 +59,8 @@ class Made:
     id: str = ""
     content: str = ""
     captured: str = ""
+    crawl: str = ""
+    told: bool = False
     issue: str = ""
     stands_in: bool = False
 
@@ -135,13 +139,13 @@ class PageReader:
         if links.is_issue(ours) or (newest is not None and ours == paper.desk.at(newest)):
             charset = http_content_type_encoding(archived.response.header("Content-Type"))
             page = Page(ours, url, body, capture, charset)
-            return None if self._issue(paper, page, made) else "no_issue"
+            return None if self._issue(paper, page, archived, made) else "no_issue"
         if not links.is_article(ours):
             return "no_article"
         made.append(self._judged(paper.desk.parse(Page(ours, url, body, capture)), slug, archived))
         return None
 
-    def _issue(self, paper: Paper, page: Page, made: list[Made]) -> bool:
+    def _issue(self, paper: Paper, page: Page, archived: Archived, made: list[Made]) -> bool:
         """Add the issue on a page, read as the crawl reads it; return whether there is one."""
         found = paper.desk.read_issue(page)
         is_own = paper.desk.links.is_issue(page.url)
@@ -149,19 +153,24 @@ class PageReader:
             return False  # a site without issue pages: this one shows something else
         steps = paper.desk.take_issue(page, found, found.own_url or page.url)
         issue = next(step for step in steps if isinstance(step, Issue))
-        judged = self._judged(issue, paper.publication.slug, None)
+        judged = self._judged(issue, paper.publication.slug, archived)
         made.append(replace(judged, issue=f"{found.number} {found.date}", stands_in=not is_own and not found.own_url))
         return True
 
-    def _judged(self, record: Article | Issue, slug: str | None, archived: Archived | None) -> Made:
+    def _judged(self, record: Article | Issue, slug: str | None, archived: Archived) -> Made:
         judged = self._validate.process_item(record)
         captured = judged.provenance.fetched_at or ""
         if isinstance(judged, Rejection):
             return Made("rejection", slug, judged.to_json_line(), captured=captured)
         if isinstance(judged, Article):
-            if archived is not None and archived.told.record:
-                add_pictures(judged, archived.told.record)
-            return Made("article", slug, judged.to_json_line(), judged.id, judged.content_hash, captured)
+            told = archived.told
+            is_told = bool(told.record) and add_revision(judged, told.record)
+            if told.record:
+                add_pictures(judged, told.record)
+            # A crawl takes an article from its site once; from a web archive it takes several captures.
+            crawl = told.crawl if told.is_ours and not read_capture_url(archived.response.url) else ""
+            line = judged.to_json_line()
+            return Made("article", slug, line, judged.id, judged.content_hash, captured, crawl, is_told)
         content = hashlib.sha256(judged.model_dump_json(exclude={"provenance"}).encode("utf-8")).hexdigest()
         return Made("issue", slug, judged.to_json_line(), judged.id, content, captured)
 
@@ -187,7 +196,6 @@ def capture_of(archived: Archived, paper: Paper | None) -> Capture:
     # A web archive puts this before the names of the headers that the paper sent.
     original = "X-Archive-Orig-" if url != response.url else ""
     is_file = archived.origin == "file"
-    ours = archived.told.made_by.get("software", "").startswith("broadsheet")
     elsewhere = response.url if url != response.url or (paper and paper.mirror.site) else None
     if is_file:
         elsewhere = "file:" + quote(response.place.file)
@@ -200,7 +208,7 @@ def capture_of(archived: Archived, paper: Paper | None) -> Capture:
         payload_digest=sha256_digest(response),
         warc_file=None if is_file else response.place.file,
         warc_record_id=response.record_id,
-        source=told["source"] or ("crawl" if ours else archived.origin),
+        source=told["source"] or ("crawl" if archived.told.is_ours else archived.origin),
         source_url=told["source_url"] or elsewhere,
         discovered_from=told["discovered_from"],
     )

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from pipelines.scratch import FirstPlaces
 from scrapers.archives.inputs import Input
 from scrapers.archives.model import Damage, Notice
 from scrapers.archives.reader import Archived, ArchiveReader, Skipped
@@ -87,7 +88,7 @@ class Reparse:
 
     def _pages(self) -> Iterator[Archived]:
         """Yield the pages, and tell and count what is none."""
-        for event in ArchiveReader(self._inputs).read():
+        for event in ArchiveReader(self._inputs, FirstPlaces()).read():
             if isinstance(event, Archived):
                 yield event
             elif isinstance(event, Skipped):

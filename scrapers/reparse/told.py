@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from schemas import Article, Image, ParseWarning
+from schemas.article import EDITORIAL_FIELDS
 
 _MISSING = "picture_missing"
 _FACTS = ("sha256", "warc_record_id", "width", "height")
@@ -26,6 +27,9 @@ class _Circumstances(BaseModel):
 class _Beside(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
+    id: str | None = None
+    revision: int = Field(default=1, ge=1)
+    changed: list[str] = []
     provenance: _Circumstances = _Circumstances()
     images: list[Image] = []
     warnings: list[ParseWarning] = []
@@ -34,6 +38,16 @@ class _Beside(BaseModel):
 def circumstances(record: dict[str, Any]) -> dict[str, str | None]:
     """Return how the crawl came by the page: `source`, `source_url` and `discovered_from`, null when not told."""
     return _read(record).provenance.model_dump()
+
+
+def add_revision(article: Article, record: dict[str, Any]) -> bool:
+    """Give an article the revision that the crawl gave it, and return whether the record is of this article."""
+    told = _read(record)
+    if told.id != article.id:
+        return False
+    article.revision = told.revision
+    article.changed = [name for name in EDITORIAL_FIELDS if name in told.changed]
+    return True
 
 
 def add_pictures(article: Article, record: dict[str, Any]) -> None:

@@ -79,3 +79,24 @@ def test_a_file_that_holds_no_articles_is_one_message(tmp_path, run):
     path.write_text('{"number": 1}\n')
     with pytest.raises(ArgumentError, match=r"line 1 of .* is no article .* --diff with the folder of a run"):
         compare(path, [run("new", article(1))])
+
+
+def test_of_several_revisions_the_newest_that_both_have_of_one_capture_are_compared(run):
+    def revision(number, day, headline):
+        at = {"fetched_at": f"2020-01-{day:02}T00:00:00+00:00"}
+        return article(number, headline=headline, provenance=at)
+
+    old = run("old", revision(1, 1, "First"), revision(1, 2, "Second"), revision(2, 1, "Before"))
+    new = [revision(1, 1, "Frist"), revision(1, 2, "Second, better"), revision(1, 3, "Third"), revision(2, 9, "After")]
+    found = compare(old, [run("a", *new[:2]), run("b", *new[2:])])
+    assert (found.compared, found.changed, found.added, found.gone) == (2, 2, [], [])
+    url = "https://paper.example/"
+    assert found.examples["headline"] == [
+        Example(f"{url}1", "Second", "Second, better"),
+        Example(f"{url}2", "Before", "After"),
+    ]
+
+
+def test_revisions_of_a_new_article_are_one_new_article(run):
+    found = compare(run("old", article(1)), [run("new", article(1), article(2), article(2, headline="Another"))])
+    assert (found.compared, found.added) == (1, ["https://paper.example/2"])

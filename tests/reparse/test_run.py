@@ -123,7 +123,12 @@ def test_pages_of_other_papers_go_together_and_what_is_no_article_is_counted(war
     assert [one["publication"] for one in records["other_papers/articles.jsonl"]] == ["quayside"]
 
 
-def test_the_newest_capture_wins_over_all_files(warc, again):
+def revisions(records):
+    articles = records["socialist_worker/articles.jsonl"]
+    return [(one["revision"], one["headline"], one["provenance"]["fetched_at"][:4], one["changed"]) for one in articles]
+
+
+def test_captures_of_an_article_are_its_revisions_in_the_order_of_capture(warc, again):
     url = f"{HOME}/art/1/A"
     first = warc((url, story("First"), "2016-08-24"), (url, story("Third"), "2018-01-01"), name="1.warc.gz")
     second = warc(
@@ -131,12 +136,25 @@ def test_the_newest_capture_wins_over_all_files(warc, again):
     )
     for order in ((first, second), (second, first)):
         result, records = again(*order)
-        assert headlines(records) == ["Third"]
-        assert records["socialist_worker/articles.jsonl"][0]["provenance"]["fetched_at"].startswith("2018")
-        older = records["socialist_worker/rejected.jsonl"]
-        assert sorted(one["record"]["headline"] for one in older) == ["First", "Second"]
-        assert {one["reasons"][0]["code"] for one in older} == {"older_capture"}
-        assert (result.articles, result.rejected, result.repeated) == (1, 2, 1)
+        assert revisions(records) == [
+            (1, "First", "2016", []),
+            (2, "Second", "2017", ["headline"]),
+            (3, "Third", "2017", ["headline"]),
+        ]
+        assert (result.articles, result.rejected, result.repeated) == (3, 0, 1)
+        assert [verify(run) for run in result.folders] == [[]]
+
+
+def test_of_several_captures_of_an_issue_the_newest_is_kept(warc, again):
+    url = f"{HOME}/issue/875"
+    days = (("2016-08-24", ("/art/1/A",)), ("2018-01-01", ("/art/1/A", "/art/2/B")), ("2017-01-01", ("/art/3/C",)))
+    result, records = again(warc(*((url, contents(links=links), day) for day, links in days)))
+    [issue] = records["socialist_worker/issues.jsonl"]
+    assert issue["provenance"]["fetched_at"].startswith("2018")
+    older = records["socialist_worker/rejected.jsonl"]
+    assert [one["provenance"]["fetched_at"][:4] for one in older] == ["2017", "2016"]
+    assert {one["reasons"][0]["code"] for one in older} == {"older_capture"}
+    assert (result.issues, result.rejected) == (1, 2)
 
 
 def test_days_choose_captures(warc, again):
