@@ -1,6 +1,7 @@
 """The same crawl tomorrow: what is asked for, what is written, and what a stopped crawl leaves to do."""
 
 import json
+from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path
 
@@ -9,6 +10,11 @@ import pytest
 from examples.paper.server import serve
 from examples.paper.site import Paper
 from scrapers import settings as project
+from scrapers.archives.inputs import find_inputs
+from scrapers.reparse.folders import Folders
+from scrapers.reparse.reading import Job
+from scrapers.reparse.run import Reparse
+from scrapers.spiders.socialist_worker import SocialistWorkerSpider
 
 PIPELINES = project.ITEM_PIPELINES
 EDITED = "/art/90101/Bus+strike+brings+Haverleys+roads+to+a+halt%E2%80%94and+its+people+onto+them"
@@ -68,6 +74,22 @@ def test_an_edited_article_is_a_revision_that_says_what_changed(again, site):
     assert stats["broadsheet/revised"] == 1
     written, _ = again()
     assert written == []
+
+
+def test_revisions_made_again_from_the_archives_are_those_of_the_crawls(again, site, tmp_path):
+    runs = [Path(again()[1]["broadsheet/run_folder"])]
+    for old, new in (("212 buses", "211 buses"), ("211 buses", "210 buses")):
+        edit(site[0], old, new)
+        runs.append(Path(again()[1]["broadsheet/run_folder"]))
+
+    def made_again(name, *inputs):
+        folders = Folders(tmp_path / name, datetime(2024, 1, 1, tzinfo=UTC), {})
+        result = Reparse(find_inputs(map(str, inputs)), Job((SocialistWorkerSpider,)), folders).run()
+        return set((result.folders[0] / "articles.jsonl").read_bytes().splitlines())
+
+    written = [set((run / "articles.jsonl").read_bytes().splitlines()) for run in runs]
+    assert made_again("all", *runs) == made_again("backwards", *reversed(runs)) == set.union(*written)
+    assert written[2] < made_again("last", runs[2], runs[0])
 
 
 def test_an_article_that_was_edited_only_in_its_furniture_is_not_written(again, site):
