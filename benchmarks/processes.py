@@ -10,30 +10,30 @@ from pathlib import Path
 
 from benchmarks.growth import memory_in_use
 
-_TASKS = Path("/proc/self/task")
 
-
-def children() -> Iterator[int]:
-    """Yield the process ids of children that live, by whichever thread they were started (proc(5))."""
-    for task in _TASKS.glob("*"):  # none where the system has no /proc
+def descendants(pid: int | str = "self") -> Iterator[int]:
+    """Yield the ids of children that live, by whichever thread they were started, and of theirs (proc(5))."""
+    for task in Path(f"/proc/{pid}/task").glob("*"):  # none where the system has no /proc
         with suppress(OSError):  # the thread has ended since
-            yield from map(int, (task / "children").read_text().split())
+            for child in map(int, (task / "children").read_text().split()):
+                yield child
+                yield from descendants(child)
 
 
 def processor_seconds() -> float:
-    """Return the seconds that this process and its children have computed so far, those that have ended too."""
+    """Return the seconds that this process and its descendants have computed so far, those that have ended too."""
     used = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return sum(one.ru_utime + one.ru_stime for one in used) + sum(map(_seconds_of, children()))
+    return sum(one.ru_utime + one.ru_stime for one in used) + sum(map(_seconds_of, descendants()))
 
 
 def memory_of_all() -> int:
-    """Return the bytes that this process and its children hold in memory."""
-    return memory_in_use() + sum(map(_held_by, children()))
+    """Return the bytes that this process and its descendants hold in memory."""
+    return memory_in_use() + sum(map(_held_by, descendants()))
 
 
 def _seconds_of(pid: int) -> float:
     fields = _fields(pid, "stat")
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK") if fields else 0.0
+    return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK") if fields else 0.0
 
 
 def _held_by(pid: int) -> int:

@@ -114,8 +114,6 @@ class Command(Checked, ScrapyCommand):
         if not chosen:
             self.settings.set("LOG_LEVEL", "WARNING", priority="cmdline")
         with ExitStack() as stack:
-            shown = stack.enter_context(ReparseProgress(Console(stderr=True))) if progress else None
-            configure_logging(self.settings)
             others = job.publication if job.publication and job.publication not in spiders else OTHERS
             folders = Folders(
                 output,
@@ -124,8 +122,13 @@ class Command(Checked, ScrapyCommand):
                 others=others,
                 log_level=self.settings.get("CRAWL_LOG_LEVEL", "DEBUG"),
             )
+            shown = ReparseProgress(Console(stderr=True)) if progress else None
             seen = shown.show if shown else lambda url, result: None
-            return Reparse(inputs, job, folders, workers, seen).run()
+            reparse = Reparse(inputs, job, folders, workers, seen)  # before the display, which is a thread
+            if shown:
+                stack.enter_context(shown)
+            configure_logging(self.settings)
+            return reparse.run()
 
     def _spiders(self) -> dict[str, SpiderClass]:
         assert self.settings is not None

@@ -43,7 +43,10 @@ class Result:
 
 
 class Reparse:
-    """One run over some inputs. `seen` is told of every page when it has been read."""
+    """One run over some inputs. `seen` is told of every page when it has been read.
+
+    Made before threads are started, it has its processes at once (see Crew).
+    """
 
     def __init__(
         self,
@@ -54,7 +57,8 @@ class Reparse:
         seen: Callable[[str, Result], None] = lambda url, result: None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        self._inputs, self._job, self._folders, self._workers = inputs, job, folders, workers
+        self._inputs, self._folders = inputs, folders
+        self._crew: Crew[Archived, Reading] = Crew(partial(make_reader, job), workers)
         self._seen, self._now = seen, now
         self.result = Result()
 
@@ -64,9 +68,8 @@ class Reparse:
         Ctrl-C ends the run: what was read is written, and the folders stay marked as unfinished.
         """
         result = self.result
-        crew: Crew[Archived, Reading] = Crew(partial(make_reader, self._job), self._workers)
         try:
-            for archived, reading in crew.map(self._pages()):
+            for archived, reading in self._crew.map(self._pages()):
                 self._take(archived, reading)
         except KeyboardInterrupt:
             result.stopped = True

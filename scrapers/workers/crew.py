@@ -6,11 +6,13 @@ import queue
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from functools import partial
 from typing import Generic, TypeVar
 
 from schemas import BroadsheetError
 from scrapers.workers.hand import Duty, Fault, Hand, attempt
+from scrapers.workers.nursery import Nursery, can_fork
+from scrapers.workers.spawned import Spawned
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -20,32 +22,38 @@ _AHEAD = 4
 _WINDOW = 32
 
 
-@dataclass(frozen=True, slots=True)
 class Crew(Generic[T, R]):
-    """`count` processes with a duty (see Duty for what its parts mean); with one everything is done in this one."""
+    """`count` processes with a duty (see Duty for what its parts mean); with one everything is done in this one.
 
-    make: Callable[[], Callable[[T], R]]
-    count: int
-    renew: int = 5000
-    seconds: float = 300.0
+    Made by a process that can be forked, it has its processes at once; else they take a second to begin. So it is made
+    before threads are started. Works once.
+    """
+
+    def __init__(
+        self, make: Callable[[], Callable[[T], R]], count: int, renew: int = 5000, seconds: float = 300.0
+    ) -> None:
+        self._duty, self._count = Duty(make, renew, seconds), count
+        self._nursery = Nursery(make) if count > 1 and can_fork() else None
 
     def map(self, tasks: Iterable[T]) -> Iterator[tuple[T, R | Fault]]:
         """Yield each task with its result, in the order of the tasks, which are taken only as they are needed."""
-        if self.count == 1:
+        if self._count == 1:
             yield from self._here(tasks)
             return
         desk: _Desk[T, R] = _Desk()
-        duty = Duty(self.make, self.renew, self.seconds)
-        hands = [Hand(duty, desk) for _ in range(self.count)]
+        start = self._nursery.start if self._nursery else partial(Spawned, self._duty.make)
+        hands = [Hand(self._duty, desk, start) for _ in range(self._count)]
         try:
-            yield from desk.run(iter(tasks), self.count)
+            yield from desk.run(iter(tasks), self._count)
         finally:
             desk.close()
             for hand in hands:
                 hand.stop()
+            if self._nursery:
+                self._nursery.close()
 
     def _here(self, tasks: Iterable[T]) -> Iterator[tuple[T, R | Fault]]:
-        work = self.make()
+        work = self._duty.make()
         for task in tasks:
             yield task, attempt(work, task)
 

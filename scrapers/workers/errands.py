@@ -9,9 +9,11 @@ import queue
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from functools import partial
 from typing import Generic, TypeVar
 
 from scrapers.workers.hand import IN_FLIGHT, Duty, Fault, Hand, attempt
+from scrapers.workers.spawned import Spawned
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -47,7 +49,7 @@ class Errands(Generic[T, R]):
             self._waiting[number] = future
             has_work = len(self._waiting) > len(self._hands) * IN_FLIGHT
         if has_work and len(self._hands) < self._count:
-            self._hands.append(Hand(self._duty, self))
+            self._hands.append(Hand(self._duty, self, partial(Spawned, self._duty.make)))
         self.tasks.put((number, task))
         if self._broken:  # since the look above; nobody takes this task any more
             self.done(number, None)

@@ -6,18 +6,13 @@ dies, multiprocessing.Pool waits for ever.
 
 from __future__ import annotations
 
-import json
 import logging
-import pickle
 import queue
-import subprocess
-import sys
 import threading
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -31,12 +26,6 @@ logger = logging.getLogger(__name__)
 IN_FLIGHT = 2
 # Seconds in which a process must be ready for its first task, on a machine that is busy with much else.
 _START = 120.0
-# Not multiprocessing's ways: a fork is not safe beside threads, and its other ways import the parent's main module
-# anew, all of Scrapy with it. Of this process's files the new one has standard error and its own line alone.
-_BEGIN = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
-    "from scrapers.workers.process import serve; serve(int(sys.argv[2]))"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +61,33 @@ class Desk(Protocol[T, Given]):
         """Learn that nothing can be done any more: no process can be started."""
 
 
-class Hand(Generic[T, R]):
-    """The thread that looks after one process: gives it tasks, takes results, renews it, and sees when it dies."""
+class Process(Protocol):
+    """A process that works for this one. Its `line` takes tasks and brings their results, and "ready" before all."""
 
-    def __init__(self, duty: Duty[T, R], desk: Desk[T, R]) -> None:
-        self._duty, self._desk = duty, desk
+    line: Connection
+
+    def kill(self) -> None:
+        """End it, whatever it is doing. Can be called from any thread, also after its end."""
+
+    def end(self) -> int:
+        """End it if it lives, and return its exit code."""
+        ...
+
+
+class Hand(Generic[T, R]):
+    """The thread that looks after one process: gives it tasks, takes results, renews it, and sees when it dies.
+
+    `start` gives the processes.
+    """
+
+    def __init__(self, duty: Duty[T, R], desk: Desk[T, R], start: Callable[[], Process]) -> None:
+        self._duty, self._desk, self._start = duty, desk, start
         self._given: deque[tuple[int, T]] = deque()  # to the process, and not answered
         self._died_over = -1
         self._left = 0  # tasks that the process may still be given
         self._ready = False  # the process has made its tools
         self._stillborn = 0  # processes in a row that died before they were ready
-        self._process: subprocess.Popen[bytes] | None = None
-        self._line: Connection | None = None
+        self._process: Process | None = None
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
 
@@ -119,18 +123,17 @@ class Hand(Generic[T, R]):
         return bool(self._given) and not self._desk.closed
 
     def _send(self, job: tuple[int, T]) -> None:
-        assert self._line is not None
+        assert self._process is not None
         self._left = max(0, self._left - 1)
         with suppress(OSError):  # a dead process is noticed when its answer is waited for
-            self._line.send(job[1])
+            self._process.line.send(job[1])
 
     def _take(self) -> None:
         """Take the answer to the first task in hand, or that a process is ready, or see that it is dead or stuck."""
-        assert self._line is not None
         assert self._process is not None
         try:
-            came = self._line.poll(self._duty.seconds if self._ready else _START)
-            answer: Any = self._line.recv() if came else None
+            came = self._process.line.poll(self._duty.seconds if self._ready else _START)
+            answer: Any = self._process.line.recv() if came else None
         except (EOFError, OSError):
             if not self._desk.closed:
                 self._bury()
@@ -155,16 +158,14 @@ class Hand(Generic[T, R]):
 
         Raises ChildProcessError when processes die before they can begin: that is no task's fault.
         """
-        process, number = self._process, self._given[0][0]
-        assert process is not None
-        process.wait()
-        logger.warning("a process that read pages ended with code %s; another goes on", process.returncode)
+        number, code = self._given[0][0], self._end()
+        logger.warning("a process that read pages ended with code %s; another goes on", code)
         if not self._ready:
             self._stillborn += 1
             if self._stillborn > 1:
-                raise ChildProcessError(f"two ended with code {process.returncode} before they could begin")
+                raise ChildProcessError(f"two ended with code {code} before they could begin")
         elif self._died_over == number:
-            self._answered(Fault(f"the process that read it died twice (exit code {process.returncode})"))
+            self._answered(Fault(f"the process that read it died twice (exit code {code})"))
         else:
             self._died_over = number
         self._start_again()
@@ -177,25 +178,12 @@ class Hand(Generic[T, R]):
 
     def _renew(self) -> None:
         self._end()
-        self._line, theirs = Pipe()
-        with theirs:
-            fd = theirs.fileno()
-            command = [sys.executable, "-c", _BEGIN, json.dumps(sys.path), str(fd)]
-            null = subprocess.DEVNULL
-            # In a group of its own: Ctrl-C is for the process that was typed.
-            self._process = subprocess.Popen(command, pass_fds=(fd,), stdin=null, stdout=null, process_group=0)
+        self._process = self._start()
         self._left, self._ready = self._duty.renew, False
-        duty = pickle.dumps(self._duty.make)
-        with suppress(OSError):
-            self._line.send_bytes(duty)
 
-    def _end(self) -> None:
-        if self._line is not None:
-            self._line.close()
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-        self._line = self._process = None
+    def _end(self) -> int | None:
+        process, self._process = self._process, None
+        return process.end() if process is not None else None
 
 
 def attempt(work: Callable[[T], R], task: T, but: type[Exception] | tuple[()] = ()) -> R | Fault:

@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from functools import partial
@@ -9,8 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.processes import descendants
 from schemas import BroadsheetError
 from scrapers.workers import Crew, Fault
+from scrapers.workers.nursery import can_fork
+
+_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="there is no fork that is safe")
 
 
 def work(folder, task):
@@ -35,6 +41,13 @@ def work(folder, task):
 
 def make(folder=""):
     return partial(work, folder)
+
+
+@pytest.fixture(autouse=True, params=[False, pytest.param(True, marks=_LINUX)], ids=["spawned", "forked"])
+def forked(request, monkeypatch):
+    """Have the processes of each crew begin in either way."""
+    monkeypatch.setattr("scrapers.workers.crew.can_fork", lambda: request.param)
+    return request.param
 
 
 def results(crew, tasks):
@@ -110,3 +123,49 @@ def make_nothing():
 def test_processes_that_cannot_begin_end_the_work_and_nobody_waits_for_ever():
     with pytest.raises(BroadsheetError, match=r"could not be started .*; type --workers 1"):
         results(Crew(make_nothing, 2), [1, 2, 3])
+
+
+@_LINUX
+def test_a_process_with_threads_is_not_forked():
+    over = threading.Event()
+    thread = threading.Thread(target=over.wait)
+    thread.start()
+    try:
+        assert not can_fork()
+    finally:
+        over.set()
+        thread.join()
+    alone = "from scrapers.workers.nursery import can_fork; print(can_fork())"
+    assert subprocess.check_output([sys.executable, "-c", alone], text=True) == "True\n"
+
+
+_PARENT = """
+import sys, time
+from scrapers.workers import Crew, crew
+from tests.workers.test_crew import make
+
+crew.can_fork = lambda: sys.argv[1] == "True"
+for _, pid in Crew(make, 2).map(["pid", "pid"]):
+    print(pid, flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="the children of a process are not to be seen")
+def test_processes_end_with_the_one_that_they_work_for_when_it_is_killed(forked):
+    parent = subprocess.Popen([sys.executable, "-c", _PARENT, str(forked)], stdout=subprocess.PIPE, text=True)
+    pids = {int(parent.stdout.readline()), *descendants(parent.pid)}
+    assert len(pids) >= 2
+    parent.kill()
+    parent.communicate()
+    end = time.monotonic() + 20
+    while any(_is_alive(pid) for pid in pids):
+        assert time.monotonic() < end, "processes go on without anybody to work for"
+        time.sleep(0.02)
+
+
+def _is_alive(pid):
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False

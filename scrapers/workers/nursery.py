@@ -1,0 +1,152 @@
+"""Processes that are forked off a clean one: ready at once, with all that is imported, and as clean each time.
+
+Only where a fork is safe: on Linux, by a process with one thread. The clean process is forked off before there are more
+threads, and forks the others when it is asked to.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import struct
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any, NoReturn
+
+from scrapers.workers.process import answer
+
+_START, _KILL, _END = b"+", b"!", b"-"
+_ASKED = struct.Struct("=cq")  # what, and the process id
+_SAID = struct.Struct("=q")  # a process id, or an exit code
+_NO_SUCH = 0
+
+
+def can_fork() -> bool:
+    """Tell whether this process may be forked: on macOS system libraries forbid it, and no thread may be in the way."""
+    if sys.platform != "linux":
+        return False
+    try:
+        return len(list(Path("/proc/self/task").iterdir())) == 1
+    except OSError:
+        return False
+
+
+class Forked:
+    """A process that was forked off. Its `line` takes tasks, and brings "ready" first."""
+
+    def __init__(self, nursery: Nursery, pid: int, line: Connection) -> None:
+        self.line = line
+        self._nursery, self._pid = nursery, pid
+
+    def kill(self) -> None:
+        """End the process, whatever it is doing. Can be called from any thread, also after its end."""
+        self._nursery.ask(_KILL, self._pid)
+
+    def end(self) -> int:
+        """End the process if it lives, and return its exit code."""
+        self.line.close()
+        return self._nursery.ask(_END, self._pid)
+
+
+class Nursery:
+    """The clean process. It calls `make()` and has its result done by each process that is forked off it.
+
+    Raises OSError when the system has no room for a process. Ends with this process, however that ends.
+    """
+
+    def __init__(self, make: Callable[[], Callable[[Any], Any]]) -> None:
+        self._lock = threading.Lock()
+        self._line, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._pid = os.fork()
+        if not self._pid:
+            self._line.close()
+            _tend(theirs, make)
+        theirs.close()
+
+    def start(self) -> Forked:
+        """Fork off a process. Raises ChildProcessError when the clean process is gone."""
+        line, theirs = Pipe()
+        with theirs:
+            return Forked(self, self.ask(_START, 0, theirs.fileno()), line)
+
+    def ask(self, what: bytes, pid: int, *fds: int) -> int:
+        """Ask the clean process for something and return what it says."""
+        try:
+            with self._lock:
+                socket.send_fds(self._line, [_ASKED.pack(what, pid)], fds)
+                said = self._line.recv(_SAID.size)
+        except OSError as error:
+            raise ChildProcessError(f"the process that they are forked off is gone: {error.strerror}") from error
+        if len(said) < _SAID.size:
+            raise ChildProcessError("the process that they are forked off is gone")
+        return int(_SAID.unpack(said)[0])
+
+    def close(self) -> None:
+        """End the clean process; a second call does nothing."""
+        pid, self._pid = self._pid, 0
+        if pid:
+            self._line.close()
+            with suppress(ChildProcessError):
+                os.waitpid(pid, 0)
+
+    def __del__(self) -> None:
+        self.close()
+
+
+def _tend(line: socket.socket, make: Callable[[], Callable[[Any], Any]]) -> NoReturn:
+    """Do what is asked until the line is cut, as it is when the one who asks dies. Never returns to what was forked."""
+
+    def tend() -> None:
+        os.setpgid(0, 0)  # Ctrl-C is for the process that was typed
+        null = os.open(os.devnull, os.O_RDWR)
+        os.dup2(null, 0)
+        os.dup2(null, 1)
+        with suppress(ConnectionError):  # the one who asks is gone in the middle of it
+            _do_as_asked(line, make())
+
+    _do_and_exit(tend)
+
+
+def _do_and_exit(do: Callable[[], None]) -> NoReturn:
+    try:
+        do()
+    except BaseException:  # noqa: BLE001 - nothing may go on in the code of the process that was forked
+        sys.excepthook(*sys.exc_info())
+        os._exit(1)
+    os._exit(0)
+
+
+def _do_as_asked(line: socket.socket, work: Callable[[Any], Any]) -> None:
+    alive: set[int] = set()
+    while True:
+        asked, fds, _, _ = socket.recv_fds(line, _ASKED.size, 1)
+        if not asked:
+            for pid in alive:
+                os.kill(pid, signal.SIGKILL)
+            return
+        what, pid = _ASKED.unpack(asked)
+        said = _NO_SUCH
+        if what == _START:
+            said = _fork(line, fds[0], work)
+            alive.add(said)
+        elif pid in alive:  # who is not waited for keeps his number to himself
+            os.kill(pid, signal.SIGKILL)
+            if what == _END:
+                alive.discard(pid)
+                said = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+        line.send(_SAID.pack(said))
+
+
+def _fork(line: socket.socket, fd: int, work: Callable[[Any], Any]) -> int:
+    pid = os.fork()
+    if not pid:
+        line.close()
+        _do_and_exit(lambda: answer(Connection(fd), work))
+    os.close(fd)
+    return pid
