@@ -12,7 +12,8 @@ from concurrent.futures import Future
 from functools import partial
 from typing import Generic, TypeVar
 
-from scrapers.workers.hand import IN_FLIGHT, Duty, Fault, Hand, attempt
+from scrapers.workers.hand import IN_FLIGHT, Duty, Fault, Hand, Process, attempt
+from scrapers.workers.nursery import Nursery, can_fork
 from scrapers.workers.spawned import Spawned
 
 T = TypeVar("T")
@@ -24,12 +25,15 @@ logger = logging.getLogger(__name__)
 class Errands(Generic[T, R]):
     """At most `count` processes that do what `run` is given, in the order of the calls; with 0 this process does.
 
-    The first is started with the first errand, each other when there is more than those before it have in hand. They
-    have none of this process's files open, and end with it, however it ends.
+    The first is started with the first errand, each other when there is more than those before it have in hand: at once
+    when this was made by a process that can be forked, else it takes a second. They have no file open that was opened
+    since, and end with this process, however it ends.
     Where none can be started, errands are done in this process.
     """
 
     def __init__(self, duty: Duty[T, R], count: int) -> None:
+        self._nursery = Nursery(duty.make) if count and can_fork() else None
+        self._start: Callable[[], Process] = self._nursery.start if self._nursery else partial(Spawned, duty.make)
         self.tasks: queue.SimpleQueue[tuple[int, T] | None] = queue.SimpleQueue()
         self.closed = False
         self._duty, self._count = duty, count
@@ -49,7 +53,7 @@ class Errands(Generic[T, R]):
             self._waiting[number] = future
             has_work = len(self._waiting) > len(self._hands) * IN_FLIGHT
         if has_work and len(self._hands) < self._count:
-            self._hands.append(Hand(self._duty, self, partial(Spawned, self._duty.make)))
+            self._hands.append(Hand(self._duty, self, self._start))
         self.tasks.put((number, task))
         if self._broken:  # since the look above; nobody takes this task any more
             self.done(number, None)
@@ -77,6 +81,8 @@ class Errands(Generic[T, R]):
             hand.stop()
         self._hands = []
         self._release()
+        if self._nursery:
+            self._nursery.close()
 
     def _release(self) -> None:
         with self._lock:

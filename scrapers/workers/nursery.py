@@ -55,7 +55,7 @@ class Forked:
 
 
 class Nursery:
-    """The clean process. It calls `make()` and has its result done by each process that is forked off it.
+    """The clean process. It calls `make()`, once, and has its result done by each process that is forked off it.
 
     Raises OSError when the system has no room for a process. Ends with this process, however that ends.
     """
@@ -108,7 +108,7 @@ def _tend(line: socket.socket, make: Callable[[], Callable[[Any], Any]]) -> NoRe
         os.dup2(null, 0)
         os.dup2(null, 1)
         with suppress(ConnectionError):  # the one who asks is gone in the middle of it
-            _do_as_asked(line, make())
+            _do_as_asked(line, make)
 
     _do_and_exit(tend)
 
@@ -122,8 +122,9 @@ def _do_and_exit(do: Callable[[], None]) -> NoReturn:
     os._exit(0)
 
 
-def _do_as_asked(line: socket.socket, work: Callable[[Any], Any]) -> None:
+def _do_as_asked(line: socket.socket, make: Callable[[], Callable[[Any], Any]]) -> None:
     alive: set[int] = set()
+    work: Callable[[Any], Any] | None = None
     while True:
         asked, fds, _, _ = socket.recv_fds(line, _ASKED.size, 1)
         if not asked:
@@ -133,6 +134,7 @@ def _do_as_asked(line: socket.socket, work: Callable[[Any], Any]) -> None:
         what, pid = _ASKED.unpack(asked)
         said = _NO_SUCH
         if what == _START:
+            work = work or make()
             said = _fork(line, fds[0], work)
             alive.add(said)
         elif pid in alive:  # who is not waited for keeps his number to himself

@@ -14,6 +14,8 @@ import pytest
 from scrapers.workers import Duty, Errands, Fault
 from tests import loops
 
+_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="there is no fork that is safe")
+
 
 def work(folder, task):
     if task == "raise":
@@ -45,6 +47,13 @@ def make_in(pid):
     if os.getpid() != pid:
         os._exit(5)
     return partial(work, "")
+
+
+@pytest.fixture(autouse=True, params=[False, pytest.param(True, marks=_LINUX)], ids=["spawned", "forked"])
+def forked(request, monkeypatch):
+    """Have processes begin in either way."""
+    monkeypatch.setattr("scrapers.workers.errands.can_fork", lambda: request.param)
+    return request.param
 
 
 def run(tasks, count=1, duty=None):
@@ -111,9 +120,10 @@ def test_a_process_that_runs_out_of_memory_is_replaced_and_the_task_done_by_the_
     assert run([1, "no memory", 2], 1) == [1, Fault("the process that read it died twice (exit code 0)"), 2]
 
 
-def test_where_no_process_can_begin_the_work_is_done_here():
+def test_where_no_process_can_begin_the_work_is_done_here(forked):
     assert run(["pid"] * 3, 1, Duty(partial(make_in, os.getpid()))) == [os.getpid()] * 3
-    assert run(["pid"], 1, Duty(lambda: partial(work, ""))) == [os.getpid()]  # which cannot be sent
+    if not forked:
+        assert run(["pid"], 1, Duty(lambda: partial(work, ""))) == [os.getpid()]  # which cannot be sent
 
 
 def test_what_is_not_done_at_the_end_is_done_here():
@@ -129,12 +139,15 @@ def test_what_is_not_done_at_the_end_is_done_here():
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="the open files of a process are not to be seen")
-def test_a_process_has_none_of_our_files_open(tmp_path):
+def test_a_process_has_none_of_our_files_open(tmp_path, forked):
+    errands = Errands(Duty(make), 1)
     with (tmp_path / "lock").open("w") as file:
         os.set_inheritable(file.fileno(), True)
-        [files] = run(["files"])
+        files = loops.run(errands.run("files"))
+    errands.close()
     assert not [name for name in files if str(tmp_path) in name]
-    assert len([name for name in files if name.startswith("socket:")]) == 1
+    if not forked:
+        assert len([name for name in files if name.startswith("socket:")]) == 1
 
 
 _PARENT = """
