@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import sys
 from dataclasses import replace
 from functools import partial
 
@@ -46,9 +47,18 @@ def test_the_articles_are_those_that_the_parser_reads(workers, alone):
     assert found == [parse_article(page, URL, Capture(), RULES) for page in PAGES]
 
 
-def test_a_page_that_kills_its_reader_is_a_fault():
+def test_a_page_that_kills_its_reader_is_a_fault(monkeypatch):
     deadly = replace(RULES, identity=partial(kill_others, os.getpid()))
     [found] = parse_all(Parsing(deadly, 1, 0), PAGES[:1])
     assert found == Fault("the process that read it died twice (exit code -9)")
+    monkeypatch.setattr("scrapers.workers.errands.can_fork", lambda: False)
     [found] = parse_all(Parsing(deadly, 1, 1), PAGES[:1])  # in this process nothing kills it
     assert found.headline == "Bus strike"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="there is no fork that is safe")
+def test_where_a_reader_begins_at_once_it_reads_all_pages(monkeypatch):
+    monkeypatch.setattr("scrapers.workers.errands.can_fork", lambda: True)
+    deadly = replace(RULES, identity=partial(kill_others, os.getpid()))
+    [found] = parse_all(Parsing(deadly, 1), PAGES[:1])
+    assert found == Fault("the process that read it died twice (exit code -9)")

@@ -44,6 +44,11 @@ class Errands(Generic[T, R]):
         self._broken = False
         self._work: Callable[[T], R] | None = None
 
+    @property
+    def begins_at_once(self) -> bool:
+        """Tell whether a process is ready as soon as it is started."""
+        return self._nursery is not None
+
     async def run(self, task: T) -> R | Fault:
         """Return what comes of a task: what the duty returns, or a Fault."""
         if self.closed or self._broken or not self._count:
