@@ -83,7 +83,7 @@ def gave_way(text: str, code: str, to: str) -> Rejection:
     """Return the rejection of a record, given as its line, that gave way to another capture with other words."""
     record = json.loads(text)
     provenance = Provenance.model_validate(record["provenance"])
-    message = f"captured at {provenance.fetched_at or 'an unknown time'}; kept was {to}, with other words"
+    message = f"captured at {provenance.fetched_at or 'an unknown time'}; {to}, with other words, was kept"
     return Rejection(
         publication=record["publication"],
         url=record["url"],

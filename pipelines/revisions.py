@@ -124,7 +124,7 @@ class Revisions:
             if given_up[0]:
                 self.repeated += 1
             else:
-                self._reject(gave_way(text, "conflicting_copy", "another capture, which cannot be told to be older"))
+                self._reject(gave_way(text, "conflicting_copy", "another one of the same time or crawl"))
         place = self._scratch.one("SELECT source, revision, changed FROM places WHERE start = ?", (start,))
         if place is None:
             return text
@@ -148,11 +148,12 @@ def _sort_out(group: list[_Line]) -> tuple[list[_Line], list[tuple[_Line, bool]]
     kept: list[_Line] = []
     given_up: list[tuple[_Line, bool]] = []
     of_crawls: dict[str, _Line] = {}
-    for line in sorted(group, key=lambda line: not line.told):
+    dated = [line for line in group if line.captured]
+    undated = [line for line in group if not line.captured]
+    for line in sorted(dated, key=lambda line: not line.told):
         if line.crawl:
             of_crawls.setdefault(line.crawl, line)
-    undated = [line for line in group if not line.captured]
-    for line in [line for line in group if line.captured] or undated[:1]:
+    for line in dated or undated[:1]:
         own = of_crawls.get(line.crawl, line)
         if own is not line:
             given_up.append((line, own.content == line.content))

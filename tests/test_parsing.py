@@ -51,14 +51,14 @@ def test_a_page_that_kills_its_reader_is_a_fault(monkeypatch):
     deadly = replace(RULES, identity=partial(kill_others, os.getpid()))
     [found] = parse_all(Parsing(deadly, 1, 0), PAGES[:1])
     assert found == Fault("the process that read it died twice (exit code -9)")
-    monkeypatch.setattr("scrapers.workers.errands.can_fork", lambda: False)
+    monkeypatch.setattr("scrapers.workers.nursery.can_fork", lambda: False)
     [found] = parse_all(Parsing(deadly, 1, 1), PAGES[:1])  # in this process nothing kills it
     assert found.headline == "Bus strike"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="there is no fork that is safe")
 def test_where_a_reader_begins_at_once_it_reads_all_pages(monkeypatch):
-    monkeypatch.setattr("scrapers.workers.errands.can_fork", lambda: True)
+    monkeypatch.setattr("scrapers.workers.nursery.can_fork", lambda: True)
     deadly = replace(RULES, identity=partial(kill_others, os.getpid()))
     [found] = parse_all(Parsing(deadly, 1), PAGES[:1])
     assert found == Fault("the process that read it died twice (exit code -9)")

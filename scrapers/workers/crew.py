@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 
 from schemas import BroadsheetError
 from scrapers.workers.hand import Duty, Fault, Hand, attempt
-from scrapers.workers.nursery import Nursery, can_fork
+from scrapers.workers.nursery import Nursery
 from scrapers.workers.spawned import Spawned
 
 T = TypeVar("T")
@@ -33,7 +33,7 @@ class Crew(Generic[T, R]):
         self, make: Callable[[], Callable[[T], R]], count: int, renew: int = 5000, seconds: float = 300.0
     ) -> None:
         self._duty, self._count = Duty(make, renew, seconds), count
-        self._nursery = Nursery(make) if count > 1 and can_fork() else None
+        self._nursery = Nursery.where_safe(make) if count > 1 else None
 
     def map(self, tasks: Iterable[T]) -> Iterator[tuple[T, R | Fault]]:
         """Yield each task with its result, in the order of the tasks, which are taken only as they are needed."""

@@ -13,7 +13,7 @@ from functools import partial
 from typing import Generic, TypeVar
 
 from scrapers.workers.hand import IN_FLIGHT, Duty, Fault, Hand, Process, attempt
-from scrapers.workers.nursery import Nursery, can_fork
+from scrapers.workers.nursery import Nursery
 from scrapers.workers.spawned import Spawned
 
 T = TypeVar("T")
@@ -32,7 +32,7 @@ class Errands(Generic[T, R]):
     """
 
     def __init__(self, duty: Duty[T, R], count: int) -> None:
-        self._nursery = Nursery(duty.make) if count and can_fork() else None
+        self._nursery = Nursery.where_safe(duty.make) if count else None
         self._start: Callable[[], Process] = self._nursery.start if self._nursery else partial(Spawned, duty.make)
         self.tasks: queue.SimpleQueue[tuple[int, T] | None] = queue.SimpleQueue()
         self.closed = False

@@ -6,6 +6,7 @@ threads, and forks the others when it is asked to.
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import socket
@@ -23,7 +24,7 @@ from scrapers.workers.process import answer
 
 _START, _KILL, _END = b"+", b"!", b"-"
 _ASKED = struct.Struct("=cq")  # what, and the process id
-_SAID = struct.Struct("=q")  # a process id, or an exit code
+_SAID = struct.Struct("=q")  # a process id, or an exit code, or an error's number with a minus
 _NO_SUCH = 0
 
 
@@ -57,23 +58,34 @@ class Forked:
 class Nursery:
     """The clean process. It calls `make()`, once, and has its result done by each process that is forked off it.
 
-    Raises OSError when the system has no room for a process. Ends with this process, however that ends.
+    Ends with this process, however that ends. Raises OSError when the system has no room for it.
     """
 
     def __init__(self, make: Callable[[], Callable[[Any], Any]]) -> None:
+        self._pid = 0
         self._lock = threading.Lock()
         self._line, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self._pid = os.fork()
-        if not self._pid:
-            self._line.close()
-            _tend(theirs, make)
-        theirs.close()
+        with theirs:
+            self._pid = os.fork()
+            if not self._pid:
+                self._line.close()
+                _tend(theirs, make)
+
+    @classmethod
+    def where_safe(cls, make: Callable[[], Callable[[Any], Any]]) -> Nursery | None:
+        """Return a nursery, or null where this process may not be forked or the system has no room."""
+        with suppress(OSError):
+            return cls(make) if can_fork() else None
+        return None
 
     def start(self) -> Forked:
-        """Fork off a process. Raises ChildProcessError when the clean process is gone."""
+        """Fork off a process. Raises OSError when there is no room or the clean process is gone."""
         line, theirs = Pipe()
         with theirs:
-            return Forked(self, self.ask(_START, 0, theirs.fileno()), line)
+            said = self.ask(_START, 0, theirs.fileno())
+        if said < 0:
+            raise OSError(-said, os.strerror(-said))
+        return Forked(self, said, line)
 
     def ask(self, what: bytes, pid: int, *fds: int) -> int:
         """Ask the clean process for something and return what it says."""
@@ -135,8 +147,11 @@ def _do_as_asked(line: socket.socket, make: Callable[[], Callable[[Any], Any]]) 
         said = _NO_SUCH
         if what == _START:
             work = work or make()
-            said = _fork(line, fds[0], work)
-            alive.add(said)
+            try:
+                said = _fork(line, fds[0], work)
+                alive.add(said)
+            except OSError as error:
+                said = -(error.errno or errno.EAGAIN)
         elif pid in alive:  # who is not waited for keeps his number to himself
             os.kill(pid, signal.SIGKILL)
             if what == _END:
@@ -146,9 +161,11 @@ def _do_as_asked(line: socket.socket, make: Callable[[], Callable[[Any], Any]]) 
 
 
 def _fork(line: socket.socket, fd: int, work: Callable[[Any], Any]) -> int:
-    pid = os.fork()
-    if not pid:
-        line.close()
-        _do_and_exit(lambda: answer(Connection(fd), work))
-    os.close(fd)
-    return pid
+    try:
+        pid = os.fork()
+        if not pid:
+            line.close()
+            _do_and_exit(lambda: answer(Connection(fd), work))
+        return pid
+    finally:
+        os.close(fd)

@@ -5,6 +5,8 @@ import json
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from pipelines.lines import LineFile
 from pipelines.revisions import Captured, Revisions
@@ -115,6 +117,36 @@ def test_a_crawl_has_one_record_of_an_article_the_one_that_it_made(keeper, line)
     assert [one[:3] for one in told_of(keeper.settled())] == [(2, 1, "Two"), (4, 2, "Three")]
     assert keeper.rejections() == [("Four", "conflicting_copy"), ("One", "conflicting_copy")]
     assert keeper.revisions.repeated == 1
+
+
+_CAPTURES = st.lists(
+    st.tuples(
+        st.integers(1, 2), st.integers(0, 3), st.sampled_from("AB"), st.sampled_from(["", "x", "y"]), st.booleans()
+    ),
+    max_size=12,
+)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(_CAPTURES)
+def test_whatever_comes_nothing_is_lost_and_each_article_stays_from_old_to_new(tmp_path, line, captures):
+    rejected = []
+    path = tmp_path / "any.jsonl"
+    path.unlink(missing_ok=True)
+    with LineFile(path) as file:
+        revisions = Revisions(file, rejected.append)
+        for number, day, words, crawl, told in captures:
+            revisions.add(line(number, day, words, crawl, told))
+        count = revisions.settle()
+    kept = [json.loads(text) for text in path.read_bytes().splitlines()]
+    assert count == len(kept) == len(captures) - revisions.repeated - len(rejected)
+    assert len({one["id"] for one in kept}) == len({number for number, *_ in captures})
+    for _, same in itertools.groupby(sorted(kept, key=lambda one: one["id"]), key=lambda one: one["id"]):
+        article = list(same)
+        assert [one["revision"] for one in article] == list(range(1, len(article) + 1))
+        times = [one["provenance"]["fetched_at"] or "" for one in article]
+        assert times == sorted(times)
+        assert all(a["headline"] != b["headline"] for a, b in itertools.pairwise(article))
 
 
 def test_the_first_place_of_a_key_stays():

@@ -46,7 +46,7 @@ def make(folder=""):
 @pytest.fixture(autouse=True, params=[False, pytest.param(True, marks=_LINUX)], ids=["spawned", "forked"])
 def forked(request, monkeypatch):
     """Have the processes of each crew begin in either way."""
-    monkeypatch.setattr("scrapers.workers.crew.can_fork", lambda: request.param)
+    monkeypatch.setattr("scrapers.workers.nursery.can_fork", lambda: request.param)
     return request.param
 
 
@@ -141,10 +141,10 @@ def test_a_process_with_threads_is_not_forked():
 
 _PARENT = """
 import sys, time
-from scrapers.workers import Crew, crew
+from scrapers.workers import Crew, nursery
 from tests.workers.test_crew import make
 
-crew.can_fork = lambda: sys.argv[1] == "True"
+nursery.can_fork = lambda: sys.argv[1] == "True"
 for _, pid in Crew(make, 2).map(["pid", "pid"]):
     print(pid, flush=True)
     time.sleep(60)
@@ -158,7 +158,7 @@ def test_processes_end_with_the_one_that_they_work_for_when_it_is_killed(forked)
     assert len(pids) >= 2
     parent.kill()
     parent.communicate()
-    end = time.monotonic() + 20
+    end = time.monotonic() + 60
     while any(_is_alive(pid) for pid in pids):
         assert time.monotonic() < end, "processes go on without anybody to work for"
         time.sleep(0.02)
@@ -169,3 +169,26 @@ def _is_alive(pid):
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+@_LINUX
+@pytest.mark.parametrize("begun", [True, False], ids=["later", "from the beginning"])
+def test_where_there_is_no_room_for_a_process_that_is_said(monkeypatch, begun):
+    if begun:
+        crew = Crew(refusing_to_fork, 2)
+    monkeypatch.setattr(os, "fork", refuse_fork)
+    monkeypatch.setattr(subprocess, "Popen", lambda *_, **__: refuse_fork())
+    if not begun:
+        crew = Crew(make, 2)
+    with pytest.raises(BroadsheetError, match=r"could not be started .*Resource temporarily unavailable"):
+        results(crew, [1])
+
+
+def refusing_to_fork():
+    """Make it so in the clean process, before it forks others off."""
+    os.fork = refuse_fork
+    return make()
+
+
+def refuse_fork():
+    raise BlockingIOError(11, "Resource temporarily unavailable")

@@ -52,7 +52,7 @@ def make_in(pid):
 @pytest.fixture(autouse=True, params=[False, pytest.param(True, marks=_LINUX)], ids=["spawned", "forked"])
 def forked(request, monkeypatch):
     """Have processes begin in either way."""
-    monkeypatch.setattr("scrapers.workers.errands.can_fork", lambda: request.param)
+    monkeypatch.setattr("scrapers.workers.nursery.can_fork", lambda: request.param)
     return request.param
 
 
