@@ -69,8 +69,8 @@ class Process(Protocol):
     def kill(self) -> None:
         """End it, whatever it is doing. Can be called from any thread, also after its end."""
 
-    def end(self) -> int:
-        """End it if it lives, and return its exit code."""
+    def end(self) -> int | None:
+        """End it if it lives, and return its exit code, null when that is not known."""
         ...
 
 

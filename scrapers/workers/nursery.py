@@ -22,7 +22,7 @@ from typing import Any, NoReturn
 
 from scrapers.workers.process import answer
 
-_START, _KILL, _END = b"+", b"!", b"-"
+_START, _KILL, _END, _CLOSE = b"+", b"!", b"-", b"."
 _ASKED = struct.Struct("=cq")  # what, and the process id
 _SAID = struct.Struct("=q")  # a process id, or an exit code, or an error's number with a minus
 _NO_SUCH = 0
@@ -47,12 +47,15 @@ class Forked:
 
     def kill(self) -> None:
         """End the process, whatever it is doing. Can be called from any thread, also after its end."""
-        self._nursery.ask(_KILL, self._pid)
+        with suppress(ChildProcessError):  # then its line ends it
+            self._nursery.ask(_KILL, self._pid)
 
-    def end(self) -> int:
-        """End the process if it lives, and return its exit code."""
+    def end(self) -> int | None:
+        """End the process if it lives, and return its exit code, null when the clean process is gone."""
         self.line.close()
-        return self._nursery.ask(_END, self._pid)
+        with suppress(ChildProcessError):
+            return self._nursery.ask(_END, self._pid)
+        return None
 
 
 class Nursery:
@@ -62,7 +65,7 @@ class Nursery:
     """
 
     def __init__(self, make: Callable[[], Callable[[Any], Any]]) -> None:
-        self._pid = 0
+        self._pid, self._owner = 0, os.getpid()
         self._lock = threading.Lock()
         self._line, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
@@ -100,9 +103,11 @@ class Nursery:
         return int(_SAID.unpack(said)[0])
 
     def close(self) -> None:
-        """End the clean process; a second call does nothing."""
+        """End the clean process; a second call does nothing, nor does one in a process that was forked since."""
         pid, self._pid = self._pid, 0
-        if pid:
+        if pid and os.getpid() == self._owner:
+            with suppress(OSError):  # it is gone
+                self._line.send(_ASKED.pack(_CLOSE, 0))  # to cut the line is not enough: another nursery may have it
             self._line.close()
             with suppress(ChildProcessError):
                 os.waitpid(pid, 0)
@@ -139,11 +144,11 @@ def _do_as_asked(line: socket.socket, make: Callable[[], Callable[[Any], Any]]) 
     work: Callable[[Any], Any] | None = None
     while True:
         asked, fds, _, _ = socket.recv_fds(line, _ASKED.size, 1)
-        if not asked:
+        what, pid = _ASKED.unpack(asked) if asked else (_CLOSE, 0)
+        if what == _CLOSE:
             for pid in alive:
                 os.kill(pid, signal.SIGKILL)
             return
-        what, pid = _ASKED.unpack(asked)
         said = _NO_SUCH
         if what == _START:
             work = work or make()

@@ -31,6 +31,8 @@ def work(folder, task):
             raise MemoryError
     if task == "hang":
         time.sleep(60)
+    if task == "orphan":
+        os.kill(os.getppid(), signal.SIGKILL)
     if task == "pid":
         return os.getpid()
     if task == "files":
@@ -124,6 +126,35 @@ def test_where_no_process_can_begin_the_work_is_done_here(forked):
     assert run(["pid"] * 3, 1, Duty(partial(make_in, os.getpid()))) == [os.getpid()] * 3
     if not forked:
         assert run(["pid"], 1, Duty(lambda: partial(work, ""))) == [os.getpid()]  # which cannot be sent
+
+
+@_LINUX
+def test_without_the_clean_process_what_can_no_longer_be_given_away_is_done_here(forked):
+    if not forked:
+        pytest.skip("there is none")
+    errands = Errands(Duty(make, renew=2), 1)
+
+    async def orphaned():
+        return await errands.run("pid"), await errands.run("orphan"), await errands.run("pid"), await errands.run(7)
+
+    first, second, third, fourth = loops.run(orphaned())
+    errands.close()
+    assert (second, third, fourth) == ("orphan", os.getpid(), 7)
+    assert first != os.getpid()
+
+
+def test_the_processes_of_two_end_apart():
+    first, second = Errands(Duty(make), 1), Errands(Duty(make), 1)
+
+    async def both():
+        return await first.run("pid"), await second.run("pid")
+
+    pids = loops.run(both())
+    first.close()
+    assert not _is_alive(pids[0])
+    assert _is_alive(pids[1])
+    second.close()
+    assert not _is_alive(pids[1])
 
 
 def test_what_is_not_done_at_the_end_is_done_here():
