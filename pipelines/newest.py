@@ -76,19 +76,18 @@ class NewestCapture:
         if same:
             self.repeated += 1
         else:
-            self._reject(gave_way(text, "older_capture", "a newer capture"))
+            message = "a newer capture, with other words, was kept"
+            self._reject(gave_way(text, Reason(code="older_capture", field="id", message=message)))
 
 
-def gave_way(text: str, code: str, to: str) -> Rejection:
+def gave_way(text: str, reason: Reason) -> Rejection:
     """Return the rejection of a record, given as its line, that gave way to another capture with other words."""
     record = json.loads(text)
-    provenance = Provenance.model_validate(record["provenance"])
-    message = f"captured at {provenance.fetched_at or 'an unknown time'}; {to}, with other words, was kept"
     return Rejection(
         publication=record["publication"],
         url=record["url"],
         stage="validate",
-        reasons=[Reason(code=code, field="id", message=message)],
+        reasons=[reason],
         record=record,
-        provenance=provenance,
+        provenance=Provenance.model_validate(record["provenance"]),
     )

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 from pipelines.lines import LineFile
 from pipelines.newest import UNSAVED, gave_way
 from pipelines.scratch import Scratch, short_digest
-from schemas import Article, Rejection
+from schemas import Article, Reason, Rejection
 
 _TABLES = """
 CREATE TABLE captures (
@@ -124,7 +124,8 @@ class Revisions:
             if given_up[0]:
                 self.repeated += 1
             else:
-                self._reject(gave_way(text, "conflicting_copy", "another one of the same time or crawl"))
+                message = "another capture of the same time or crawl, with other words, was kept"
+                self._reject(gave_way(text, Reason(code="conflicting_copy", field="id", message=message)))
         place = self._scratch.one("SELECT source, revision, changed FROM places WHERE start = ?", (start,))
         if place is None:
             return text

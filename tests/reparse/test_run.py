@@ -17,14 +17,17 @@ from scrapers.reparse.run import Reparse
 from scrapers.spiders.socialist_worker import SocialistWorkerSpider
 
 HOME = "https://socialistworker.co.uk"
-PROSE = "<p>The council voted on Tuesday to keep the library in Mill Street open for good.</p>"
+PROSE = "".join(
+    f"<p>The council voted on {day} to keep the library in Mill Street open for good.</p>"
+    for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
+)
 SPIDERS = {"socialist_worker": SocialistWorkerSpider}
 
 
 def story(headline, issue=2518):
     return (
         f'<html><body><h1 itemprop="headline">{headline}</h1><div>Issue No. {issue}</div>'
-        f'<div itemprop="articleBody">{PROSE * 5}</div>'
+        f'<div itemprop="articleBody">{PROSE}</div>'
         '<div class="article_view_published">Tue 23 Aug 2016, 16:18 BST</div></body></html>'
     )
 
@@ -106,7 +109,7 @@ def test_a_page_of_a_known_paper_is_read_by_its_rules(warc, again):
 
 def test_pages_of_other_papers_go_together_and_what_is_no_article_is_counted(warc, again):
     def page(headline):
-        return f"<html><head><title>{headline}</title></head><body><h1>{headline}</h1>{PROSE * 8}</body></html>"
+        return f"<html><head><title>{headline}</title></head><body><h1>{headline}</h1>{PROSE}</body></html>"
 
     menu = "".join(f'<h2><a href="/{n}">A headline that leads elsewhere, {n}</a></h2>' for n in range(20))
     path = warc(
