@@ -18,6 +18,10 @@ from scrapers.spiders.newspaper import NewspaperSpider
 from tests.spiders.harbour_lantern import HarbourLanternSpider
 
 LINE = "<p>The harbour board said on Monday that the old lantern will be lit again before the winter comes.</p>"
+# A text that is printed twice is read once.
+LINES = "".join(
+    LINE.replace("Monday", day) for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Sunday")
+)
 
 
 class ListedLanternSpider(HarbourLanternSpider):
@@ -37,9 +41,7 @@ def answer(body: bytes | str, status: str = "200 OK", **headers: str) -> bytes:
 
 def story(headline: str = "The lantern is lit", day: str = "20 August 2019") -> bytes:
     """Return an article's page as an answer."""
-    return answer(
-        f"<!DOCTYPE html><html><body><article><h1>{headline}</h1><p>{day}</p>{LINE * 6}</article></body></html>"
-    )
+    return answer(f"<!DOCTYPE html><html><body><article><h1>{headline}</h1><p>{day}</p>{LINES}</article></body></html>")
 
 
 def links(names: list[str], onwards: str = "") -> bytes:
