@@ -53,7 +53,7 @@ def article_lines(page: Page) -> list[Line]:
 
 def _says_nothing(line: Line) -> bool:
     """Whether a line is a mark between paragraphs, or the date that stands below the text once more."""
-    if len(line.text) > _LONGEST_DATE:
+    if len(line.text) > _LONGEST_DATE or line.node.tag in ("td", "th"):
         return False
     if "date" in line.hints or "date" in line.node.hints:
         return sum(map(str.isdigit, line.text)) > _DATE_DIGITS

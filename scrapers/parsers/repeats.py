@@ -22,7 +22,7 @@ def mark_repeats(page: Page) -> None:
     for line in page.lines:
         if line.role is None and is_prose(line) and first.setdefault(line.text, line) is not line:
             pairs.append((first[line.text], line))
-    if len(pairs) < _FEWEST or pairs[-1][0].index >= pairs[0][1].index:
+    if len({one.text for one, _ in pairs}) < _FEWEST or pairs[-1][0].index >= pairs[0][1].index:
         return
     copies = [(pairs[0][side], pairs[-1][side].index + 1) for side in (0, 1)]
     if _held(copies[0][0]) < _held(copies[1][0]):
