@@ -18,11 +18,12 @@ _HEAD = 15  # lines of headline, byline, date and labels around a text
 def mark_repeats(page: Page) -> None:
     """Give the lines of a second copy of the text the role "repeat". Linear in the lines."""
     first: dict[str, Line] = {}
-    pairs: list[tuple[Line, Line]] = []
+    again: dict[str, Line] = {}
     for line in page.lines:
         if line.role is None and is_prose(line) and first.setdefault(line.text, line) is not line:
-            pairs.append((first[line.text], line))
-    if len({one.text for one, _ in pairs}) < _FEWEST or pairs[-1][0].index >= pairs[0][1].index:
+            again.setdefault(line.text, line)
+    pairs = [(first[text], line) for text, line in again.items()]
+    if len(pairs) < _FEWEST or pairs[-1][0].index >= pairs[0][1].index:
         return
     copies = [(pairs[0][side], pairs[-1][side].index + 1) for side in (0, 1)]
     if _held(copies[0][0]) < _held(copies[1][0]):

@@ -36,6 +36,11 @@ def test_of_a_preview_and_the_whole_text_the_whole_is_read(read: Read, paragraph
     assert [block.text for block in article.body] == list(paragraphs)
 
 
+def test_one_paragraph_many_times_is_no_second_copy(read: Read, paragraphs: tuple[str, ...]) -> None:
+    body = "".join(f"<p>{paragraphs[0]}</p>" for _ in range(8))
+    assert len(read(f"<h1>Weir bursts at Millbrook</h1><div>{body}</div>").body) == 8
+
+
 def test_a_refrain_is_no_second_copy(read: Read, paragraphs: tuple[str, ...]) -> None:
     refrain = "And the miller said to the mill: you have turned for a hundred years, and you can turn for one more."
     body = [part for each in paragraphs for part in (each, refrain)]
