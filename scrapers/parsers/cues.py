@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 from scrapers.parsers.expressions import by_first_letter
+from scrapers.parsers.lines import Line
 from scrapers.parsers.text import ONE_LETTER, small_letters
 
 _RELATED = r"""
@@ -97,6 +98,8 @@ _CUES = {
     "appeal": _APPEAL,
 }
 KINDS = tuple(_CUES)
+# What a first line may announce of the lines below it.
+CUED_BLOCKS = frozenset(("related", "comment", "bio", "share", "appeal", "tags"))
 _HEADING_CHARS = 60
 _LONGEST_APPEAL = 120
 # Said anywhere in a line, in languages that do not say it first: "scan the code", "our Telegram channel".
@@ -157,3 +160,10 @@ def appeal_words(text: str, *, different: bool = False) -> int:
             if found > 1:
                 break
     return found
+
+
+def cue_of_line(line: Line) -> str | None:
+    """Return what a line announces; blocks inside each other share their first line, so it is asked once."""
+    if line.cue == "":
+        line.cue = cue_of(line.text)
+    return line.cue

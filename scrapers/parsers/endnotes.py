@@ -12,8 +12,7 @@ import re
 from scrapers.parsers.byline import Byline
 from scrapers.parsers.byline_places import sign_off
 from scrapers.parsers.credits import is_credit_line
-from scrapers.parsers.cues import appeal_words
-from scrapers.parsers.furniture import cue_of_line
+from scrapers.parsers.cues import appeal_words, cue_of_line
 from scrapers.parsers.header import has_hint
 from scrapers.parsers.lines import Line
 from scrapers.parsers.page import Page

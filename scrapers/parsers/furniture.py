@@ -11,8 +11,9 @@ import re
 from bisect import bisect_left
 
 from scrapers.parsers.consent import mark_consent
-from scrapers.parsers.cues import appeal_words, cue_of
+from scrapers.parsers.cues import CUED_BLOCKS, appeal_words, cue_of_line
 from scrapers.parsers.furniture_blocks import is_byline, is_link_list, kind_by_content, opens_byline
+from scrapers.parsers.furniture_headings import mark_orphaned_headings, mark_unwrapped_lists
 from scrapers.parsers.lines import Line, Node
 from scrapers.parsers.page import Page
 from scrapers.parsers.rivers import mark_rivers
@@ -23,7 +24,6 @@ _TAGS = frozenset(("nav", "menu", "footer", "button", "legend", "noframes"))
 _HINTS = frozenset(
     ("nav", "share", "comment", "related", "appeal", "ad", "bio", "footer", "consent", "tags", "tools", "embed")
 )
-_CUED_BLOCKS = frozenset(("related", "comment", "bio", "share", "appeal", "tags"))
 _CUED_HEADINGS = frozenset(("related", "comment", "share", "appeal"))
 _BODY_HINTS = frozenset(("body", "standfirst", "headline", "caption", "credit"))
 _BODY = frozenset(("body",))
@@ -98,8 +98,8 @@ def mark_furniture(page: Page) -> None:
     for line in page.lines:
         if line.role is None and _is_furniture_line(page, line):
             line.role = "furniture"
-    _mark_unwrapped_lists(page)
-    _mark_orphaned_headings(page)
+    mark_unwrapped_lists(page)
+    mark_orphaned_headings(page)
 
 
 def _proposed(page: Page, node: Node) -> str | None:
@@ -129,7 +129,7 @@ def _proposed(page: Page, node: Node) -> str | None:
         return None
     if node.end - node.start > 1 or node.tag in ("p", "li", "div", "section", "aside"):
         cue = cue_of_line(first)
-        if cue in _CUED_BLOCKS and node.end - node.start > 1:
+        if cue in CUED_BLOCKS and node.end - node.start > 1:
             return cue
     return None
 
@@ -232,47 +232,3 @@ def _is_linked_kicker(page: Page, line: Line) -> bool:
     at = bisect_left(page.first_level_headings, line.index)
     above = at < len(page.first_level_headings) and page.first_level_headings[at] - line.index <= _KICKER_LINES
     return above and "kicker" in line.hints | line.node.hints
-
-
-def _mark_unwrapped_lists(page: Page) -> None:
-    """A cue heading with links below it, not wrapped in a block of its own: heading and links are furniture."""
-    lines = page.lines
-    for at, line in enumerate(lines):
-        if line.role is not None or len(line.text) > 60 or not (line.level or line.is_bold or line.text.endswith(":")):
-            continue
-        if cue_of_line(line) not in _CUED_BLOCKS:
-            continue
-        end = at + 1
-        while end < len(lines) and lines[end].role is None and lines[end].link_share > 0.7:
-            end += 1
-        if end > at + 1 or (line.text.endswith(":") and end < len(lines) and lines[end].role == "furniture"):
-            for each in lines[at:end]:
-                each.role = "furniture"
-
-
-def _mark_orphaned_headings(page: Page) -> None:
-    """A heading of which nothing is left but furniture is furniture: "Elsewhere" above a list of links."""
-    following: Line | None = None  # the next line that is no furniture
-    for line in reversed(page.lines):
-        if line.role is not None:
-            continue
-        below = page.lines[line.index + 1] if line.index + 1 < len(page.lines) else None
-        heads = (line.level and line.level > 1) or _is_label(line)
-        if heads and below is not None and below.role == "furniture":
-            end = line.node.parent.end if line.node.parent is not None else 0
-            if below.index < end and (following is None or following.level or following.index >= end):
-                line.role = "furniture"
-                continue
-        following = line
-
-
-def _is_label(line: Line) -> bool:
-    """Whether a line that is no heading may stand for one: all in capitals, in a block that is no paragraph."""
-    return line.node.tag == "div" and len(line.text) <= 90 and line.text.isupper()
-
-
-def cue_of_line(line: Line) -> str | None:
-    """Return what a line announces; blocks inside each other share their first line, so it is asked once."""
-    if line.cue == "":
-        line.cue = cue_of(line.text)
-    return line.cue

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
-from scrapers.parsers.cues import appeal_words
-from scrapers.parsers.furniture import cue_of_line, is_prose
+from scrapers.parsers.cues import appeal_words, cue_of_line
+from scrapers.parsers.furniture import is_prose
 from scrapers.parsers.header import first_paragraph_index, has_hint, headline_index, in_picture
 from scrapers.parsers.lines import Line
 from scrapers.parsers.page import Page
