@@ -7,7 +7,7 @@ are its sections, unless it has crossheads between its single paragraphs too: th
 from __future__ import annotations
 
 import re
-from collections import Counter
+from itertools import islice
 
 from scrapers.parsers.lines import Line, Node
 from scrapers.parsers.page import Page
@@ -27,6 +27,7 @@ _LONGEST_HEADING = 90
 _LONGEST_LABEL = 40
 _LONG_WORD = re.compile(r"\w{5,}")
 _SHARED = 0.6
+_MOST_LISTS = 4
 _LINKED = 0.5
 _LONGEST_BLURB = 400
 _MOST_LINES = 60
@@ -37,16 +38,27 @@ _SENTENCE_END = (".", "!", "?", "…", ":", ";", ",")
 
 def is_key_points(page: Page, node: Node) -> bool:
     """Whether a block is a list under a heading such as "Key points" or "In brief", whatever its class."""
+    if not 3 <= node.end - node.start <= 12:
+        return False
     lines = page.lines[node.start : node.end]
-    if not 3 <= len(lines) <= 12 or len(lines[0].text) > 40 or not KEY_POINTS.match(lines[0].text):
+    if len(lines[0].text) > 40 or not KEY_POINTS.match(lines[0].text):
         return False
     return sum(1 for line in lines[1:] if line.node.tag == "li") >= 2
 
 
-def says_the_same(page: Page, node: Node, scope: Node) -> bool:
-    """Whether most of the longer words of a block are those of the text."""
-    words = {word for line in page.lines[node.start : node.end] for word in _LONG_WORD.findall(line.text.lower())}
-    text = {word for line in page.lines[scope.start : scope.end] for word in _LONG_WORD.findall(line.text.lower())}
+def key_points_below(page: Page, scope: Node) -> list[Node]:
+    """Return lists of key points below the text that say the same: pages show them in place of it, in a tab."""
+    below = (node for node in page.nodes if node.start >= scope.end and is_key_points(page, node))
+    found = list(islice(below, _MOST_LISTS))
+    text = _long_words(page, scope) if found else set()
+    return [node for node in found if _shares(_long_words(page, node), text)]
+
+
+def _long_words(page: Page, node: Node) -> set[str]:
+    return {word for line in page.lines[node.start : node.end] for word in _LONG_WORD.findall(line.text.lower())}
+
+
+def _shares(words: set[str], text: set[str]) -> bool:
     return len(words & text) >= len(words) * _SHARED
 
 
@@ -68,17 +80,20 @@ def is_linked_headline(page: Page, line: Line) -> bool:
 class _Company:
     """What stands in a block besides its blocks with headings: single paragraphs and crossheads."""
 
+    __slots__ = ("crossheads", "headed", "levels", "paragraphs", "said")
+
     def __init__(self) -> None:
         self.paragraphs = 0
         self.said = 0  # characters of single paragraphs
         self.headed = 0  # characters of blocks with headings
-        self.levels: Counter[int] = Counter()  # of crossheads
+        self.crossheads = 0
+        self.levels: set[int] = set()  # of crossheads
 
     def is_sections(self) -> bool:
         """Whether the blocks with headings are the text itself, or most of it."""
         if self.paragraphs < _FEWEST_PARAGRAPHS:
             return True
-        return self.headed > self.said * 0.5 and self.levels.total() < _FEWEST_CROSSHEADS
+        return self.headed > self.said * 0.5 and self.crossheads < _FEWEST_CROSSHEADS
 
 
 def interrupting_blocks(page: Page, nodes: list[Node]) -> set[Node]:
@@ -91,12 +106,14 @@ def interrupting_blocks(page: Page, nodes: list[Node]) -> set[Node]:
     for node in nodes:
         if node.parent is None:
             continue
-        company = around.setdefault(node.parent, _Company())
+        if (company := around.get(node.parent)) is None:
+            company = around[node.parent] = _Company()
         level = page.lines[node.start].level
         if node.end - node.start > 1:
             company.headed += node.prose if level is not None else 0
         elif level is not None:
-            company.levels[level] += 1
+            company.crossheads += 1
+            company.levels.add(level)
         elif node.prose:
             company.said += node.prose
             company.paragraphs += 1

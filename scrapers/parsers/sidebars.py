@@ -22,7 +22,7 @@ from scrapers.parsers.interrupting import (
     interrupting_blocks,
     is_key_points,
     is_linked_headline,
-    says_the_same,
+    key_points_below,
 )
 from scrapers.parsers.lines import Line, Node
 from scrapers.parsers.page import Page
@@ -58,9 +58,9 @@ def read_marked_boxes(page: Page) -> list[FoundBox]:
     # Boxes may stand between the headline and the block of the text.
     first = min(scope.start, headline_index(page) + 1)
     most = max(scope.prose, 1) * _MOST_OF_ARTICLE
-    nodes = [node for node in page.nodes if first <= node.start < node.end and _is_near(page, node, scope)]
+    nodes = [node for node in page.nodes if first <= node.start < node.end <= scope.end]
     interrupting = interrupting_blocks(page, nodes)
-    for node in nodes:
+    for node in [*nodes, *key_points_below(page, scope)]:
         if node.start < done or node.role is not None:
             continue
         if (
@@ -81,13 +81,6 @@ def read_marked_boxes(page: Page) -> list[FoundBox]:
             continue
         done = node.end
     return _without_rivers(boxes)
-
-
-def _is_near(page: Page, node: Node, scope: Node) -> bool:
-    """Whether a block stands no lower than the text, or holds its key points, as pages show them in place of it."""
-    if node.end <= scope.end:
-        return True
-    return node.start >= scope.end and is_key_points(page, node) and says_the_same(page, node, scope)
 
 
 def _drop(lines: list[Line]) -> None:
