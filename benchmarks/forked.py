@@ -15,6 +15,7 @@ from scrapy.settings import Settings
 from scrapy.spiderloader import get_spider_loader
 from scrapy.utils.misc import load_object
 
+from benchmarks.processes import descendants
 from scrapers.commands.outcome import ending_of, judge
 
 _LOOK = 0.002
@@ -45,7 +46,7 @@ class ForkedCrawl:
 
     def kill_reader_after(self, seconds: float) -> bool:
         """Kill the process that reads the crawl's pages, so many seconds after it began; False when there was none."""
-        while not (readers := self._children()):
+        while not (readers := list(descendants(self._pid))):
             if self._has_ended():
                 return False
             time.sleep(_LOOK)
@@ -53,7 +54,7 @@ class ForkedCrawl:
         while time.monotonic() < end and not self._has_ended():
             time.sleep(_LOOK)
         with suppress(ProcessLookupError):
-            os.kill(readers[0], signal.SIGKILL)
+            os.kill([*readers, *descendants(self._pid)][-1], signal.SIGKILL)  # one that reads, if any
         self.wait()
         return True
 
@@ -71,14 +72,6 @@ class ForkedCrawl:
             pid, status = os.waitpid(self._pid, os.WNOHANG)
             self._code = os.waitstatus_to_exitcode(status) if pid else None
         return self._code is not None
-
-    def _children(self) -> list[int]:
-        """Return the processes that the crawl has started, where the system tells (proc(5))."""
-        found: list[int] = []
-        for path in Path(f"/proc/{self._pid}/task").glob("*/children"):
-            with suppress(OSError):  # a thread that has just ended
-                found += map(int, path.read_text().split())
-        return found
 
 
 @contextmanager

@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
@@ -13,6 +12,7 @@ from threading import Event
 import pytest
 
 from benchmarks.losses import Outcome, Score, outcome
+from benchmarks.processes import descendants
 from benchmarks.torture import ARGUMENTS
 from examples.paper.server import serve
 from examples.paper.site import Paper
@@ -121,21 +121,14 @@ def test_a_crawl_that_is_stopped_once_and_then_by_force_goes_on_and_loses_nothin
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="the children of a process are not to be seen")
-def test_a_crawl_whose_reader_is_killed_goes_on_and_loses_nothing(site, tmp_path):
+@pytest.mark.parametrize("which", [0, -1], ids=["what readers are forked off", "a reader"])
+def test_a_crawl_whose_reader_is_killed_goes_on_and_loses_nothing(site, tmp_path, which):
     site.paper.at_ease(seconds=0.1)
     crawl = begin(site.base, tmp_path)
-    while not (readers := children(crawl.pid)):
+    while len(readers := list(descendants(crawl.pid))) < 2:
         assert crawl.poll() is None, "the crawl ended before it had a second process"
         time.sleep(0.01)
-    os.kill(readers[0], signal.SIGKILL)
+    os.kill(readers[which], signal.SIGKILL)
     code, _, err = end(crawl)
     assert code == ExitCode.DONE, err
     assert site.differs(tmp_path) == []
-
-
-def children(pid):
-    found = []
-    for path in Path(f"/proc/{pid}/task").glob("*/children"):
-        with suppress(OSError):  # a thread that has just ended
-            found += [int(child) for child in path.read_text().split()]
-    return found
