@@ -102,12 +102,11 @@ def interrupting_blocks(page: Page, nodes: list[Node]) -> set[Node]:
     Siblings that hold one line each are the text; a sibling that opens with a heading and holds several lines is
     set apart from it, unless most of the text comes in such blocks (sections). Linear in the nodes.
     """
-    around: dict[Node, _Company] = {}
-    for node in nodes:
-        if node.parent is None:
-            continue
+    headed = [node for node in nodes if node.parent is not None and _is_headed(page, node)]
+    around = {node.parent: _Company() for node in headed}
+    for node in nodes if headed else ():
         if (company := around.get(node.parent)) is None:
-            company = around[node.parent] = _Company()
+            continue
         level = page.lines[node.start].level
         if node.end - node.start > 1:
             company.headed += node.prose if level is not None else 0
@@ -117,24 +116,34 @@ def interrupting_blocks(page: Page, nodes: list[Node]) -> set[Node]:
         elif node.prose:
             company.said += node.prose
             company.paragraphs += 1
-    return {node for node in nodes if node.parent is not None and _interrupts(page, node, around[node.parent])}
+    return {node for node in headed if _interrupts(page, node, around[node.parent])}
+
+
+def _is_headed(page: Page, node: Node) -> bool:
+    """Whether a block of several lines opens with a heading, or with a bold line above more than a paragraph."""
+    if node.tag not in ("div", "section", "table") or not 2 <= node.end - node.start <= _MOST_LINES:
+        return False
+    first = _heading_of(page, node)
+    return first.level is not None or (
+        node.end - node.start > 2 and len(first.text) <= _LONGEST_HEADING and first.is_bold
+    )
+
+
+def _heading_of(page: Page, node: Node) -> Line:
+    lines = page.lines[node.start : node.start + 3]
+    return lines[1] if label_above_heading(lines) else lines[0]
 
 
 def _interrupts(page: Page, node: Node, company: _Company) -> bool:
-    if node.tag not in ("div", "section", "table") or not 2 <= node.end - node.start <= _MOST_LINES:
+    if company.is_sections():
         return False
-    lines = page.lines[node.start : node.start + 3]
-    first = lines[1] if label_above_heading(lines) else lines[0]
-    # A bold line may be the heading of a box too, where more than a paragraph follows it.
-    bold = first.is_bold and len(first.text) <= _LONGEST_HEADING and node.end - node.start > 2
-    if first.level is None and not bold:
-        return False
-    if first.link_share > 0.5 and (node.prose > _LONGEST_BLURB or not is_linked_headline(page, first)):
-        return False
+    first = _heading_of(page, node)
     # Heading and one paragraph may be a wrapped crosshead, unless crossheads are of another level.
     if node.end - node.start == 2 and (not company.levels or first.level in company.levels):
         return False
-    return not company.is_sections() and not _is_data_table(node)
+    if first.link_share > 0.5 and (node.prose > _LONGEST_BLURB or not is_linked_headline(page, first)):
+        return False
+    return not _is_data_table(node)
 
 
 def _is_data_table(node: Node) -> bool:
