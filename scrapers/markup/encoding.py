@@ -53,7 +53,9 @@ def read_tree(body: bytes, content_type: str | None) -> tuple[etree._Element, st
 def parse_utf8(data: bytes) -> etree._Element:
     """Parse UTF-8 bytes with lxml alone; an empty page gives an empty root."""
     # huge_tree: without it libxml2 gives up at a depth of 256 and at text nodes of 10 MB.
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
+    )
     end = _end_tag(data)
     if end >= 0 and data.find(b"<", end + 1) >= 0:
         # libxml2 stops at the end tag of <html>; browsers read on (HTML Standard, "after after body").
