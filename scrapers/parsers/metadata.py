@@ -65,7 +65,7 @@ class Metadata:
             elif tag == "base":
                 self.base = self.base or el.get("href")
             elif tag == "title":
-                self.title = self.title or inner_text(el)[:_LONGEST_VALUE]
+                self.title = self.title or (inner_text(el) if len(el) else fold(el.text))[:_LONGEST_VALUE]
             elif "ld+json" in (el.get("type") or "").lower() and el.text:
                 self.json_ld.extend(_json_nodes(el.text))
         self.article = self._article_node()
