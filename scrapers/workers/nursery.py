@@ -15,11 +15,11 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, NoReturn
 
+from scrapers.workers.line import make_line
 from scrapers.workers.process import answer
 
 _START, _KILL, _END, _CLOSE = b"+", b"!", b"-", b"."
@@ -83,7 +83,7 @@ class Nursery:
 
     def start(self) -> Forked:
         """Fork off a process. Raises OSError when there is no room or the clean process is gone."""
-        line, theirs = Pipe()
+        line, theirs = make_line()
         with theirs:
             said = self.ask(_START, 0, theirs.fileno())
         if said < 0:

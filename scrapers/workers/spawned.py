@@ -8,8 +8,9 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from multiprocessing import Pipe
 from typing import Any
+
+from scrapers.workers.line import make_line
 
 # Not multiprocessing's ways, which import the parent's main module anew, all of Scrapy with it. Of this process's files
 # the new one has standard error and its own line alone.
@@ -27,7 +28,7 @@ class Spawned:
 
     def __init__(self, make: Callable[[], Callable[[Any], Any]]) -> None:
         duty = pickle.dumps(make)
-        self.line, theirs = Pipe()
+        self.line, theirs = make_line()
         with theirs:
             fd = theirs.fileno()
             command = [sys.executable, "-c", _BEGIN, json.dumps(sys.path), str(fd)]
