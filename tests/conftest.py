@@ -1,6 +1,7 @@
 """What tests of several folders share: one reactor for all crawls of a process, a site that answers in raw bytes."""
 
 import asyncio
+import signal
 import socket
 import socketserver
 import ssl
@@ -23,6 +24,9 @@ from tests.finished_runs import finished_run, write_warc
 from tests.servers import serving
 
 __all__ = ["finished_run", "write_warc"]
+
+# A shell starts what it runs in the background with Ctrl-C ignored, and so are all programs that the tests start then.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
