@@ -17,6 +17,7 @@ else:
 
 LARGEST_PAGE = 32 * 1024 * 1024
 _STEP = 1 << 20
+_PIECE = 1 << 12
 _GZIP = b"\x1f\x8b"
 _ZSTD = b"\x28\xb5\x2f\xfd"
 
@@ -78,43 +79,52 @@ def unpack_file(data: bytes, *, is_brotli: bool = False) -> bytes:
 
 def _members(begin: Callable[[], _Decoder], magic: bytes, data: bytes) -> _Unpacked:
     """Members and frames stand one after the other and mean their contents in one piece (RFC 1952, section 2.2; RFC
-    8878, section 3.1). What follows them and is none is passed over.
+    8878, section 3.1). What follows them and is none is passed over. Linear, however many there are.
     """
     parts: list[bytes] = []
+    size = at = 0
     whole = False
-    while data.startswith(magic):
-        decoder = begin()
-        part, whole = _unpack(decoder, data)
+    while data.startswith(magic, at):
+        part, whole, at = _unpack(begin(), data, at, LARGEST_PAGE - size)
         parts.append(part)
-        if sum(map(len, parts)) > LARGEST_PAGE:
-            raise TooLargeError
-        data = decoder.unused_data if whole else b""
+        size += len(part)
+        if not whole:
+            break
     return b"".join(parts), whole
 
 
-def _unpack(decoder: _Decoder, data: bytes) -> _Unpacked:
-    """Feed a decoder to its end, or to the first fault."""
+def _unpack(decoder: _Decoder, data: bytes, at: int, most: int) -> tuple[bytes, bool, int]:
+    """Feed a decoder from a place on to its end, or to the first fault; return also where it ended.
+
+    In pieces, since a decoder hands back a copy of what is behind its end.
+    """
     parts: list[bytes] = []
-    size = 0
+    piece = b""
     try:
         while not decoder.eof:
-            part = decoder.decompress(data, _STEP)
-            data = getattr(decoder, "unconsumed_tail", b"")  # zlib hands back what it did not take
-            if not part and not data:
-                break
-            parts.append(part)
-            size += len(part)
-            if size > LARGEST_PAGE:
-                raise TooLargeError
+            part = decoder.decompress(piece, _STEP)
+            piece = getattr(decoder, "unconsumed_tail", b"")  # zlib hands back what it did not take
+            if part:
+                parts.append(part)
+                most -= len(part)
+                if most < 0:
+                    raise TooLargeError
+            elif not piece and not decoder.eof:
+                if at >= len(data):
+                    break
+                piece = data[at : at + _PIECE]
+                at += len(piece)
     except (zlib.error, zstd.ZstdError):
-        return b"".join(parts), False
-    return b"".join(parts), decoder.eof
+        return b"".join(parts), False, at
+    return b"".join(parts), decoder.eof, at - len(decoder.unused_data)
 
 
 def _deflate(data: bytes) -> _Unpacked:
     """RFC 9110, section 8.4.1.2: the zlib format; some servers send the bare stream."""
-    found = _unpack(zlib.decompressobj(), data)
-    return found if found[0] else _unpack(zlib.decompressobj(wbits=-15), data)
+    body, whole, _ = _unpack(zlib.decompressobj(), data, 0, LARGEST_PAGE)
+    if not body:
+        body, whole, _ = _unpack(zlib.decompressobj(wbits=-15), data, 0, LARGEST_PAGE)
+    return body, whole
 
 
 def _brotli(data: bytes) -> _Unpacked:
