@@ -15,6 +15,7 @@ from benchmarks.processes import descendants
 from schemas import BroadsheetError
 from scrapers.workers import Crew, Fault
 from scrapers.workers.nursery import can_fork
+from tests.processes import have_ended
 
 _LINUX = pytest.mark.skipif(sys.platform != "linux", reason="there is no fork that is safe")
 
@@ -158,17 +159,7 @@ def test_processes_end_with_the_one_that_they_work_for_when_it_is_killed(forked)
     assert len(pids) >= 1 + forked  # the clean process
     parent.kill()
     parent.communicate()
-    end = time.monotonic() + 60
-    while any(_is_alive(pid) for pid in pids):
-        assert time.monotonic() < end, "processes go on without anybody to work for"
-        time.sleep(0.02)
-
-
-def _is_alive(pid):
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
+    assert have_ended(pids, 60), "processes go on without anybody to work for"
 
 
 @_LINUX

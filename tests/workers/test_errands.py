@@ -13,6 +13,7 @@ import pytest
 
 from scrapers.workers import Duty, Errands, Fault
 from tests import loops
+from tests.processes import have_ended, is_alive
 
 _LINUX = pytest.mark.skipif(sys.platform != "linux", reason="there is no fork that is safe")
 
@@ -151,10 +152,10 @@ def test_the_processes_of_two_end_apart():
 
     pids = loops.run(both())
     first.close()
-    assert not _is_alive(pids[0])
-    assert _is_alive(pids[1])
+    assert not is_alive(pids[0])
+    assert is_alive(pids[1])
     second.close()
-    assert not _is_alive(pids[1])
+    assert not is_alive(pids[1])
 
 
 def test_what_is_not_done_at_the_end_is_done_here():
@@ -201,14 +202,4 @@ def test_a_process_ends_when_the_one_that_it_works_for_is_killed():
     pid = int(parent.stdout.readline())
     parent.kill()
     parent.communicate()
-    end = time.monotonic() + 20
-    while _is_alive(pid):
-        assert time.monotonic() < end, "the process goes on without anybody to work for"
-        time.sleep(0.02)
-
-
-def _is_alive(pid):
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
+    assert have_ended([pid], 20), "the process goes on without anybody to work for"
