@@ -12,11 +12,12 @@ from scrapers.parsers.credit_words import (
     GIVEN,
     HOLDS_LABEL,
     IS_ENGLISH,
+    LABEL_SIGN,
+    LABEL_WORD,
     LABELLED,
-    MAY_BE_LABELLED,
-    RIGHTS,
     SIGNED,
     bracket_end,
+    claims_rights,
     common_words,
     reads_as_source,
     unbalanced,
@@ -61,8 +62,8 @@ _BOUNDARY = re.compile(r"(?:^|[.!?…)\]\"”’'»«,;:|–—/·•、。＝�
 
 def _labelled(text: str) -> Split | None:
     """A label or a © and then the credit, to the end of the text."""
-    floor = max(0, len(text) - LONGEST_CREDIT)
-    if not MAY_BE_LABELLED.search(text, floor) or not HOLDS_LABEL.search(small_letters(text), floor):
+    floor, small = max(0, len(text) - LONGEST_CREDIT), small_letters(text)
+    if not (LABEL_SIGN.search(small, floor) or LABEL_WORD.search(small, floor)) or not HOLDS_LABEL.search(small, floor):
         return None
     for match in sorted([*LABELLED.finditer(text, floor), *SIGNED.finditer(text, floor)], key=lambda m: m.start()):
         start = match.start()
@@ -101,7 +102,7 @@ def _names_by(match: re.Match[str], credit: str) -> bool:
 def _fits(credit: str, match: re.Match[str]) -> bool:
     """Return whether the text behind a label can be a credit: labels that are everyday words ask for names."""
     label = match.groupdict().get("label")
-    if RIGHTS.search(credit):
+    if claims_rights(credit):
         return False
     if _WITH_ARTICLE.match(credit) and not _WITH_NAME.match(credit):
         return False

@@ -13,6 +13,7 @@ from scrapers.parsers.credit_places import LONGEST_CREDIT, Split
 from scrapers.parsers.credit_words import (
     CLOSING,
     NAKED_LABEL,
+    NAKED_WORD,
     POSITIONS,
     UNNAMED,
     VIA_AGENCY,
@@ -96,11 +97,13 @@ def agency_tail(text: str) -> Split | None:
         tail = text[match.end() :].strip()
         if reads_as_names(tail) or is_agency(tail) or _in_capitals(text[: match.end()], tail) or _is_of_house(tail):
             return text[: match.end()], [tail]
-    if (label := next(NAKED_LABEL.finditer(text, floor), None)) and reads_as_source(text[label.end() :]):
+    label = NAKED_LABEL.search(text, floor) if NAKED_WORD.search(text, floor) else None
+    if label is not None and reads_as_source(text[label.end() :]):
         return text[: label.start()].rstrip(", "), [text[label.end() :]]
     if reads_as_names(text) and names_agency(text):
         return "", [text]
-    if agency := _AGENCY_AT_END.search(text, floor) or VIA_AGENCY.search(text, floor):
+    agency = _AGENCY_AT_END.search(text, floor) if "/" in text else None
+    if agency := agency or VIA_AGENCY.search(text, floor):
         return text[: agency.start()], [text[agency.start() :].removeprefix("via ")]
     return None
 
@@ -148,8 +151,10 @@ def _is_agencys(tail: str) -> bool:
 
 def eastern_tail(text: str) -> Split | None:
     """The ways of East Asia: behind a double stroke, behind the last sentence, before the sign for "taken by"."""
+    if text.isascii() or not _EAST.search(text):
+        return None
     name = _EAST_TAIL.search(text, max(0, len(text) - _TAIL))
-    if name is None or not _EAST.search(text):
+    if name is None:
         return None
     credit = name["name"] or name["korean"] or name["chinese"]
     return text[: name.start()], [_TAKEN.sub("", credit).strip()]

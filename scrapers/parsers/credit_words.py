@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from scrapers.parsers.expressions import on_first_use
-from scrapers.parsers.text import ONE_LETTER
+from scrapers.parsers.text import ONE_LETTER, small_letters
 
 
 def _any_of(words: str) -> str:
@@ -64,12 +64,15 @@ _MARK = (
 _BY = r"\s(?:by|von|de|par|di|door|av|af|od|autor)\s?:?\s"
 _LABELLED = rf"(?P<label>{_LABEL})(?:(?P<by>(?<=\Bby)\s|(?<=\Bby):\s?|{_BY}|(?<=\sof)\s)|(?P<mark>{_MARK}))\s?"
 LABELLED = on_first_use(_LABELLED, re.I)
-# What no label goes without. Asked first, for most captions hold none of it.
-MAY_BE_LABELLED = on_first_use(
-    r"[:：=＝・©ⓒ»]|[（(][cCＣ][)）]|[\u3040-\u9fff\uac00-\ud7a3]\s?[／/|｜]|[^\W\d_]\.\s?[^\W\d_]|[^\W\d_]\s[–—-]\s"
-    r"|\b(?:by|von|de|par|di|door|av|af|od|autor|of)\b|copyright|courtesy|handout|cedid|cortes|gentil|autoris|concession"
-    r"|genehmig|dank aan|screen",
-    re.I,
+# What no label goes without: a sign, or a word. Asked first, of small letters, for most captions hold none of it. Both
+# begin with characters that the engine can look for.
+LABEL_SIGN = on_first_use(
+    r"[:：=＝・©ⓒ»(（／/|｜.–—-](?:(?<=[:：=＝・©ⓒ»])|(?<=[(（])[cｃ][)）]|(?<=[^\W\d_]\.)\s?[^\W\d_]|(?<=[^\W\d_]\s[–—-])\s"
+    r"|(?:(?<=[\u3040-\u9fff\uac00-\ud7a3].)|(?<=[\u3040-\u9fff\uac00-\ud7a3]\s.))(?<=[／/|｜]))"
+)
+LABEL_WORD = on_first_use(
+    "|".join(rf"{word}\b(?<!\w{word})" for word in "by von de par di door av af od autor of".split())
+    + "|copyright|courtesy|handout|cedid|cortes|gentil|autoris|concession|genehmig|dank aan|screen"
 )
 _SIGNED = rf"(?:copyright\s?)?{_SIGN}\s?(?:copyright\s)?|copyright\s(?:(?:19|20)\d{{2}}\s)?|(?<!\w){_GIVEN}"
 SIGNED = on_first_use(_SIGNED, re.I)
@@ -92,10 +95,9 @@ UNNAMED = on_first_use(
     re.I,
 )
 # A label that has lost its colon: behind a sentence or a comma, or first in the line, before nothing but names.
-NAKED_LABEL = on_first_use(
-    r"(?:(?<=[.!?…,”\"»)])\s?|(?<=[.!?…,”\"»)]\s)|^)(?:PHOTOS?|FOTOS?|Photos?|Fotos?|foto|photo|fot|Fot|FOT|Beeld|BEELD|Kuva|KUVA)\s"
-    r"(?=[^\W\d_a-z])"
-)
+_NAKED = "PHOTOS?|FOTOS?|Photos?|Fotos?|foto|photo|fot|Fot|FOT|Beeld|BEELD|Kuva|KUVA"
+NAKED_WORD = on_first_use(_NAKED)
+NAKED_LABEL = on_first_use(rf"(?:(?<=[.!?…,”\"»)])\s?|(?<=[.!?…,”\"»)]\s)|^)(?:{_NAKED})\s(?=[^\W\d_a-z])")
 IS_ENGLISH = on_first_use(rf"(?:{_any_of(_ENGLISH)}|.*\b(?:credits?|by|of))\W*", re.I)
 BARE_LABEL = on_first_use(rf"(?:{_LABEL}|{_SIGN}|[\s:»©|/-])+", re.I)
 
@@ -104,11 +106,9 @@ UNFOLD = on_first_use(
     r"\s?(?:vis mer|visa mer|les mer|läs mer|mehr(?: anzeigen)?|more\s?>|(?:read|see|show) more|voir plus|ver más)$",
     re.I,
 )
-# A notice of rights in a page's foot, which is nobody's picture credit.
-RIGHTS = on_first_use(
+_RIGHTS = on_first_use(
     r"rights? reserved|rechte vorbehalten|droits réservés|derechos reservados|diritti riservati|direitos reservados"
-    r"|riproduzione riservata|rechten voorbehouden|privacy|terms of",
-    re.I,
+    r"|riproduzione riservata|rechten voorbehouden|privacy|terms of"
 )
 # The picture agencies that papers print with nothing else to show that it is a credit.
 AGENCY = (
@@ -117,7 +117,7 @@ AGENCY = (
 )
 ONLY_AGENCY = on_first_use(rf"{AGENCY}(?:\s?[/|,]\s?{AGENCY})?\.?", re.I)
 AGENCY_FIRST = on_first_use(r"(?:via\s)?(?:REUTERS|AFP|AP|EPA|PA)(?:\s(?:PHOTO|Photo|Images|Wire))?\s?/\s?(?=[^\W\d_])")
-VIA_AGENCY = on_first_use(rf"(?<!\w)via\s{AGENCY}$", re.I)
+VIA_AGENCY = on_first_use(rf"[vV][iI][aA](?<!\w...)\s(?i:{AGENCY})$")
 # Brackets that say where in the picture somebody stands, or that it is an old one.
 POSITIONS = on_first_use(
     r"(?<!\w)(?:left|right|centre|center|middle|front|back|rear|row|top|bottom|above|below|second|third|fourth|file|archive"
@@ -139,6 +139,11 @@ _OF_SENTENCE = re.compile(r"[^\W\d_]{4}[.!?…]$|[。！？]|\d[\d.:]{2,}|:\s")
 CLOSING = {"(": ")", "[": "]", "（": "）", "【": "】", "〔": "〕"}
 
 
+def claims_rights(text: str) -> bool:
+    """Return whether a text is of a page's foot, a notice of rights, which is nobody's picture credit."""
+    return bool(_RIGHTS.search(small_letters(text)))
+
+
 def common_words(text: str) -> int:
     """Return how many words of a text are neither capitalised nor the small words that names are joined with.
 
@@ -150,8 +155,11 @@ def common_words(text: str) -> int:
 
 def reads_as_names(text: str) -> bool:
     """Return whether a text that nothing labels can only be a credit: "A B / Agency", "Getty Images", "AP/A B"."""
-    if len(text) > 100 or len(text.split()) > 12 or POSITIONS.search(text):
-        return False
+    # Where somebody stands in the picture is asked last: it takes the longest, and few texts come so far.
+    return len(text) <= 100 and len(text.split()) <= 12 and _only_names(text) and not POSITIONS.search(text)
+
+
+def _only_names(text: str) -> bool:
     if (ONLY_AGENCY.fullmatch(text) and text[:1].isupper()) or AGENCY_FIRST.match(text):
         return True
     text = _HOUSES.sub("A", text)
@@ -185,11 +193,14 @@ def reads_as_source(text: str) -> bool:
     Weaker than reads_as_names: for the last line of a caption, or its own element, when its place already says so.
     """
     bare = text.strip(" ()[]（）")
-    if not bare or len(bare) > 90 or len(bare.split()) > 12 or POSITIONS.search(bare) or RIGHTS.search(bare):
+    if not bare or len(bare) > 90 or len(bare.split()) > 12 or _OF_SENTENCE.search(bare):
         return False
-    if _OF_SENTENCE.search(bare):
-        return False
-    if bare.lower() == bare.upper():  # a script without capitals
+    return _has_no_words(bare) and not POSITIONS.search(bare) and not claims_rights(bare)
+
+
+def _has_no_words(bare: str) -> bool:
+    """Whether a text is capitalised words and those that join them, or in a script without capitals short."""
+    if bare.lower() == bare.upper():
         return len(bare) <= 16 and any(ch.isalpha() for ch in bare)
     named = _HOUSES.sub("A", bare)
     return not common_words(named) and (named[0].isupper() or named[0] == "@" or bool(ONLY_AGENCY.match(bare)))

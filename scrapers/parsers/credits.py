@@ -12,11 +12,11 @@ from scrapers.parsers.credit_words import (
     CLOSING,
     LABELLED,
     NAKED_LABEL,
-    RIGHTS,
     SIGNED,
     UNFOLD,
     UNNAMED,
     bracket_end,
+    claims_rights,
     reads_as_source,
     unbalanced,
 )
@@ -41,7 +41,7 @@ def split_credit(caption: str) -> tuple[str | None, str | None]:
     names at the end, and behind the last full stop when it has the form of an agency's. Everything else is caption.
     """
     text = _without_unfold(fold(caption[:_LONGEST]))
-    if len(text) <= LONGEST_CREDIT and RIGHTS.search(text):
+    if len(text) <= LONGEST_CREDIT and claims_rights(text):
         return _clean_caption(text), None
     for reader in (*LABELLED_READERS, *UNLABELLED_READERS):
         if found := reader(text):
@@ -77,7 +77,7 @@ def read_credit(text: str) -> str | None:
 def is_credit_line(text: str) -> bool:
     """Return whether a whole short line is a credit and nothing else: "Photo: Marco Villiers", "© AFP"."""
     line = fold(text[:_LONGEST])
-    if not line or len(line) > LONGEST_CREDIT or RIGHTS.search(line):
+    if not line or len(line) > LONGEST_CREDIT or claims_rights(line):
         return False
     caption, credit = split_credit(line)
     return caption is None and credit is not None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from scrapers.parsers.expressions import by_first_letter
+from scrapers.parsers.expressions import alternatives, openings
 from scrapers.parsers.lines import Line
 from scrapers.parsers.text import ONE_LETTER, small_letters
 
@@ -51,7 +51,7 @@ _APPEAL = r"""
 | (?:yuk|ayo),?\ (?:simak|ikuti|gabung|baca) | simak\ (?:juga|video|berita)\ | dapatkan\ (?:berita|update) | silakan\ baca | подписывайтесь | читайте\ нас | следите\ за\ (?:нами|новостями|нашими) | (?:хотите|будьте)\ (?:быть\ )?(?:первыми|в\ курсе) | сохрани(?:те)?\ номер | сообщи(?:те)?\ новость | не\ упустите
 | abonnieren\b | haben\ sie\ (?:eine[n]?\ )?(?:hinweise?|tipps?|fragen|anregung|informationen) | schreiben\ sie\ uns | kontaktieren\ sie | folgen\ sie\ uns | aktuelle\ nachrichten\ aufs\ handy
 | jetzt\ (?:spenden|abonnieren|anmelden|registrieren|testen) | journalismus\ unterst | unterst[üu]tzen\ sie | spenden\b | newsletter\ bestellen | zum\ newsletter
-| (?:notre|nos|la|les)\ (?:lettre|infolettre)s?\b | infolettre | recevez\ (?:chaque|notre|nos|toute) | abonnez-vous | s.abonner\b | inscrivez-vous | soutenez | faire\ un\ don | faites\ un\ don | (?:vous\ avez|une)\ (?:une\ )?(?:info(?:rmation)?|histoire)s?\b.{0,40}(?:contact|[ée]cri|partager|\?) | [ée]crivez-nous | contactez | suivez-nous | ¿?tienes\ (?:una\ historia|informaci[óo]n|algo) | escr[íi]benos | s[íi]guenos | segnalaci | seguici | scrivi(?:ci|\ a) | hai\ una\ (?:storia|notizia) | siga-nos | suscr[íi]b(?:ete|ase)\b | reg[íi]strate | ap[óo]yanos | hazte\ soci | iscriviti | abbonati | sostieni | assine\b | apoie
+| (?:notre|nos|la|les)\ (?:lettre|infolettre)s?\b | infolettre | recevez\ (?:chaque|notre|nos|toute) | abonnez-vous | s.abonner\b | inscrivez-vous | soutenez | faire\ un\ don | faites\ un\ don | (?:vous\ avez|une)\ (?:une\ )?(?:info(?:rmation)?|histoire)s?\b.{0,40}(?:contact|[ée]cri|partager|\?) | [ée]crivez-nous | contactez | suivez-nous | tienes\ (?:una\ historia|informaci[óo]n|algo) | escr[íi]benos | s[íi]guenos | segnalaci | seguici | scrivi(?:ci|\ a) | hai\ una\ (?:storia|notizia) | siga-nos | suscr[íi]b(?:ete|ase)\b | reg[íi]strate | ap[óo]yanos | hazte\ soci | iscriviti | abbonati | sostieni | assine\b | apoie
 | heb\ je\ (?:een\ )?(?:tip|vraag) | tip\ (?:de\ redactie|ons) | mail\ ons | volg\ ons | har\ du\ (?:(?:et|en|ett)\ )?(?:tips?|innspill) | tips\ oss | tipsa\ (?:oss|redaktionen) | f[øo]lg\ oss | f[öo]lj\ oss | masz\ (?:temat|informacj|ciekaw) | napisz\ do\ nas | obserwuj | m[áa]te\ (?:tip|z[áa]jem) | napi[šs]te\ n[áa]m | bizi\ takip | ikuti\ kami | есть\ новост | присылайте
 | abonneer | schrijf\ je\ in | steun\ ons | abonner\b | meld\ deg\ p[åa] | st[øo]tt\ oss | prenumerera | bli\ prenumerant | zapisz\ si[ęe] | wesprzyj | подпи(?:шитесь|саться)\b | поддержите | abone\ ol | langganan
 | (?:免责|特别|版权|郑重)?声明[：:】] | 本文(?:为|系).{0,12}原创 | 未经.{0,12}(?:许可|授权|允许)
@@ -75,7 +75,7 @@ _SHARE = r"""
 | e-?mail\ this | (?:send|mail)\ (?:this\ )?to\ a\ friend | printer.friendly | (?:print|email|copy\ link|save|bookmark|listen\ to\ this\ article|gift\ this\ article|add\ to\ favorites|drucken|merken|vorlesen|imprimer|imprimir|stampa|tweet|pin\ it|like\ this:?|loading\W*)$
 """
 _AD = r"""(?:advertisement|advertising|article\ continues\ below(?:\ advertisement)?|story\ continues\ below(?:\ advertisement)?|anzeige|werbung|publicit[ée]|publicidad|pubblicit[àa]|publicidade|advertentie|annonse?|annons|reklama?|реклама|mainos|sponsored(?:\ content)?|sponsored\ links|promoted\ stories|広告|광고|hirdet[ée]s|inzerce|reclam[ăaeĕ]|reklaam|rekl[āa]ma|oglasi?|διαφ[ήη]μιση|iklan|qu[ảa]ng\ c[áa]o|โฆษณา|विज्ञापन|إعلان|תוכן\ שיווקי|פרסומת|patrocinado|continua\ a\ leggere|(?:the\ )?article\ continues\ after\ (?:this\ )?ad\w*|inhalt\ nicht\ verf[üu]gbar|pub)$
-| (?:if|when|sometimes)\ you\ (?:buy|purchase|shop|click|order)\b.{0,40}\b(?:through|via|using|on)\b.{0,12}\blink | (?:this|the)\ (?:article|post|story|page|list)\ (?:may\ )?(?:contains?|includes?|has)\ (?:\w+\ )?affiliate | (?:we|\w+\ ?\w*)\ (?:may|will|might)\ (?:earn|receive|get)\ (?:an?\ )?(?:(?:small|affiliate|sales?)\ )*commission
+| (?:if|when|sometimes)\ you\ (?:buy|purchase|shop|click|order)\b.{0,40}\b(?:through|via|using|on)\b.{0,12}\blink | (?:this|the)\ (?:article|post|story|page|list)\ (?:may\ )?(?:contains?|includes?|has)\ (?:\w+\ )?affiliate
 | f[üu]r\ links\ auf\ dieser\ seite\ | (?:dieser|der|diese)\ (?:artikel|beitrag|text|seite)\ enth[äa]lt\ (?:affiliate|werbe|partner|provisions) | (?:die\ )?mit\ (?:\*|(?:einem\ )?stern(?:chen)?)\ (?:\(\*\)\ )?(?:gekennzeichnete|markierte)n?\ (?:links|produkte) | cet\ article\ (?:contient|peut\ contenir)\ des\ liens\ (?:affili|d.affili) | est[ea]\ art[íi]\w+\ (?:puede\ )?cont(?:iene|ener|[ée]m)\ (?:\w+\ )?(?:enlaces|links)\ (?:de\ )?afiliad"""
 _AGE = r"""this\ article\ is\ (?:over|more\ than)\ \d+\ \w+(?:,\ \d+\ \w+)?\ old | dieser\ (?:artikel|beitrag|text)\ ist\ (?:[äa]lter\ als|mehr\ als)\b | cet\ article\ (?:a\ plus\ de|date\ de\ plus\ de)\b | este\ art[íi]culo\ tiene\ m[áa]s\ de | questo\ articolo\ ha\ pi[ùu]\ di"""
 _EMBED = r"""
@@ -101,6 +101,11 @@ KINDS = tuple(_CUES)
 # What a first line may announce of the lines below it.
 CUED_BLOCKS = frozenset(("related", "comment", "bio", "share", "appeal", "tags"))
 _HEADING_CHARS = 60
+_FIRST_LETTER = re.compile(r"\W{0,6}(\w)")  # behind quotes, bullets, arrows
+# "The Mill may earn a commission": the paper's name comes first, so this one begins with any letter.
+_COMMISSION = re.compile(
+    r"\W{0,6}\w+ ?\w* (?:may|will|might) (?:earn|receive|get) (?:an? )?(?:(?:small|affiliate|sales?) )*commission"
+)
 _LONGEST_APPEAL = 120
 # Said anywhere in a line, in languages that do not say it first: "scan the code", "our Telegram channel".
 _APPEALS_WITHIN = (
@@ -132,19 +137,35 @@ _APPEAL_PHRASES = tuple(
 
 
 @cache
-def _cues() -> re.Pattern[str]:
-    named = "|".join(f"(?P<{name}>{by_first_letter(phrases.translate(ONE_LETTER))})" for name, phrases in _CUES.items())
-    return re.compile(rf"\W{{0,6}}(?:{named})", re.VERBOSE)
+def _phrases() -> dict[str, dict[str, list[str]]]:
+    """Return the phrases by the letter that they may begin with, and by kind."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for kind, phrases in _CUES.items():
+        for phrase in alternatives(phrases.translate(ONE_LETTER)):
+            for letter in openings(phrase):
+                found.setdefault(letter, {}).setdefault(kind, []).append(phrase)
+    return found
+
+
+@cache
+def _beginning_with(letter: str) -> re.Pattern[str]:
+    """Return the expression of a tenth of all phrases, or fewer, which is tried several times as fast as all."""
+    kinds = _phrases()[letter].items()
+    return re.compile("|".join(f"(?P<{kind}>{'|'.join(phrases)})" for kind, phrases in kinds), re.VERBOSE)
 
 
 def cue_of(text: str) -> str | None:
     """Return what a short line (a heading, a label) announces: ad, age, share, related, comment, bio, tags, appeal."""
-    head = text[:_HEADING_CHARS]
-    if cue := _cues().match(small_letters(head)):
-        return cue.lastgroup
-    return (
-        "appeal" if not head.isascii() and any(phrase in text[:_LONGEST_APPEAL] for phrase in _APPEALS_WITHIN) else None
-    )
+    head = small_letters(text[:_HEADING_CHARS])
+    if "commission" in head and _COMMISSION.match(head):
+        return "ad"
+    if (first := _FIRST_LETTER.match(head)) and first[1] in _phrases():
+        cue = _beginning_with(first[1]).match(head, first.start(1))
+        if cue is not None:
+            return cue.lastgroup
+    if head.isascii():
+        return None
+    return "appeal" if any(phrase in text[:_LONGEST_APPEAL] for phrase in _APPEALS_WITHIN) else None
 
 
 def appeal_words(text: str, *, different: bool = False) -> int:

@@ -12,6 +12,8 @@ from typing import Any, cast
 
 _PARTS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
 _SPACE_BEHIND = re.compile(r"(?<!\\)\s+$")
+_FIRST = re.compile(r"\[[^\W_]+\]|[^\W_]|\\d")
+_OPTIONAL = re.compile(r"[?*]|\{0?,\d*\}")
 
 
 class _Expression:
@@ -31,23 +33,8 @@ class _Expression:
         return value
 
 
-def by_first_letter(phrases: str) -> str:
-    """Return alternatives "aa | ab | b" of a verbose expression as "a(?:a|b)|b", which is tried several times as fast.
-
-    What matches stays the same, but for which of two alternatives that both match is the one that did.
-    """
-    groups: dict[str, list[str]] = {}
-    others: list[str] = []
-    for phrase in _alternatives(phrases):
-        if phrase[:1].isalpha() and phrase[1:2] not in ("?", "*", "+", "{"):
-            groups.setdefault(phrase[0], []).append(phrase[1:])
-        else:
-            others.append(phrase)
-    return "|".join([f"{letter}(?:{'|'.join(rests)})" for letter, rests in groups.items()] + others)
-
-
-def _alternatives(phrases: str) -> list[str]:
-    """Split at every | that stands in no group; an escaped space at the end of a phrase is part of it."""
+def alternatives(phrases: str) -> list[str]:
+    """Split a verbose expression at every | that stands in no group; an escaped space ends the phrase it ends."""
     found, depth, begin = [], 0, 0
     for part in _PARTS.finditer(phrases):
         depth += (part[0] == "(") - (part[0] == ")")
@@ -56,6 +43,35 @@ def _alternatives(phrases: str) -> list[str]:
             begin = part.end()
     found.append(phrases[begin:])
     return [_SPACE_BEHIND.sub("", phrase.lstrip()) for phrase in found]
+
+
+def openings(phrase: str) -> set[str]:
+    """Return the characters that what a verbose expression matches may begin with; there may be too many of them.
+
+    It begins with a letter, one of several in brackets, a digit, or a group of such. Raises ValueError where it does
+    not.
+    """
+    found: set[str] = set()
+    if phrase.startswith("(?:"):
+        end = _end_of_group(phrase)
+        for each in alternatives(phrase[3 : end - 1]):
+            found |= openings(each)
+    elif first := _FIRST.match(phrase):
+        end = first.end()
+        found.update("0123456789" if first[0] == r"\d" else first[0].strip("[]"))
+    else:
+        raise ValueError(f"{phrase!r} begins with no letter; put it behind one, or take it out of the list")
+    optional = _OPTIONAL.match(phrase, end)
+    return found | openings(phrase[optional.end() :]) if optional else found
+
+
+def _end_of_group(phrase: str) -> int:
+    depth = 0
+    for part in _PARTS.finditer(phrase):
+        depth += (part[0] == "(") - (part[0] == ")")
+        if not depth:
+            return part.end()
+    raise ValueError(f"{phrase!r} has a group without an end")
 
 
 def on_first_use(source: str, flags: int = 0) -> re.Pattern[str]:

@@ -41,7 +41,7 @@ _KICKER_LINES = 3
 def is_prose(line: Line) -> bool:
     """Whether a line is running text: long enough for a sentence (fewer characters in CJK), and not mostly links."""
     size = len(line.text)
-    if size < 25 or line.level is not None or line.link_share > 0.5:
+    if size < 25 or line.level is not None or 2 * line.link > size:
         return False
     return size >= 70 or line.text[-1] in "。！？」" or "、" in line.text
 

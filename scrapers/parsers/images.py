@@ -20,7 +20,7 @@ from scrapers.parsers.caption_lines import find_caption, loose_captions, player_
 from scrapers.parsers.caption_marks import holds_credit, is_author_card, is_figures, is_teaser, product_name, regained
 from scrapers.parsers.caption_words import is_control
 from scrapers.parsers.captions import read_caption
-from scrapers.parsers.credit_words import RIGHTS, reads_as_source
+from scrapers.parsers.credit_words import claims_rights, reads_as_source
 from scrapers.parsers.credits import alt_repeats, is_credit_line, read_credit, split_credit
 from scrapers.parsers.found_images import Found, Gathered
 from scrapers.parsers.header import headline_index, in_picture
@@ -150,7 +150,7 @@ def _attribute(img: etree._Element, name: str) -> str:
 def _credit_behind(image: Found, img: etree._Element) -> str | None:
     """The credit that `title` or alt text carries behind the caption: "The weir | Bo Ek", "The weir (Photo: Bo Ek)"."""
     title = fold(img.get("title"))[:1000]
-    if RIGHTS.search(title):
+    if claims_rights(title):
         return None
     for known in (image.alt, image.caption):
         if known and len(title) > len(known) and title.startswith(known):

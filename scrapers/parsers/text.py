@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from scrapers.markup import fold
 from scrapers.parsers.expressions import on_first_use
@@ -56,6 +57,7 @@ def as_printed(text: str) -> str:
     return fold(text)
 
 
+@lru_cache(maxsize=128)  # one field after another compares the same few texts of a page
 def squeeze(text: str | None) -> str:
     """Return the bare letters and digits in lower case: what two prints of the same words have in common."""
     if not text:
@@ -68,6 +70,7 @@ def squeeze(text: str | None) -> str:
     return _NO_LETTERS.sub("", text.casefold())
 
 
+@lru_cache(maxsize=128)
 def plain(text: str | None) -> str:
     """Return folded lower-case text with straight quotes and dashes, for comparing."""
     return fold(text).translate(_PLAIN).casefold()
@@ -75,4 +78,4 @@ def plain(text: str | None) -> str:
 
 def word_count(text: str) -> int:
     """Count words; in scripts without spaces (Chinese, Japanese, Thai, …) every character counts as one."""
-    return len((_WORD if _ODD.search(text) else _SIMPLE_WORD).findall(text))
+    return len((_WORD if not text.isascii() and _ODD.search(text) else _SIMPLE_WORD).findall(text))

@@ -15,6 +15,7 @@ from lxml import etree
 from scrapers.parsers.elements import (
     BLOCK,
     BREAK_LINE,
+    CLOSED,
     EDGE,
     FURNITURE,
     KINDS,
@@ -104,6 +105,9 @@ class Walk:
                     read = True
                 elif kind == PLAIN:
                     read = True
+                elif kind == CLOSED and tag != "input":
+                    text, following = el.tail, el.getnext()
+                    continue
                 elif tag == "picture" and next(el.iter("figcaption"), None) is not None:
                     # Some pages put the caption inside the <picture>.
                     self._alone(el, kind, node)
@@ -148,7 +152,7 @@ class Walk:
         return found
 
     def _alone(self, el: etree._Element, kind: int, node: Node) -> None:
-        """Note an element whose inside is not walked: a line break, a picture, a field of a form, a script."""
+        """Note an element whose inside is not walked and that tells something: a line break, a picture, a field."""
         if kind == BREAK_LINE:
             if self._inline.pieces:
                 self._inline.pieces.append(BREAK)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import scrapers.parsers
-from scrapers.parsers.expressions import by_first_letter, on_first_use
+from scrapers.parsers.expressions import alternatives, on_first_use, openings
 
 MODULES = [f"scrapers.parsers.{module.name}" for module in pkgutil.iter_modules(scrapers.parsers.__path__)]
 
@@ -51,18 +51,39 @@ def test_importing_the_parsers_compiles_none_of_them() -> None:
     assert done.stdout.strip() == "0"
 
 
-@given(
-    st.lists(
-        st.sampled_from(["read more", "re?ad", "r(?:ead|ide)", "[rw]ide", "a b", "a|b", "w", "é", r"\d+"]), min_size=1
-    ),
-    st.text("readwib é1", max_size=12),
-)
-def test_alternatives_put_together_by_first_letter_match_what_they_matched(phrases: list[str], text: str) -> None:
+PHRASES = [
+    "read more",
+    "re?ad",
+    "r(?:ead|ide)",
+    "[rw]ide",
+    "a b",
+    "a|b",
+    "w",
+    "é",
+    r"\d+",
+    "(?:a|[br]e )?d",
+    "w*i",
+    "r{0,2}e",
+]
+
+
+@given(st.lists(st.sampled_from(PHRASES), min_size=1), st.text("readwib é1", max_size=12))
+def test_what_a_phrase_matches_begins_with_one_of_its_openings(phrases: list[str], text: str) -> None:
     expression = " | ".join(phrase.replace(" ", r"\ ") for phrase in phrases)
-    plain, together = (re.compile(f"(?:{each})$", re.VERBOSE) for each in (expression, by_first_letter(expression)))
-    assert bool(together.match(text)) == bool(plain.match(text))
+    for phrase in alternatives(expression):
+        if re.match(phrase, text, re.VERBOSE):
+            assert text[0] in openings(phrase)
+    matched = any(re.match(phrase, text, re.VERBOSE) for phrase in alternatives(expression))
+    assert matched == bool(re.match(expression, text, re.VERBOSE))
+
+
+@pytest.mark.parametrize("phrase", [r"\w+ may earn", ".+", "", "(?:a|)", "(?!a)b", "(?:a"])
+def test_a_phrase_that_may_begin_with_anything_is_refused(phrase: str) -> None:
+    with pytest.raises(ValueError, match=r"begins with no letter|without an end"):
+        openings(phrase)
 
 
 def test_the_end_of_a_phrase_keeps_its_space() -> None:
-    assert re.match(by_first_letter("related\\ \n| b"), "related b", re.VERBOSE)
-    assert not re.match(by_first_letter("related\\ \n| b"), "relatedness", re.VERBOSE)
+    related, _ = alternatives("related\\ \n| b")
+    assert re.match(related, "related b", re.VERBOSE)
+    assert not re.match(related, "relatedness", re.VERBOSE)
