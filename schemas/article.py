@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, Literal
 
 from pydantic import Field, field_validator, model_validator
+from pydantic_core import to_jsonable_python
 
 from schemas.record import SCHEMA_VERSION, Record, content_hash, record_id
 
@@ -187,7 +188,8 @@ class Article(Record):
         `identity` is the canonical URL, or the URL that a publication keys the article on. Raises
         pydantic.ValidationError when a field breaks the schema.
         """
-        editorial = _editorial({name: _plain(fields.get(name, _EMPTY.get(name))) for name in EDITORIAL_FIELDS})
+        told = {name: fields.get(name, _EMPTY.get(name)) for name in EDITORIAL_FIELDS}
+        editorial = _editorial(to_jsonable_python(told))
         fields["text"] = join_blocks(fields.get("body", []))
         return cls(id=record_id(identity), content_hash=content_hash(editorial), **fields)
 
@@ -222,11 +224,3 @@ def _digest_of_nothing(name: str, nothing: str) -> str:
 def join_blocks(blocks: list[Any]) -> str:
     """Return the texts of blocks (models or plain dicts) joined by blank lines."""
     return "\n\n".join(b["text"] if isinstance(b, dict) else b.text for b in blocks)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Record):
-        return value.model_dump(mode="json")
-    if isinstance(value, list):
-        return [_plain(item) for item in value]
-    return value

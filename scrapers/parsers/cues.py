@@ -7,7 +7,7 @@ whole line ("Advertisement"). Running text is never matched, so a story about ne
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from scrapers.parsers.expressions import alternatives, openings
 from scrapers.parsers.lines import Line
@@ -168,6 +168,7 @@ def cue_of(text: str) -> str | None:
     return "appeal" if any(phrase in text[:_LONGEST_APPEAL] for phrase in _APPEALS_WITHIN) else None
 
 
+@lru_cache(maxsize=64)  # blocks around one another often hold the same text
 def appeal_words(text: str, *, different: bool = False) -> int:
     """Count the phrases of newsletter, subscription and donation appeals in a text; two are as good as more.
 
