@@ -111,7 +111,7 @@ def _image(page: Page, picture: Picture, img: etree._Element, stretch: tuple[int
             lines = [*lines, name]
         elif image.credit is None and image.caption and _is_the_paper(page, image.caption):
             image.caption, image.credit = None, image.caption
-        around = [*_printed_alt(page, lines[0], image.caption), *_printed_again(page, lines, image.caption)]
+        around = _printed_again(page, lines, image.caption)
         page.take("images", [*lines, *around], "markup")
     elif leads_elsewhere(page, img) or is_teaser(page, picture):
         return None
@@ -163,14 +163,6 @@ def _credit_behind(image: Found, img: etree._Element) -> str | None:
             if credit and caption and re.search(r"[:©(]", text[max(0, len(text) - len(credit) - 12) :]):
                 return credit
     return None
-
-
-def _printed_alt(page: Page, caption_line: Line, caption: str | None) -> list[Line]:
-    """Where a page prints the alt text above the caption as a line of its own, that is no paragraph."""
-    before = page.lines[caption_line.index - 1] if caption_line.index else None
-    if before is None or before.role is not None or before.level or len(before.text) <= 12:
-        return []
-    return [before] if caption and alt_repeats(before.text, caption) else []
 
 
 def _printed_again(page: Page, lines: list[Line], caption: str | None) -> list[Line]:

@@ -142,7 +142,7 @@ def marked_lines(page: Page, place: Place) -> list[Line]:
     around = [*page.lines[place.at + 1 : _end_of(page, place.first + 1, 3)], *above]
     run: list[Line] = []
     for line in around:
-        if _is_marked(line, place) and (line.index <= place.first or not (line.level or _comes_again(page, line))):
+        if _is_marked(line, place) and (line.index <= place.first or not line.level):
             if run and not _is_next(page, run[-1], line):
                 break
             run.append(line)
@@ -168,15 +168,6 @@ def _end_of(page: Page, start: int, most: int) -> int:
         if not most:
             return at + 1
     return start + _MOST_LINES
-
-
-def _comes_again(page: Page, line: Line) -> bool:
-    """Whether a line's class stands on later lines of the text too: "subtitle" is the name of crossheads there."""
-    end = page.scope.end if page.scope is not None else len(page.lines)
-    name = line.node.name
-    return bool(name) and any(
-        each.node.name == name and each.node is not line.node for each in page.lines[line.index + 2 : end]
-    )
 
 
 def _is_next(page: Page, before: Line, line: Line) -> bool:
