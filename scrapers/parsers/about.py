@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from lxml import etree
@@ -30,9 +31,22 @@ _ONE_LANGUAGE = {
     "he": re.compile("[\u05d0-\u05ea]"),
     "hy": re.compile("[\u0531-\u0587]"),
     "ka": re.compile("[\u10a0-\u10ff]"),
+    "my": re.compile("[\u1000-\u109f]"),
+    "km": re.compile("[\u1780-\u17ff]"),
+    "lo": re.compile("[\u0e81-\u0edf]"),
+    "si": re.compile("[\u0d80-\u0dff]"),
+    "ta": re.compile("[\u0b80-\u0bff]"),
+    "te": re.compile("[\u0c00-\u0c7f]"),
+    "kn": re.compile("[\u0c80-\u0cff]"),
+    "ml": re.compile("[\u0d00-\u0d7f]"),
+    "gu": re.compile("[\u0a80-\u0aff]"),
+    "pa": re.compile("[\u0a00-\u0a7f]"),
 }
 # Kana stand between Chinese characters: a few of them make a title Japanese.
 _LEAST_OF_TITLE = {"ja": 0.15}
+_HAN = re.compile("[\u4e00-\u9fff]")
+_LEAST_CHINESE = 100
+_LONG_LINE, _FEW, _OPENING = 25, 20, 2000
 _TRACKING = re.compile(
     r"^(?:utm_\w+|fbclid|gclid|mc_cid|mc_eid|cmpid|ns_campaign|at_medium|at_campaign|wt_\w+|ref)$", re.I
 )
@@ -41,6 +55,7 @@ _TRACKING = re.compile(
 def read_language(page: Page) -> str | None:
     """Return the page's language (BCP 47): <html lang>, JSON-LD, og:locale, content-language, the script of the title.
 
+    Where none tells it, the script of the text does, if one language alone is written in it, and for Chinese.
     A script that one language alone is written in overrules "en", which templates declare by themselves.
     """
     candidates = [
@@ -57,9 +72,15 @@ def read_language(page: Page) -> str | None:
                 break
             page.note("language", source)
             return tag
-    if shown:
+    if shown := shown or _language_of_script(_opening(page)):
         page.note("language", "script")
     return shown
+
+
+def _opening(page: Page) -> str:
+    """The beginning of what the page prints at some length: long enough to tell Chinese from Japanese."""
+    long = (line.text for line in page.lines if len(line.text) >= _LONG_LINE)
+    return "".join(islice(long, _FEW))[:_OPENING]
 
 
 def _language_of_script(text: str) -> str | None:
@@ -69,7 +90,9 @@ def _language_of_script(text: str) -> str | None:
     for language, script in _ONE_LANGUAGE.items():
         if len(script.findall(text)) > _LEAST_OF_TITLE.get(language, 0.3) * letters:
             return language
-    return None
+    # A title in Japanese may do without kana, a few sentences can not.
+    chinese = letters >= _LEAST_CHINESE and len(_HAN.findall(text)) > 0.5 * letters
+    return "zh" if chinese and not _ONE_LANGUAGE["ja"].search(text) else None
 
 
 def _language_tag(value: str) -> str:

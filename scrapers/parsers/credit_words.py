@@ -46,7 +46,7 @@ _GIVEN = (
     r"|avec l['’]aimable autorisation (?:de|du)|mit freundlicher genehmigung (?:von|der|des)"
     r"|per gentile concessione (?:di|del|della)|concessione (?:di|del|della)|cedid[ao]s? por|met dank aan"
     r"|courtesy(?:\s(?:of|to|the))?|handout\s(?:photo\s)?(?:from|by)|provided by|supplied by"
-    r"|screen ?(?:grab|shot)\s?(?:from|via|of|:))\s"
+    r"|screen ?(?:grab|shot)\s?(?:from|via|of|by|:))\s"
 )
 _COMPOUND = (
     r"(?:(?:archiv|symbol|agentur|agence|file|archive|handout|stock|screen)[ -]?"

@@ -71,7 +71,7 @@ about\ the\ (?:author|writer|reporter)s? | zu[rm]\ (?:person|autor(?:in)?)\b | [
 | l.autore\b | sull.autore | over\ de\ auteur | om\ f[öo]rfattaren | om\ forfatteren | o\ autor(?:ze|ovi|ze)\b | об\ авторе | yazar\ hakk
 """
 _SHARE = r"""
-(?:new\ ?)?you\ can\ (?:now\ )?listen\ to\b | share\b(?!\ (?:price|of|in|capital)s?) | teilen\b | (?:diesen\ )?artikel\ teilen | partager\b | compart[ie]r?\b | condividi | compartilh | delen\b | del\b | dela\b | udost[ęe]pnij | поделиться | payla[şs] | bagikan | シェア | 공유
+(?:new\ ?)?you\ can\ (?:now\ )?listen\ to\b | share\b(?!\ (?:price|of|in|capital)s?) | teilen\b | 分享(?:到|至|给) | 分享[：:] | (?:diesen\ )?artikel\ teilen | partager\b | compart[ie]r?\b | condividi | compartilh | delen\b | del\b | dela\b | udost[ęe]pnij | поделиться | payla[şs] | bagikan | シェア | 공유
 | e-?mail\ this | (?:send|mail)\ (?:this\ )?to\ a\ friend | printer.friendly | (?:print|email|copy\ link|save|bookmark|listen\ to\ this\ article|gift\ this\ article|add\ to\ favorites|drucken|merken|vorlesen|imprimer|imprimir|stampa|tweet|pin\ it|like\ this:?|loading\W*)$
 """
 _AD = r"""(?:advertisement|advertising|article\ continues\ below(?:\ advertisement)?|story\ continues\ below(?:\ advertisement)?|anzeige|werbung|publicit[ée]|publicidad|pubblicit[àa]|publicidade|advertentie|annonse?|annons|reklama?|реклама|mainos|sponsored(?:\ content)?|sponsored\ links|promoted\ stories|広告|광고|hirdet[ée]s|inzerce|reclam[ăaeĕ]|reklaam|rekl[āa]ma|oglasi?|διαφ[ήη]μιση|iklan|qu[ảa]ng\ c[áa]o|โฆษณา|विज्ञापन|إعلان|תוכן\ שיווקי|פרסומת|patrocinado|continua\ a\ leggere|(?:the\ )?article\ continues\ after\ (?:this\ )?ad\w*|inhalt\ nicht\ verf[üu]gbar|pub)$

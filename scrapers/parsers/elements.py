@@ -7,6 +7,7 @@ from itertools import islice
 
 from lxml import etree
 
+from scrapers.parsers.hints import hints_of
 from scrapers.parsers.inline import BOLD, ITALIC, LINK
 from scrapers.parsers.lines import Node
 
@@ -58,6 +59,15 @@ def is_furniture(el: etree._Element, tag: str, around: Node) -> bool:
         named = f"{el.get('class')} {el.get('id')} {el.get('aria-label')}".lower()
         return "crumb" not in named and "brotkrum" not in named and len(el) > 0 and not _few_links(el)
     return tag == "dialog" or not any(node.tag in _KEEPS_FOOTER for node in around.ancestors())
+
+
+def is_hidden(el: etree._Element) -> bool:
+    """Return whether class or style hides a <span> from who looks at the page: what is in it is read aloud only."""
+    name = el.get("class")
+    if name and "hidden" in hints_of(name):
+        return True
+    style = el.get("style")
+    return bool(style and "display" in style and "display:none" in style.replace(" ", ""))
 
 
 def is_bold(el: etree._Element) -> bool:

@@ -193,6 +193,8 @@ def _is_furniture_line(page: Page, line: Line) -> bool:
     size = len(line.text)
     if size > 300:
         return False
+    if "hidden" in line.hints and line.level is None:
+        return True
     if (_is_promo(line) and page.nodes[0].prose and not _is_linked_kicker(page, line)) or _RIGHTS.match(line.text):
         return True
     if "原" in line.text[:4] and _FORMER_TITLE.match(line.text):

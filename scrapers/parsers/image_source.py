@@ -17,7 +17,7 @@ from scrapers.parsers.page import Page
 
 _SMALLEST = 80
 _NO_PICTURE = re.compile(
-    r"(?:^|[/_.-])(?:pixel|spacer|blank|transparent|logo|icon|avatar|gravatar|1x1|emoji|qr|qrcode|dotclear|cleardot|preloader|btn|masthead)s?(?:[/_.-]|$)",
+    r"(?:^|[/_.-])(?:pixel|spacer|blank|transparent|logo|icon|avatar|gravatar|1x1|emoji|qr|qrcode|ewm|erweima|dotclear|cleardot|preloader|btn|masthead)s?(?:[/_.-]|$)",
     re.I,
 )
 # Hardly a photograph is a GIF; with these words in its name none is.

@@ -14,7 +14,8 @@ from scrapers.parsers.text import fold
 
 # Line breaks from <br>, told apart from line feeds in the source by a character that no page prints.
 BREAK = "\x0b"
-LINK, BOLD, ITALIC = "link", "bold", "italic"
+LINK, BOLD, ITALIC, HIDDEN = "link", "bold", "italic", "hidden"
+_HIDDEN = frozenset(("hidden",))
 # A bold line with this much plain text below it in one paragraph is a heading above a paragraph.
 _SHORTEST_HEADING, _LONGEST_HEADING, _SHORTEST_BELOW = 3, 200, 100
 _FEW = 8  # pieces of text that tell whether there are several words
@@ -31,13 +32,14 @@ class InlineText:
     `pieces` holds the text so far; who appends to it sees to it that the first piece is no white space.
     """
 
-    __slots__ = ("_hrefs", "_marks", "_open", "_opened", "_starts", "pieces")
+    __slots__ = ("_hides", "_hrefs", "_marks", "_open", "_opened", "_starts", "pieces")
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
         self._marks: list[Mark] = []
-        self._open = {LINK: 0, BOLD: 0, ITALIC: 0}
-        self._starts = {LINK: 0, BOLD: 0, ITALIC: 0}
+        self._open = {LINK: 0, BOLD: 0, ITALIC: 0, HIDDEN: 0}
+        self._starts = {LINK: 0, BOLD: 0, ITALIC: 0, HIDDEN: 0}
+        self._hides = False  # whether some of the text is hidden
         self._hrefs: list[str | None] = []
         self._opened = 0  # marks of all kinds that are open
 
@@ -66,6 +68,8 @@ class InlineText:
             self._starts[kind] = len(self.pieces)
         if kind is LINK:
             self._hrefs.append(href)
+        elif kind is HIDDEN:
+            self._hides = True
 
     def close(self, kind: str) -> None:
         """End a marked range."""
@@ -84,6 +88,8 @@ class InlineText:
         """
         if self._opened:
             self._cut_open_marks()
+        if self._hides and self._hide():
+            hints |= _HIDDEN
         pieces, marks = self.pieces, self._marks
         raw = "".join(pieces)
         if BREAK in raw:
@@ -99,6 +105,20 @@ class InlineText:
         pieces.clear()
         marks.clear()
         return lines
+
+    def _hide(self) -> bool:
+        """Take hidden text out of a line that prints some too; return whether it is hidden as a whole."""
+        hidden = [mark for mark in self._marks if mark[2] == HIDDEN]
+        self._marks = [mark for mark in self._marks if mark[2] != HIDDEN]
+        self._hides = self._open[HIDDEN] > 0
+        pieces = list(self.pieces)
+        for start, end, _, _ in hidden:
+            if any(ch.isalnum() for piece in pieces[start:end] for ch in piece):  # the colon behind a kicker stays
+                pieces[start:end] = [""] * (end - start)
+        if not "".join(pieces).strip():
+            return True
+        self.pieces[:] = pieces
+        return False
 
     def _cut_open_marks(self) -> None:
         """End the ranges that are still open with this run; they begin anew with the next."""

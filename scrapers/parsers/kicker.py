@@ -16,6 +16,10 @@ from scrapers.parsers.page import Page
 
 _LONGEST = 80
 _CRUMB = re.compile(r"[>»›/|]|\d{4}|^\W*$|\d+[\s-]*min", re.IGNORECASE)
+# "来源：河湾网": where the story is from.
+_SOURCE = re.compile(
+    r"(?:来源|來源|稿源|source|quelle|fuente|fonte|bron|kilde|źródło|zdroj|источник)\s?[:：]", re.IGNORECASE
+)
 
 
 def read_kicker(page: Page) -> str | None:
@@ -45,6 +49,11 @@ def read_kicker(page: Page) -> str | None:
 def _stands_above(above: Line, headline: Line) -> bool:
     if above.role is not None or len(above.text) > 40 or len(above.text.split()) > 5 or above.link:
         return False
-    if _CRUMB.search(above.text) or read_issue_line(above.text) or is_issue_banner(above.text):
+    if (
+        _CRUMB.search(above.text)
+        or _SOURCE.match(above.text)
+        or read_issue_line(above.text)
+        or is_issue_banner(above.text)
+    ):
         return False
     return above.node.parent in (headline.node.parent, headline.node.parent and headline.node.parent.parent)

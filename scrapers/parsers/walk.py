@@ -27,9 +27,10 @@ from scrapers.parsers.elements import (
     UNKNOWN,
     is_bold,
     is_furniture,
+    is_hidden,
 )
 from scrapers.parsers.hints import NONE, hints_of_element
-from scrapers.parsers.inline import BOLD, BREAK, LINK, InlineText
+from scrapers.parsers.inline import BOLD, BREAK, HIDDEN, LINK, InlineText
 from scrapers.parsers.lines import Line, Node, Picture
 
 _MAY_BE_HEADING = frozenset(("span", "strong", "b"))
@@ -62,7 +63,7 @@ class Walk:
         self.choices: list[int] = []  # where a reader can choose one of several answers, likewise
         self._inline = InlineText()
         self._own: list[frozenset[str] | None] = []
-        self._bold_spans: list[int] = []  # how deep the open spans are that a class or style makes bold
+        self._spans: list[tuple[int, str]] = []  # how deep the open spans are that are bold or hidden by class or style
         self._heading: Node | None = None  # the block that opens with the <span> or <b> just closed
         self._pending: tuple[Node, frozenset[str]] | None = None
         blocks = self._run(root)
@@ -198,8 +199,12 @@ class Walk:
             if not el.text and not len(el):
                 if self._inline.pieces and (el.get("class") or "").split(" ")[-1] in _BREAK_NAMES:
                     self._inline.pieces.append(BREAK)
+            elif is_hidden(el):
+                own = None
+                self._spans.append((len(self._own), HIDDEN))
+                self._inline.open(HIDDEN)
             elif self._inline.at_start and is_bold(el):
-                self._bold_spans.append(len(self._own))
+                self._spans.append((len(self._own), BOLD))
                 self._inline.open(BOLD)
         asked = own is not None and (tag in _MAY_BE_HEADING or node.tag not in _PARAGRAPHS)
         if tag in MAY_BE_LINE and (asked or self._pending is not None):
@@ -218,9 +223,8 @@ class Walk:
         if (kind := MARKS.get(tag)) is not None:
             self._inline.close(kind)
         own = self._own.pop()
-        if self._bold_spans and self._bold_spans[-1] == len(self._own):
-            self._bold_spans.pop()
-            self._inline.close(BOLD)
+        if self._spans and self._spans[-1][0] == len(self._own):
+            self._inline.close(self._spans.pop()[1])
         if own:
             if node.tag not in _PARAGRAPHS and (node.level is None or "kicker" in own):
                 self._pending = (node, own)

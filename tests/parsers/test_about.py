@@ -203,5 +203,28 @@ def test_a_script_of_one_language_overrules_a_template(
     assert read_plain(title=title, lang=declared).language == language
 
 
+CHINESE = "河湾的老水闸在星期一夜里被洪水冲垮，镇上的两条街都进了水，没有人受伤。"
+JAPANESE = "潮見港の朝市は月曜の夜に水が入り、二つの通りがぬれたが、けがをした人はいなかったという。"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "language"),
+    [
+        ("河湾水闸垮了", CHINESE, "zh"),
+        ("潮見港朝市閉鎖", JAPANESE, "ja"),
+        ("ဆည်ကျိုး", "ဆည်ရေကျိုးပေါက်ပြီး လမ်းနှစ်လမ်း ရေဝင်သွားသည်", "my"),
+        ("அணை உடைந்தது", "ஆற்றின் அணை திங்கள் இரவு உடைந்து இரண்டு தெருக்கள் நீரில் மூழ்கின", "ta"),
+        ("Weir bursts", "The weir at Millbrook burst shortly after four in the morning.", None),
+    ],
+)
+def test_where_no_page_tells_its_language_its_script_may(
+    read: Any, title: str, text: str, language: str | None
+) -> None:
+    page = f"<title>{title}</title><article><h1>{title}</h1>{f'<p>{text}</p>' * 5}</article>"
+    assert (
+        read(f"<!doctype html><html><head><meta charset='utf-8'></head><body>{page}</body></html>").language == language
+    )
+
+
 def test_a_foreign_name_in_a_title_changes_no_language(read_plain: Any) -> None:
     assert read_plain(title="The painter 草間 opens a show of dots at Millbrook | Leader").language == "en"

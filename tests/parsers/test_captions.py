@@ -68,6 +68,11 @@ def shown(article: Article) -> list[tuple[str | None, str | None]]:
         f"<span class='photo-org'><div class='nw'>{IMG}<em class='img_desc'>{SAID}. Photo: {BY}</em></div></span>",
         f"<figure>{IMG}<figcaption><span>Image Source : {BY}</span> {SAID}</figcaption></figure>",
         f"<div class='lightbox-wrap'><a href='/w-2024.jpg'>{IMG}</a><p class='legend'>{SAID}. Photo : {BY}</p></div>",
+        # what only readers with a screen reader are told
+        f"<figure>{IMG}<span class='off-screen'>Image copyright</span><span class='story-image-copyright'>{BY}</span>"
+        f"<figcaption><span class='off-screen'>Image caption</span> <span>{SAID}</span></figcaption></figure>",
+        f"<figure>{IMG}<figcaption><span class='visually-hidden'>Image caption, </span>{SAID}. Photo: {BY}"
+        "</figcaption></figure>",
         # a shop's button below the picture
         f"<figure>{IMG}<figcaption><p>{SAID}</p><span class='credit'>{BY}</span><div><a class='btn' href='/s'>Buy Now"
         "</a></div></figcaption></figure>",

@@ -14,6 +14,7 @@ from scrapers.parsers.credits import is_credit_line, split_credit
         ("Un baño portátil. Cedida por la Plataforma Vecinal", "Un baño portátil.", "Plataforma Vecinal"),
         ("De brug in Arnhem. Beeld ANP", "De brug in Arnhem.", "ANP"),
         ("La foule à Lyon. PHOTO OLIVIER JEAN", "La foule à Lyon.", "OLIVIER JEAN"),
+        ("The weir at dawn. Screenshot by Ada Lund/Gazette", "The weir at dawn.", "Ada Lund/Gazette"),
         ("Le maire à Lyon. ANNE DUVAL POUR « LE CANAL »", "Le maire à Lyon.", "ANNE DUVAL POUR « LE CANAL »"),
         ("Il premier a Roma, foto Ansa", "Il premier a Roma", "Ansa"),
         ("Il premier a Roma (Ansa)", "Il premier a Roma", "Ansa"),

@@ -54,7 +54,7 @@ def test_what_a_line_announces_is_no_text(read_plain: Read, paragraphs: tuple[st
             "|Geef een reactie|Legg igjen et svar|Lämna ett svar|Dodaj komentarz|Napsat komentář|Оставить комментарий"
             "|Bir yorum yazın|Tinggalkan Balasan",
         ),
-        ("share", "Tweet|Pin it|Like this:|Loading..."),
+        ("share", "Tweet|Pin it|Like this:|Loading...|分享到|分享：微博"),
         (
             "ad",
             "When you buy through links on our site, we may earn an affiliate commission"

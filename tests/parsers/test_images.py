@@ -172,7 +172,16 @@ def test_sizes_are_kept_when_they_are_pixels(read_plain: Read) -> None:
 
 
 @pytest.mark.parametrize(
-    "file", ["dotclear.gif", "ajax-loader.gif", "btn_print.gif", "tit_tech_AD.gif", "qrcode-app.png", "img/share2.gif"]
+    "file",
+    [
+        "dotclear.gif",
+        "ajax-loader.gif",
+        "btn_print.gif",
+        "tit_tech_AD.gif",
+        "qrcode-app.png",
+        "ewm.png",
+        "img/share2.gif",
+    ],
 )
 def test_what_a_page_is_drawn_with_is_no_picture(read_plain: Read, file: str) -> None:
     assert read_plain(middle=f"<p><img src='/{file}'></p>").images == []

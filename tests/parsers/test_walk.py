@@ -33,6 +33,14 @@ def texts(html: str) -> list[str]:
         ("<p> </p><p>&nbsp;</p><p>text</p>", ["text"]),
         ("<p>seen<script>var hidden = 1</script> text</p><style>p{}</style>", ["seen text"]),
         ("<p>a<noscript>b</noscript>c</p>", ["ac"]),
+        ("<p>text<span class='visually-hidden'> (opens in a new tab)</span>, more</p>", ["text, more"]),
+        ("<p><span style='display: none'>Label </span>text<br><span class='sr-only'>b</span>more</p>", ["text more"]),
+        (
+            "<h1>Weirs<span class='sr-only'>:</span> one bursts</h1>",
+            ["Weirs: one bursts"],
+        ),  # what it stands for is seen
+        ("<p><a href='/a'><span class='sr-only'>Share</span></a></p>", ["Share"]),  # all there is stays, as a hint
+        ("<p><span class='md:block hidden'>text</span> here</p>", ["text here"]),  # on small screens only
         ("<p>a<template>b</template></p><svg><text>c</text></svg><select><option>d</select>", ["a"]),
         ("<p>a<!-- b -->c<?php d ?></p>", ["ac"]),
         ("<custom-block>one</custom-block><custom-block>two</custom-block>", ["one", "two"]),
