@@ -41,7 +41,7 @@ def is_key_points(page: Page, node: Node) -> bool:
     if not 3 <= node.end - node.start <= 12:
         return False
     lines = page.lines[node.start : node.end]
-    if len(lines[0].text) > 40 or not KEY_POINTS.match(lines[0].text):
+    if len(lines[0].text) > _LONGEST_LABEL or not KEY_POINTS.match(lines[0].text):
         return False
     return sum(1 for line in lines[1:] if line.node.tag == "li") >= 2
 

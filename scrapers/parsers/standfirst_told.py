@@ -35,7 +35,9 @@ def described(page: Page) -> str | None:
     first = first_paragraph_index(page)
     opening = plain(" ".join(line.text for line in page.lines[first : first + 3] if line.role is None))
     said = plain(description).rstrip(". ")
-    if squeeze(description)[:60] in squeeze(opening) or said in opening or _is_made_of(page, description, first):
+    headline = squeeze(" ".join(line.text for line in page.lines if line.role == "headline"))
+    copied = squeeze(description).removeprefix(headline)[:60] in squeeze(opening)
+    if copied or said in opening or _is_made_of(page, description, first):
         return None
     if _is_of_site(page, description):
         return None

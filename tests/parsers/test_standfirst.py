@@ -56,6 +56,13 @@ def test_a_description_that_copies_the_first_paragraph_is_none(read_plain: Read,
     assert [block.text for block in article.body] == list(paragraphs)
 
 
+def test_a_description_made_of_a_short_headline_and_the_first_paragraph_is_none(read: Read) -> None:
+    text = "河湾的老水闸在星期一夜里被洪水冲垮，镇上的两条街都进了水，没有人受伤，修复需要三个月。"
+    head = f"<head><meta charset='utf-8'><meta name='description' content='河湾水闸垮了 ---{text}'></head>"
+    body = f"<h1>河湾水闸垮了</h1><div><p>河湾社五月二十日电 {text}</p><p>{text[::-1]}</p></div>"
+    assert read(f"<html>{head}<body><article>{body}</article></body></html>").standfirst is None
+
+
 @pytest.mark.parametrize(
     "description",
     [
