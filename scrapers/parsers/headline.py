@@ -66,7 +66,7 @@ def read_headline(page: Page) -> str | None:
     kicker, text = split_kicker(shown.lines[0].node.el, shown.text, titles)
     page.kicker_in_headline = kicker
     _pass_over_repeats(first_level, heading)
-    return text if shown is heading else heading.text
+    return (text if shown is heading else heading.text) or None
 
 
 def page_titles(page: Page) -> list[str]:

@@ -1,6 +1,7 @@
 """Pages that a script draws: the text is read from the script's data, with the title and standfirst beside it."""
 
 import json
+import time
 from collections.abc import Callable
 
 import pytest
@@ -63,3 +64,16 @@ def test_a_text_told_to_machines_counts_where_hardly_anything_is_printed(
     printed = "".join(f"<p>{text}</p>" for text in paragraphs)
     article = read(f"<html><head>{island}</head><body><h1>{TITLE}</h1>{printed}</body></html>")
     assert [block.text for block in article.body] == list(paragraphs)
+
+
+def test_data_that_the_end_of_the_page_cuts_off_are_read_in_time(read: Read, paragraphs: tuple[str, ...]) -> None:
+    def seconds(count: int) -> float:
+        start = time.perf_counter()
+        read(f"<html><body><div id='root'></div><script>x = \"<p>{chr(92)}\"Weir{chr(92)}\", " * count)
+        return time.perf_counter() - start
+
+    page = drawn(paragraphs)
+    cut = page[: page.index(paragraphs[-1]) + len(paragraphs[-1])]
+    assert [block.text for block in read(cut).body] == list(paragraphs)
+    seconds(10)
+    assert seconds(4_000) < 20 * max(seconds(1_000), 0.01)
