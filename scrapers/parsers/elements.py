@@ -61,21 +61,17 @@ def is_furniture(el: etree._Element, tag: str, around: Node) -> bool:
     return tag == "dialog" or not any(node.tag in _KEEPS_FOOTER for node in around.ancestors())
 
 
-def is_hidden(el: etree._Element) -> bool:
+def is_hidden(name: str | None, style: str | None) -> bool:
     """Return whether class or style hides a <span> from who looks at the page: what is in it is read aloud only."""
-    name = el.get("class")
     if name and "hidden" in hints_of(name):
         return True
-    style = el.get("style")
     return bool(style and "display" in style and "display:none" in style.replace(" ", ""))
 
 
-def is_bold(el: etree._Element) -> bool:
-    """Return whether class or style makes a <span> bold, as editors do that know no headings."""
-    name = el.get("class")
+def is_bold(name: str | None, style: str | None) -> bool:
+    """Return whether class or style makes an element bold, as editors do that know no headings."""
     if name and ("bold" in name or "strong" in name) and not _BOLD_NAMES.isdisjoint(name.lower().split()):
         return True
-    style = el.get("style")
     return bool(style and "font-weight" in style and _BOLD_STYLE.search(style))
 
 

@@ -22,9 +22,9 @@ from scrapers.parsers.metadata import Metadata
 from scrapers.parsers.page import Page
 from scrapers.parsers.text import fold
 
-# One that the page's end cuts off is one too, or each quote in it would be tried to the end. It gives nothing back (+):
-# no sign in it can be read in two ways.
-_JSON_STRING = re.compile(r'"((?:[^"\\]|\\(?:.|\Z)){400,}+)(?:"|\Z)', re.DOTALL)
+# One of 400 signs and more. One that the page's end cuts off is one too, or each quote in it would be tried to the end.
+# It gives nothing back (++): no sign in it can be read in two ways.
+_JSON_STRING = re.compile(r'"(?=(?:[^"\\]|\\.){400})((?:[^"\\]++|\\(?:.|\Z))++)(?:"|\Z)', re.DOTALL)
 _PARAGRAPH = re.compile(r"<p[\s>]|<br|</p>", re.IGNORECASE)
 _TITLE = re.compile(r'"(?:headline|title|name)"\s*:\s*"((?:[^"\\]|\\.){10,300})"', re.IGNORECASE)
 _STANDFIRST = re.compile(

@@ -196,14 +196,15 @@ class Walk:
     def _open_inline(self, el: etree._Element, tag: str, node: Node) -> None:
         own: frozenset[str] | None = None if self._inline.pieces else NONE  # what stands first may be a line
         if tag == "span":
+            name, style = el.get("class"), el.get("style")
             if not el.text and not len(el):
-                if self._inline.pieces and (el.get("class") or "").split(" ")[-1] in _BREAK_NAMES:
+                if self._inline.pieces and name and name.split(" ")[-1] in _BREAK_NAMES:
                     self._inline.pieces.append(BREAK)
-            elif is_hidden(el):
+            elif is_hidden(name, style):
                 own = None
                 self._spans.append((len(self._own), HIDDEN))
                 self._inline.open(HIDDEN)
-            elif self._inline.at_start and is_bold(el):
+            elif self._inline.at_start and is_bold(name, style):
                 self._spans.append((len(self._own), BOLD))
                 self._inline.open(BOLD)
         asked = own is not None and (tag in _MAY_BE_HEADING or node.tag not in _PARAGRAPHS)
@@ -236,6 +237,6 @@ class Walk:
         if self._pending is not None:
             hints, self._pending = self._pending[1], None
         for line in self._inline.take(len(self.lines), node, hints):
-            if not line.bold and is_bold(node.el):
+            if not line.bold and is_bold(node.el.get("class"), node.el.get("style")):
                 line.bold = len(line.text)
             self.lines.append(line)

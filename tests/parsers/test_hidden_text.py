@@ -69,7 +69,7 @@ def test_a_text_told_to_machines_counts_where_hardly_anything_is_printed(
 def test_data_that_the_end_of_the_page_cuts_off_are_read_in_time(read: Read, paragraphs: tuple[str, ...]) -> None:
     def seconds(count: int) -> float:
         start = time.perf_counter()
-        read(f"<html><body><div id='root'></div><script>x = \"<p>{chr(92)}\"Weir{chr(92)}\", " * count)
+        read(f'<html><body><div id=\'root\'></div><script>x = "<p>{chr(92)}"Weir{chr(92)}", ' * count)
         return time.perf_counter() - start
 
     page = drawn(paragraphs)
