@@ -73,6 +73,9 @@ def shown(article: Article) -> list[tuple[str | None, str | None]]:
         f"<figcaption><span class='off-screen'>Image caption</span> <span>{SAID}</span></figcaption></figure>",
         f"<figure>{IMG}<figcaption><span class='visually-hidden'>Image caption, </span>{SAID}. Photo: {BY}"
         "</figcaption></figure>",
+        f"<figure><div>{IMG}</div><span role='text'><span class='visually-hidden'>Image source, </span>{BY}</span>"
+        f"<figcaption><span class='visually-hidden'>Image caption, </span><div><p>{SAID}</p></div></figcaption>"
+        "</figure>",
         # a shop's button below the picture
         f"<figure>{IMG}<figcaption><p>{SAID}</p><span class='credit'>{BY}</span><div><a class='btn' href='/s'>Buy Now"
         "</a></div></figcaption></figure>",
