@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pipelines.files import cannot_write, sync_folder
+from pipelines.files import cannot_write, sync_folder, temporary_beside
 from schemas import ArgumentError, LockedError, OutputError
 
 
@@ -25,7 +25,7 @@ def claimed(target: Path, folder: bool = False) -> Iterator[Path]:
     if not target.parent.is_dir():
         raise ArgumentError(f"there is no folder {target.parent}; type mkdir -p {target.parent}, and the command again")
     _refuse_existing(target)
-    temporary = target.with_name(f".{target.name}.part")
+    temporary = temporary_beside(target)
     try:
         lock = _locked(temporary, target, folder)
         try:

@@ -54,6 +54,16 @@ def sync_folder(folder: Path) -> None:
         os.close(fd)
 
 
+def temporary_beside(path: Path) -> Path:
+    """Return where the bytes of a file are until they are whole; a process that is killed leaves them there."""
+    return path.with_name(f".{path.name}.part")
+
+
+def is_temporary(path: Path) -> bool:
+    """Tell whether a file is one of those."""
+    return path.name.startswith(".") and path.name.endswith(".part")
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file so that its name never stands for half its content. Raises OSError, and leaves nothing then."""
     with replacing(path) as file:
@@ -67,7 +77,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     Until then the bytes are in a temporary file beside it. Raises OSError; that, or any error of the block, leaves
     nothing behind, and an older file of the name as it was.
     """
-    temporary = path.with_name(f".{path.name}.part")
+    temporary = temporary_beside(path)
     try:
         with temporary.open("wb") as file:
             yield file

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from pipelines.files import cannot_write, flush_to_disk, sync_folder
+from pipelines.files import cannot_write, flush_to_disk, sync_folder, temporary_beside
 from schemas import OutputError
 
 _STEP = 1 << 16
@@ -94,7 +94,7 @@ class LineFile:
         The file has its name all the time, and holds either all of the lines as they were or all as they are then.
         Raises schemas.OutputError.
         """
-        temporary = self.path.with_name(f".{self.path.name}.part")
+        temporary = temporary_beside(self.path)
         try:
             temporary.unlink(missing_ok=True)
             with self.path.open("rb") as old, LineFile(temporary) as new:

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from pipelines.files import cannot_write, write_whole
+from pipelines.files import cannot_write, is_temporary, write_whole
 from schemas import OutputError
 from schemas.json_schema import MODELS
 
@@ -48,9 +48,13 @@ class Origin:
 def write_package(run: Path, origin: Origin) -> None:
     """Write datapackage.json for all files of a run folder, whole or not at all. It must be the last file written.
 
-    Follows Data Package v2 (datapackage.org/standard/data-package). Raises schemas.OutputError.
+    Follows Data Package v2 (datapackage.org/standard/data-package). What a killed process left half written is cleared
+    away. Raises schemas.OutputError.
     """
     try:
+        for path in files_of(run):
+            if is_temporary(path):
+                path.unlink()
         package = {
             "$schema": PROFILE,
             "name": f"{run.parent.name}-{run.name}".lower(),

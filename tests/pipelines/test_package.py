@@ -49,6 +49,14 @@ def test_every_file_of_the_run_is_a_resource_with_its_bytes_and_checksum(run, pa
         assert resource["hash"] == "sha256:" + hashlib.sha256(data).hexdigest()
 
 
+def test_what_a_killed_process_left_half_written_is_no_file_of_the_run(run):
+    (run / f".{PACKAGE}.part").write_text('{"$schema": ', encoding="utf-8")
+    (run / "archive" / ".valley.cdxj.part").write_bytes(b"")
+    write_package(run, ORIGIN)
+    assert verify(run) == []
+    assert not list(run.rglob(".*"))
+
+
 def test_resources_are_as_data_package_v2_wants_them(package):
     names = [r["name"] for r in package["resources"]]
     assert len(set(names)) == len(names)
