@@ -17,7 +17,7 @@ from scrapers.parsers.byline import Byline, read_byline
 from scrapers.parsers.byline_cjk import read_chinese
 from scrapers.parsers.byline_places import byline_on_date_line, name_above_text
 from scrapers.parsers.byline_take import LONGEST, names_people, read_line, take_byline, with_urls
-from scrapers.parsers.byline_words import AUTHOR, opens_as_byline
+from scrapers.parsers.byline_words import AUTHOR, counts_as_by, opening, opens_as_byline
 from scrapers.parsers.header import first_paragraph_index, has_hint, header_furniture, header_lines, headline_index
 from scrapers.parsers.lines import Line
 from scrapers.parsers.names import is_press_role
@@ -73,19 +73,20 @@ def _candidates(page: Page, told: list[Author]) -> tuple[list[Line], list[_Candi
     """Return the lines marked as bylines and all that read as one, in reading order from the headline down."""
     known = {plain(author.name) for author in told}
     at, text_begins = headline_index(page), first_paragraph_index(page)
+    of_authors = {el.get("href") for el in page.metadata.rel.get("author", ())}
     marked: list[Line] = []
     candidates: list[_Candidate] = []
     for line in sorted([*header_lines(page), *header_furniture(page)], key=lambda each: (each.index < at, each.index)):
         if not 2 <= len(line.text) <= LONGEST:
             continue
-        is_marked = has_hint(line, "byline", 4, 6) and not has_hint(line, "caption", 3, 4)
+        is_marked = _is_marked(line, of_authors)
         if is_marked:
             marked.append(line)
         signed = opens_as_byline(line.text) or _MARK.fullmatch(line.text) is not None or bool(read_chinese(line.text))
         if not (is_marked or signed or _may_name(line, known)):
             continue
         found = read_line(page, line, bare_names=True)
-        if found is None:
+        if found is None or _begins_with_by(found, page.language):
             continue
         is_known = not known.isdisjoint(plain(author.name) for author in found.authors)
         signed = signed and read_line(page, line, bare_names=False) is not None
@@ -95,6 +96,21 @@ def _candidates(page: Page, told: list[Author]) -> tuple[list[Line], list[_Candi
             )
             candidates.append(_Candidate(weight, line, found, is_marked))
     return marked, candidates
+
+
+def _begins_with_by(found: Byline, language: str | None) -> bool:
+    """Whether the first name has swallowed the word before it: "Par Elba" names somebody by one name only."""
+    by = opening(found.authors[0].name) if found.authors else None
+    return by is not None and counts_as_by(by[0], language)
+
+
+def _is_marked(line: Line, of_authors: set[str | None]) -> bool:
+    """Whether markup says that a line names the authors: by its class, a link with rel=author, or an <address>."""
+    if any(href in of_authors for href, _ in line.links):
+        return True
+    if has_hint(line, "caption", 3, 4):
+        return False
+    return has_hint(line, "byline", 4, 6) or any(node.tag == "address" for node in line.node.close_blocks(3, 3))
 
 
 def _may_name(line: Line, known: set[str]) -> bool:

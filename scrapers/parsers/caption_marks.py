@@ -29,7 +29,7 @@ def is_open(line: Line) -> bool:
     """Return whether a line may be a caption: it is no field's yet, or furniture only by the markup around it."""
     if line.role is None:
         return True
-    if line.role != "furniture" or "hidden" in line.hints:
+    if line.role != "furniture" or "hidden" in line.hints:  # a label for screen readers
         return False
     if line.node.role is not None:
         return regained(line.node)

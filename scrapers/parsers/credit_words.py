@@ -59,7 +59,7 @@ _SIGN = r"(?:(?:©|ⓒ|&copy;|\([cC]\)|（[cCＣ]）)(?:\s?(?:19|20)\d{2}(?=[\s,
 # After a label stands a colon, a sign, a dash ("Foto – X"), "by" in several languages, or behind "fot." nothing.
 _MARK = (
     r"(?:(?<=[\u3040-\u9fff\uac00-\ud7a3])\s?[／/|｜]\s?"
-    rf"|\s?[:：=＝・]\s?{_SIGN}?|\s?{_SIGN}|(?<=\.)\s?|\s[–—-]\s|\s?»\s)"
+    rf"|\s?[:：=＝・]\s?{_SIGN}?|(?:(?<=credit)|(?<=credits))(?:\.\.\.|…)|\s?{_SIGN}|(?<=\.)\s?|\s[–—-]\s|\s?»\s)"
 )
 _BY = r"\s(?:by|von|de|par|di|door|av|af|od|autor)\s?:?\s"
 _LABELLED = rf"(?P<label>{_LABEL})(?:(?P<by>(?<=\Bby)\s|(?<=\Bby):\s?|{_BY}|(?<=\sof)\s)|(?P<mark>{_MARK}))\s?"
@@ -67,7 +67,7 @@ LABELLED = on_first_use(_LABELLED, re.I)
 # What no label goes without: a sign, or a word. Asked first, of small letters, for most captions hold none of it. Both
 # begin with characters that the engine can look for.
 LABEL_SIGN = on_first_use(
-    r"[:：=＝・©ⓒ»(（／/|｜.–—-](?:(?<=[:：=＝・©ⓒ»])|(?<=[(（])[cｃ][)）]|(?<=[^\W\d_]\.)\s?[^\W\d_]|(?<=[^\W\d_]\s[–—-])\s"
+    r"[:：=＝・©ⓒ»(（／/|｜.…–—-](?:(?<=[:：=＝・©ⓒ»])|(?<=[ts]\.\.\.)|(?<=[ts]…)|(?<=[(（])[cｃ][)）]|(?<=[^\W\d_]\.)\s?[^\W\d_]|(?<=[^\W\d_]\s[–—-])\s"
     r"|(?:(?<=[\u3040-\u9fff\uac00-\ud7a3].)|(?<=[\u3040-\u9fff\uac00-\ud7a3]\s.))(?<=[／/|｜]))"
 )
 LABEL_WORD = on_first_use(

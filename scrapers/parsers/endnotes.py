@@ -22,6 +22,8 @@ _PHRASE = re.compile(
     r"""\W{0,3}(?:
     thanks\ to\b | with\ thanks\ to\b | additional\ reporting | with\ (?:additional\ )?reporting\ (?:by|from) | with\ files\ from | this\ (?:article|story)\ (?:is\ a\ joint|appear|originally|first) | (?:first|originally)\ (?:published|appeared)\ (?:in|by|on|at)\b | reporting\ by\b | edited\ by\b | editing\ by\b
     | (?:some|all|the)\ names\ (?:have\ been|were|are)\ | names\ (?:have\ been\ )?changed | (?:this|the)\ (?:article|story|piece|column|headline|report)\ (?:was|has\ been)\ (?:\w+\ )?(?:amended|updated|corrected|edited|first\ published|originally)
+    | (?:read\ )?a\ version\ of\ this\ (?:article|story)\b | dieser\ (?:artikel|text|beitrag)\ (?:erschien|ist\ zuerst|stammt\ aus)\b | cet\ article\ (?:est\ paru|a\ [ée]t[ée]\ publi[ée])\b
+    | este\ art[íi]culo\ (?:fue\ publicado|apareci[óo]|se\ public[óo])\b | questo\ articolo\ [èe]\ (?:stato\ pubblicato|uscito|apparso)\b
     | corrections?\b\W | clarification\b\W | this\ is\ a\ (?:developing|breaking)\b | letters\ may\ be\ | for\ more\ information\b | editor.?s\ note
     | (?:beitrags|titel|aufmacher|artikel|header)bild(?:er)?\b\W | bildquellen?\b\W | (?:featured|header|cover|lead|top)\ (?:image|photo|picture)(?:\ by\b|\ via\b|\W*:) | image\ (?:illustrative|[àa]\ la\ une|de\ une)\b
     | mitarbeit\b | redaktion:\ | quelle:\ | sendung:\ | dieses\ thema\ im\ programm | mit\ (?:afp|dpa|reuters|sda|apa)\b | mit\ (?:material|informationen)\ (?:von|der) | (?:alle\ )?namen\ (?:von\ der\ redaktion\ )?ge[äa]ndert | \*?name\ (?:von\ der\ redaktion\ )?ge[äa]ndert | korrektur\b | anmerkung\ der\ redaktion | in\ einer\ (?:fr[üu]heren|ersten)\ (?:version|fassung)

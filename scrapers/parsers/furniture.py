@@ -36,6 +36,7 @@ _FORMER_TITLE = re.compile(r"[（(【]?(?:本文)?原[标標][题題]")
 _REPORT = re.compile(r"\bctrl\s?\+\s?enter\b", re.IGNORECASE)
 _LONGEST_CUED_BLOCK = 2500
 _KICKER_LINES = 3
+_LONGEST_LABEL = 40  # said to screen readers alone; longer hidden lines are the captions of slides
 
 
 def is_prose(line: Line) -> bool:
@@ -193,7 +194,7 @@ def _is_furniture_line(page: Page, line: Line) -> bool:
     size = len(line.text)
     if size > 300:
         return False
-    if "hidden" in line.hints and line.level is None:
+    if "hidden" in line.hints and line.level is None and size <= _LONGEST_LABEL:
         return True
     if (_is_promo(line) and page.nodes[0].prose and not _is_linked_kicker(page, line)) or _RIGHTS.match(line.text):
         return True

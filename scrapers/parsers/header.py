@@ -13,6 +13,7 @@ _LOOK_AHEAD = 40
 _PROSE_SEEN = 2
 _PICTURE_TAGS = frozenset(("figure", "figcaption"))
 _PICTURE_LINES = 8
+_HEADER_LEVELS = 6
 
 
 def headline_index(page: Page) -> int:
@@ -55,12 +56,22 @@ def header_furniture(page: Page) -> Iterator[Line]:
 
 
 def first_paragraph_index(page: Page) -> int:
-    """Return the index of the first free line of running text after the headline in the article's block."""
-    at = headline_index(page)
-    for line in page.lines[at + 1 :]:
+    """Return the index of the first free line of running text after the headline, and after the <header> around it."""
+    for line in page.lines[_header_end(page) :]:
         if line.role is None and is_prose(line) and not has_hint(line, "standfirst") and not in_picture(line):
             return line.index
     return len(page.lines)
+
+
+def _header_end(page: Page) -> int:
+    """Where the lines begin that may be running text: below the headline, or below the small <header> that it opens."""
+    at = headline_index(page)
+    if at < 0:
+        return 0
+    for node in page.lines[at].node.close_blocks(_HEADER_LEVELS, _LOOK_AHEAD):
+        if node.tag == "header" and page.scope is not None and node.end < page.scope.end:
+            return node.end
+    return at + 1
 
 
 def in_picture(line: Line) -> bool:

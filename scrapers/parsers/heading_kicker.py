@@ -30,12 +30,20 @@ def split_kicker(heading: etree._Element, text: str, titles: list[str]) -> tuple
         rest = text[len(inner) :].strip()
         if not squeeze(rest):
             continue
-        if "kicker" in hints_of(el.get("class") or "") or squeeze(rest) in wanted:
+        if "kicker" in hints_of(el.get("class") or "") or squeeze(rest) in wanted or _parted(inner, rest, titles):
             kicker = inner.rstrip(_JOINTS + ":：")
             if inner.endswith(_COLONS) or opens_with_colon(rest):
                 return kicker or None, text
             return kicker or None, rest.lstrip(_JOINTS)
     return None, text
+
+
+def _parted(inner: str, rest: str, titles: list[str]) -> bool:
+    """Whether a title of the page has a colon where the heading's first element ends, and the heading has none."""
+    if inner.endswith(_COLONS) or opens_with_colon(rest):
+        return False
+    said = (squeeze(inner), squeeze(rest))
+    return any(said == (squeeze(before), squeeze(after)) for before, _, after in (t.partition(": ") for t in titles))
 
 
 def opens_with_colon(text: str) -> bool:

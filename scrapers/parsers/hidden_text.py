@@ -39,6 +39,7 @@ _SHORTEST = 300
 _MOST_SCRIPT = 4_000_000
 _SHORTEST_TOLD = 1000
 _TIMES_PRINTED = 5
+_DEPTH = 2
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ def _from_scripts(root: etree._Element, headline: str | None) -> _Hidden | None:
             continue
         if "<p" not in source and "u003cp" not in source.lower():
             continue
-        for text in _strings(source, 2):
+        for text in _strings(source):
             paragraphs = len(_PARAGRAPH.findall(text.html))
             if paragraphs > most and _is_of(text, headline):
                 best, most = text, paragraphs
@@ -115,14 +116,19 @@ def _is_of(text: _Hidden, headline: str | None) -> bool:
     return len(words) < _FEWEST_WORDS or sum(1 for word in words if word in low) > 1
 
 
-def _strings(source: str, depth: int) -> list[_Hidden]:
-    """The long JSON strings of a script, and those inside them: data in data is escaped twice."""
-    found = []
+def _strings(source: str, depth: int = _DEPTH) -> list[_Hidden]:
+    """The long JSON strings of a script, and those inside them: data in data is escaped twice.
+
+    One that is cut off counts where the script has no other; in a text each last quote would look like one.
+    """
+    found: list[_Hidden] = []
+    cut: list[_Hidden] = []
     for match in _JSON_STRING.finditer(source):
         text = _decoded(match[1])
         inner = _strings(text, depth - 1) if depth > 1 and '"' in text else []
-        found.extend(inner or ([_Hidden(text, source, match.start())] if text else []))
-    return found
+        ends = match.end() > match.end(1)
+        (found if ends else cut).extend(inner or ([_Hidden(text, source, match.start())] if text else []))
+    return found or (cut if depth == _DEPTH else [])
 
 
 def _decoded(literal: str) -> str:

@@ -30,6 +30,26 @@ def names(article: Article) -> list[tuple[str, str]]:
 JANE, JOHN = ("Jane Doe", "author"), ("John Roe", "author")
 
 
+@pytest.mark.parametrize(
+    "who",
+    [
+        "<address><div><a href='/p/jane'>Jane Doe</a> in Millbrook</div></address>",
+        "<div><a rel='author' href='/p/jane'>Jane Doe</a> in Millbrook</div>",
+        "<address><div><a rel='author' href='/p/jane'>Jane Doe</a> and <a href='/p/john'>John Roe</a></div></address>",
+    ],
+)
+def test_a_name_without_by_in_an_address_or_a_link_to_the_author_is_a_byline(read_plain: Any, who: str) -> None:
+    article = read_plain(below=f"<aside>{who}</aside>")
+    assert names(article) == ([JANE, JOHN] if "John" in who else [JANE])
+    assert article.byline.startswith("Jane Doe ")
+
+
+def test_a_byword_is_no_name(read_plain: Any) -> None:
+    below = "<div><a rel='author' href='/p/elba'>Par Elba</a></div>"
+    article = read_plain(below=below, head="<meta name='author' content='Elba'>", lang=" lang='fr'")
+    assert names(article) == [("Elba", "author")]
+
+
 @pytest.mark.parametrize("name", ["author-info", "article-author-bio", "author_box", "authorcard"])
 def test_a_block_named_for_the_author_is_a_byline_below_the_headline(read_plain: Any, name: str) -> None:
     below = f"<div class='{name}'><a href='/authors/ada'>Ada Lund</a><span>18 May 2024</span></div>"

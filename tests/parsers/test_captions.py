@@ -68,6 +68,8 @@ def shown(article: Article) -> list[tuple[str | None, str | None]]:
         f"<span class='photo-org'><div class='nw'>{IMG}<em class='img_desc'>{SAID}. Photo: {BY}</em></div></span>",
         f"<figure>{IMG}<figcaption><span>Image Source : {BY}</span> {SAID}</figcaption></figure>",
         f"<div class='lightbox-wrap'><a href='/w-2024.jpg'>{IMG}</a><p class='legend'>{SAID}. Photo : {BY}</p></div>",
+        f"<figure>{IMG}<figcaption><span>{SAID}</span><span><span class='c7'>Credit...</span><span>{BY}</span></span>"
+        "</figcaption></figure>",
         # what only readers with a screen reader are told
         f"<figure>{IMG}<span class='off-screen'>Image copyright</span><span class='story-image-copyright'>{BY}</span>"
         f"<figcaption><span class='off-screen'>Image caption</span> <span>{SAID}</span></figcaption></figure>",
@@ -241,6 +243,12 @@ def test_what_papers_print_for_a_source_without_a_name_is_the_credit(read_plain:
 def test_a_house_whose_picture_is_only_an_example_is_the_credit(read_plain: Read) -> None:
     figure = f"<figure>{IMG}<figcaption><p>{SAID}</p><p>Unsplash/Representational image</p></figcaption></figure>"
     assert shown(read_plain(middle=figure)) == [(SAID, "Unsplash/Representational image")]
+
+
+def test_a_caption_that_a_slide_shows_at_a_touch_is_read(read_plain: Read) -> None:
+    said = f"{SAID}, and the mill behind it"
+    slide = f"<figure>{IMG}<div class='caption'><span style='display:none'>{said}</span></div></figure>"
+    assert shown(read_plain(middle=slide)) == [(said, None)]
 
 
 def test_a_caption_printed_again_below_the_figure_is_no_text(read_plain: Read, paragraphs: tuple[str, ...]) -> None:

@@ -19,6 +19,8 @@ Read = Callable[..., Article]
         "This article was amended on 19 May 2024 to correct the name of the bridge.",
         "Correction: an earlier version of this story gave the wrong height of the weir.",
         "Mit Material von dpa",
+        "A version of this article appears in print on May 21, 2024, Section A, Page 5 of the valley edition.",
+        "Dieser Artikel erschien zuerst im Mühlbacher Boten.",
         "Les prénoms ont été modifiés.",
         "Con información de Otto Rask",
         "This is a developing story and will be updated.",

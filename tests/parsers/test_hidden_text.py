@@ -66,6 +66,11 @@ def test_a_text_told_to_machines_counts_where_hardly_anything_is_printed(
     assert [block.text for block in article.body] == list(paragraphs)
 
 
+def test_a_quote_in_the_text_of_a_script_is_no_string_of_its_own(read: Read, paragraphs: tuple[str, ...]) -> None:
+    marked = (*paragraphs[:-1], "<span class='last'>".replace("'", '"') + " ".join(paragraphs) + "</span>")
+    assert [block.text for block in read(drawn(marked)).body] == [*paragraphs[:-1], " ".join(paragraphs)]
+
+
 def test_data_that_the_end_of_the_page_cuts_off_are_read_in_time(read: Read, paragraphs: tuple[str, ...]) -> None:
     def seconds(count: int) -> float:
         start = time.perf_counter()

@@ -32,6 +32,12 @@ def test_a_kicker_that_the_page_joins_with_a_colon_stays_in_the_headline(read_pl
     assert (article.kicker, article.headline) == ("Floods", f"Floods: {WEIR}")
 
 
+def test_a_kicker_without_a_name_is_told_by_the_colon_of_the_title(read_plain: Read) -> None:
+    heading = f"<h1><span>Floods in the valley</span> <span>{WEIR}</span></h1>"
+    article = read_plain(headline=heading, title=f"Floods in the valley: {WEIR} | Millbrook Leader")
+    assert (article.kicker, article.headline) == ("Floods in the valley", WEIR)
+
+
 def test_an_emphasis_at_the_head_of_a_headline_is_no_kicker(read_plain: Read) -> None:
     article = read_plain(headline="<h1><em>Weir</em> bursts at Millbrook</h1>")
     assert (article.kicker, article.headline) == (None, WEIR)

@@ -89,6 +89,21 @@ def test_dates_as_some_papers_print_them(read_plain: Any, below: str, day: str) 
     assert read_plain(below=below).published_date == day
 
 
+@pytest.mark.parametrize(
+    "time", ["<time datetime='2024-05-18 08:00:00'>18.05.2024, 08.00</time> in No. 21", "<p>18 May 2024</p>"]
+)
+def test_a_date_below_a_long_lead_in_the_header_is_the_articles(
+    read: Any, paragraphs: tuple[str, ...], time: str
+) -> None:
+    lead, *rest = paragraphs
+    text = "".join(f"<p>{each}</p>" for each in rest)
+    header = f"<header><h1>Weir bursts</h1><div>{lead}</div>{time}</header>"
+    article = read(f"<title>Weir bursts</title><article>{header}<div class='text'>{text}</div></article>")
+    assert article.published_date == "2024-05-18"
+    assert article.standfirst == lead
+    assert [block.text for block in article.body] == rest
+
+
 def test_a_date_of_the_past_that_a_key_point_tells_is_none_of_publication(read: Any, page: Any) -> None:
     points = (
         "<ul><li>The law on weirs and mills was signed on August 14, 1935</li><li>Nobody has read it since</li></ul>"
