@@ -167,7 +167,7 @@ def _credit_behind(image: Found, img: etree._Element) -> str | None:
 
 def _printed_again(page: Page, lines: list[Line], caption: str | None) -> list[Line]:
     """The line below a caption that says the same once more: one for narrow screens, one for wide ones."""
-    after = page.lines[lines[-1].index + 1 :][:1]
+    after = page.lines[lines[-1].index + 1 : lines[-1].index + 2]
     if not caption or not after or after[0].role is not None or in_picture(after[0]):
         return []
     said = squeeze(after[0].text)
