@@ -54,6 +54,7 @@ def test_what_a_line_announces_is_no_text(read_plain: Read, paragraphs: tuple[st
             "|Geef een reactie|Legg igjen et svar|Lämna ett svar|Dodaj komentarz|Napsat komentář|Оставить комментарий"
             "|Bir yorum yazın|Tinggalkan Balasan",
         ),
+        ("appeal", "THIS ARTICLE IS FREE TO READ REGISTER TO UNLOCK.|Register for free to continue|Log in to read on"),
         ("share", "Tweet|Pin it|Like this:|Loading...|分享到|分享：微博"),
         (
             "ad",
