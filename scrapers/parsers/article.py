@@ -12,6 +12,7 @@ from typing import Any
 
 from schemas import Article, Author, Block, Capture, Image, Provenance, Sidebar
 from scrapers import __version__
+from scrapers.garbage import no_search
 from scrapers.markup import read_tree
 from scrapers.parsers.about import (
     read_canonical_url,
@@ -55,7 +56,11 @@ def parse_article(body: bytes, url: str, capture: Capture | None = None, rules: 
     the publication says about its pages; an unknown paper needs none. What cannot be read is null, with a
     warning where a reader should know.
     """
-    capture = capture or Capture()
+    with no_search():
+        return _parse(body, url, capture or Capture(), rules)
+
+
+def _parse(body: bytes, url: str, capture: Capture, rules: Rules | None) -> Article:
     root, encoding = read_tree(body, capture.content_type)
     page = Page(root, url, capture, rules)
     if prints_little(page):
