@@ -15,7 +15,7 @@ def _any_of(words: str) -> str:
 _DO = _any_of(
     "enlarge expand zoom view see show open close hide toggle play watch launch browse start pause mute unmute next "
     "previous download share save click tap press load buy purchase order "
-    "vergrö(?:ß|ss)ern verkleinern anzeigen öffnen schließen ansehen abspielen teilen "
+    "vergrö(?:ß|ss)ern verkleinern anzeigen einblenden ausblenden öffnen schließen ansehen abspielen teilen "
     "agrandir zoomer ouvrir voir afficher fermer lire lancer regarder partager "
     "ampliar abrir ver cerrar mostrar reproducir fechar expandir ingrandisci apri guarda chiudi "
     "vergroot bekijk sluit toon vis åpne åbn lukk luk öppna visa stäng förstora forstørr avaa näytä sulje suurenna "
@@ -25,7 +25,8 @@ _THING = _any_of(
     "images? photos? pictures? prints? gallery galleries full_?screen videos? captions? slideshow slides? lightbox "
     "player credits? "
     "bild(?:er)? fotos? foto['’]s grafik galerie vollbild großansicht originalgröße bildergalerie fotostrecke "
-    "bilderstrecke diaporama plein_écran vidéos? légende imagen imágenes imagem galer[íi]a galleria immagin[ei] "
+    "bilderstrecke bildbeschreibung bildunterschrift bildtext diaporama plein_écran vidéos? légende imagen imágenes "
+    "imagem galer[íi]a galleria immagin[ei] "
     "vídeos? "
     "fotograf[íi]a pantalla_completa tela_cheia schermo_intero afbeelding(?:en)? galerij(?:en)? galleri(?:et)? "
     "bilde(?:t)? "
@@ -34,7 +35,8 @@ _THING = _any_of(
 _ALONE = _any_of(
     "image photo picture video gallery fullscreen full_screen slideshow media autoplay caption more loading embed "
     "credits? "
-    "info copyright source live audio advertisement anzeige video_player more_videos? show_more read_more hide_caption "
+    "info copyright source live swipe zoom_in zoom_out (?:click|tap|touch)_to_(?:enlarge|expand|zoom|view) fotostrecke "
+    "bildergalerie audio advertisement anzeige video_player more_videos? show_more read_more hide_caption "
     "weitere_(?:videos|bilder) in_lightbox_öffnen zum_vergrößern_(?:klicken|anklicken|tippen) "
     "buy_now buy_prints? order_prints? purchase_prints? "
     "fullskjerm helskärm fullskärm koko_näyttö pełny_ekran tam_ekran развернуть_на_весь_экран 拡大(?:する|表示)? "
@@ -50,7 +52,8 @@ _OF = r"(?:/|of|von|de|sur|di|van|av|z|из)"
 _NO_CAPTION = on_first_use(
     rf"\W{{0,4}}(?:(?:{_DO})(?:\s.{{0,30}}?\b(?:{_THING}|\d+)\b.{{0,30}})?|(?:{_THING})\s(?:.{{0,20}}\s)?(?:{_DO})"
     rf"|(?:{_ALONE})|(?:slide|image|foto|bild|photo)\s\d+(?:\s?{_OF}\s?\d+)?|[\d\s:.,/|·–—-]+(?:min|sec|sek|std|h)?\w{{0,5}}"
-    rf"|(?:\d+\s?{_OF}\s?)?\d+\s?(?:{_COUNTED})|\+\s?\d+)\W{{0,4}}",
+    rf"|(?:\d+\s?{_OF}\s?)?\d+\s?(?:{_COUNTED})|\d+\s?{_OF}\s?\d+|\+\s?\d+"
+    rf"|(?:{_THING})(?:\s?\(\d+(?:\s(?:{_COUNTED}))?\)|:\s?\d+))\W{{0,4}}",
     re.I,
 )
 _LONGEST = 60
