@@ -16,6 +16,7 @@ from scrapers.parsers.text import fold
 BREAK = "\x0b"
 LINK, BOLD, ITALIC, HIDDEN = "link", "bold", "italic", "hidden"
 _HIDDEN = frozenset(("hidden",))
+_LONGEST_LABEL = 80  # for screen readers
 # A bold line with this much plain text below it in one paragraph is a heading above a paragraph.
 _SHORTEST_HEADING, _LONGEST_HEADING, _SHORTEST_BELOW = 3, 200, 100
 _FEW = 8  # pieces of text that tell whether there are several words
@@ -113,7 +114,9 @@ class InlineText:
         self._hides = self._open[HIDDEN] > 0
         pieces = list(self.pieces)
         for start, end, _, _ in hidden:
-            if any(ch.isalnum() for piece in pieces[start:end] for ch in piece):  # the colon behind a kicker stays
+            said = "".join(pieces[start:end])
+            # The colon behind a kicker stays, and so does what a reader unfolds.
+            if len(said) <= _LONGEST_LABEL and any(map(str.isalnum, said)):
                 pieces[start:end] = [""] * (end - start)
         if not "".join(pieces).strip():
             return True

@@ -40,6 +40,10 @@ def texts(html: str) -> list[str]:
             ["Weirs: one bursts"],
         ),  # what it stands for is seen
         ("<p><a href='/a'><span class='sr-only'>Share</span></a></p>", ["Share"]),  # all there is stays, as a hint
+        (
+            f"<p>Seen.<span style='display:none'> {'Unfolded by a button. ' * 5}</span></p>",
+            ["Seen. " + "Unfolded by a button. " * 4 + "Unfolded by a button."],
+        ),
         ("<p><span class='md:block hidden'>text</span> here</p>", ["text here"]),  # on small screens only
         ("<p>a<template>b</template></p><svg><text>c</text></svg><select><option>d</select>", ["a"]),
         ("<p>a<!-- b -->c<?php d ?></p>", ["ac"]),
