@@ -67,18 +67,19 @@ def test_a_text_told_to_machines_counts_where_hardly_anything_is_printed(
 
 
 def test_a_quote_in_the_text_of_a_script_is_no_string_of_its_own(read: Read, paragraphs: tuple[str, ...]) -> None:
-    marked = (*paragraphs[:-1], "<span class='last'>".replace("'", '"') + " ".join(paragraphs) + "</span>")
+    marked = (*paragraphs[:-1], '<span class="last">' + " ".join(paragraphs) + "</span>")
     assert [block.text for block in read(drawn(marked)).body] == [*paragraphs[:-1], " ".join(paragraphs)]
 
 
 def test_data_that_the_end_of_the_page_cuts_off_are_read_in_time(read: Read, paragraphs: tuple[str, ...]) -> None:
     def seconds(count: int) -> float:
         start = time.perf_counter()
-        read(f'<html><body><div id=\'root\'></div><script>x = "<p>{chr(92)}"Weir{chr(92)}", ' * count)
+        data = r"\"Weir\", " * count
+        read(f"<html><body><div id='root'></div><script>x = \"<p>{data}")
         return time.perf_counter() - start
 
     page = drawn(paragraphs)
     cut = page[: page.index(paragraphs[-1]) + len(paragraphs[-1])]
     assert [block.text for block in read(cut).body] == list(paragraphs)
     seconds(10)
-    assert seconds(4_000) < 20 * max(seconds(1_000), 0.01)
+    assert seconds(10_000) < 20 * max(seconds(1_000), 0.01)
