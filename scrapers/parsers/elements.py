@@ -7,7 +7,7 @@ from itertools import islice
 
 from lxml import etree
 
-from scrapers.parsers.hints import hints_of
+from scrapers.parsers.hints import hides, hints_of
 from scrapers.parsers.inline import BOLD, ITALIC, LINK
 from scrapers.parsers.lines import Node
 
@@ -63,9 +63,7 @@ def is_furniture(el: etree._Element, tag: str, around: Node) -> bool:
 
 def is_hidden(name: str | None, style: str | None) -> bool:
     """Return whether class or style hides a <span> from who looks at the page: what is in it is read aloud only."""
-    if name and "hidden" in hints_of(name):
-        return True
-    return bool(style and "display" in style and "display:none" in style.replace(" ", ""))
+    return bool((name and "hidden" in hints_of(name)) or (style and hides(style)))
 
 
 def is_bold(name: str | None, style: str | None) -> bool:

@@ -1,6 +1,7 @@
 """A kicker inside the heading: "<h1><span class=kicker>Floods</span><span>Weir bursts</span></h1>".
 
-Told by the kicker's class, or by the rest being what the page calls itself. Where the page itself writes a colon
+Told by the kicker's class, by the rest being what the page calls itself, or by a colon in the page's title where the
+heading has none. Where the page itself writes a colon
 between the two ("Floods: weir bursts") they are one sentence, and the headline is kept whole as printed.
 """
 

@@ -166,6 +166,11 @@ def _hints_of_name(name: str) -> frozenset[str]:
     return frozenset(found) if found else NONE
 
 
+def hides(style: str) -> bool:
+    """Return whether a style attribute hides its element."""
+    return "display" in style and "display:none" in style.replace(" ", "")
+
+
 def hints_of_element(el: etree._Element) -> frozenset[str]:
     """Return the hints of an element's class, id and other naming attributes."""
     attributes = cast("list[tuple[str, str]]", el.items())
@@ -180,7 +185,7 @@ def hints_of_element(el: etree._Element) -> frozenset[str]:
             value = f"{value} {text}" if value else text
         elif name == "role":
             value += _ROLES.get(text, "")
-        elif name == "hidden" or (name == "style" and "display" in text and "display:none" in text.replace(" ", "")):
+        elif name == "hidden" or (name == "style" and hides(text)):
             hidden = True
     hints = hints_of(value) if value else NONE
     return hints | _HIDDEN if hidden else hints

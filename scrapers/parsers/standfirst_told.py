@@ -35,9 +35,9 @@ def described(page: Page) -> str | None:
     first = first_paragraph_index(page)
     opening = plain(" ".join(line.text for line in page.lines[first : first + 3] if line.role is None))
     said = plain(description).rstrip(". ")
-    headline = squeeze(" ".join(line.text for line in page.lines if line.role == "headline"))
-    copied = squeeze(description).removeprefix(headline)[:60] in squeeze(opening)
-    if copied or said in opening or _is_made_of(page, description, first):
+    headline = " ".join(line.text for line in page.lines if line.role == "headline")
+    copied = squeeze(description).removeprefix(squeeze(headline))[:60] in squeeze(opening)
+    if copied or said in opening or _is_made_of(page, description, headline, first):
         return None
     if _is_of_site(page, description):
         return None
@@ -51,12 +51,11 @@ def _is_of_site(page: Page, description: str) -> bool:
     return len(site) >= _SITE and squeeze(description).startswith(site)
 
 
-def _is_made_of(page: Page, description: str, first: int) -> bool:
+def _is_made_of(page: Page, description: str, headline: str, first: int) -> bool:
     """Whether a description is the first paragraph in slightly other words, or talks of the article by its headline."""
     paragraph = set(_WORD.findall(page.lines[first].text.lower())) if first < len(page.lines) else set()
     words = set(_WORD.findall(description.lower()))
     if len(words & paragraph) >= _COPIED * len(words):
         return True
-    headline = " ".join(line.text for line in page.lines if line.role == "headline")
     titles = (squeeze(headline), squeeze(headline.partition(": ")[2]))
     return any(len(title) >= _TITLE and title in squeeze(description) for title in titles)
