@@ -25,7 +25,12 @@ from scrapers.parsers.about import (
 from scrapers.parsers.authors import choose_authors, told_authors
 from scrapers.parsers.body import article_lines, printed_in_text, running_text, to_blocks
 from scrapers.parsers.byline import Byline
-from scrapers.parsers.byline_places import read_byline_behind_text, read_house_byline, read_standfirst_byline
+from scrapers.parsers.byline_places import (
+    mark_at_end,
+    read_byline_behind_text,
+    read_house_byline,
+    read_standfirst_byline,
+)
 from scrapers.parsers.byline_search import read_byline_line
 from scrapers.parsers.dates import ReadDate
 from scrapers.parsers.endnotes import read_end, thanks_index
@@ -44,7 +49,7 @@ from scrapers.parsers.pull_quotes import read_pull_quotes
 from scrapers.parsers.repeats import mark_repeats
 from scrapers.parsers.rules import Rules
 from scrapers.parsers.scope import find_scope
-from scrapers.parsers.sidebars import FoundBox, read_boxes_after, read_marked_boxes
+from scrapers.parsers.sidebars import FoundBox, read_boxes_after, read_first_key_points, read_marked_boxes
 from scrapers.parsers.standfirst import read_standfirst
 from scrapers.parsers.text import fold, word_count
 
@@ -97,14 +102,15 @@ def _read_fields(page: Page) -> dict[str, Any]:
     told = told_authors(page)
     byline = read_byline_line(page, told)
     kicker = read_kicker(page)
+    key_points = read_first_key_points(page)
     standfirst = read_standfirst(page)
     byline = byline or read_standfirst_byline(page, standfirst, read_publication(page)[1])
     pull_quotes = read_pull_quotes(page)
     boxes = read_marked_boxes(page)
     lines, headline, kicker_in_text = printed_in_text(page, article_lines(page), headline)
     lines, more_boxes, endnotes, signed = _split_end(page, lines, [*(byline.authors if byline else ()), *told])
-    boxes = sorted([*boxes, *more_boxes], key=lambda box: (box.heading or box.lines)[0].index)
-    byline = byline or signed or (None if told else read_byline_behind_text(page))
+    boxes = sorted([*key_points, *boxes, *more_boxes], key=lambda box: (box.heading or box.lines)[0].index)
+    byline = byline or signed or (None if told else mark_at_end(page, lines) or read_byline_behind_text(page))
     byline = byline or read_house_byline(page, headline, lines)
     authors = choose_authors(page, byline, told, endnotes)
     page.take("body", lines, "text")

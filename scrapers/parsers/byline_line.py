@@ -33,6 +33,7 @@ _WITH = re.compile(
     r"(?i)(?:^|\s)(?:with(?: additional)?(?: reporting)?(?: (?:by|from))?|additional reporting by|mit(?: "
     r"material (?:von|der))?|avec)\s+"
 )
+_WITH_IN_BRACKETS = re.compile(r"(?i)\s\(((?:with|mit|avec|con|med|met)\s[^()]{2,80})\)")
 _LIST_END = re.compile(r"(?i)^(?:and|und|et|&)\s+")
 _QUOTED = re.compile(r"[‘“\"„«]")
 _FURNITURE = re.compile(
@@ -67,6 +68,10 @@ def read_byline(line: str, language: str | None = None, *, bare_names: bool = Tr
     if bracketed := _BRACKETED.fullmatch(text):
         return _read_mark(text, bracketed[1])
     said = text.lstrip("-–— ")
+    if (opened := _WITH_IN_BRACKETS.sub(r" \1", said)) != said and (
+        found := read_byline(opened, language, bare_names=bare_names)
+    ):
+        return Byline(text, found.authors)
     authors = _read_labelled(labelled(said), language)
     if authors is None:
         authors = _read_opened(said, language)

@@ -24,6 +24,9 @@ _LONGEST_DATE_LINE = 150
 _LONGEST_SIGN_OFF = 80
 _BEHIND_TEXT = 16
 _MARK = re.compile(r"[(\[][^()\[\]]{2,60}[)\]]\.?")
+_MARK_AT_END = re.compile(r"(?<=[.!?…\"“”»]\s)[(\[][^()\[\]]{2,40}[)\]]$")
+_BETWEEN_MARKS = re.compile(r"\s*[/,;+&]\s*|\s+(?:und|and|mit)\s+")
+_INITIALS = re.compile(r"[a-zäöüß]{2,4}")
 _MARKS = re.compile(
     r"([a-zäöüA-Z]{2,4}(?:\s?[/,+]\s?[a-zäöüA-Z]{2,4}){1,4})"
     r"(?:\s?[;|]\s?(?:fotos?|photos?|bild(?:er)?|quellen?|sources?|crédits?)\b.{0,60})?\.?$",
@@ -55,23 +58,30 @@ def sign_off(page: Page, line: Line) -> Byline | None:
     set_apart = line.is_bold or line.is_italic or has_hint(line, "byline", 2, 2)
     found = read_line(page, line, bare_names=set_apart)
     if found is None:
-        return _initials(line.text)
-    if not found.authors and _MARK.fullmatch(found.text):
-        marks = [mark.strip() for mark in re.split(r"[/,;+&]|\s(?:und|and|mit)\s", found.text.strip("()[]. "))]
-        return Byline(found.text, tuple(Author(name=mark, role=AGENCY) for mark in marks if is_agency(mark)))
+        several = _MARKS.match(line.text)
+        marks = several[1] if several else line.text if is_agency(line.text) else ""
+        return Byline(line.text, authors) if (authors := _by_marks(marks)) else None
+    if _MARK.fullmatch(found.text):
+        return Byline(found.text, _by_marks(found.text) or found.authors)
     return found
 
 
-def _initials(text: str) -> Byline | None:
-    """Two or more marks of who wrote it, without brackets: "jk/dpa", "jk, ab; Photo: A B"."""
-    marks = _MARKS.match(text)
-    if marks is None:
+def mark_at_end(page: Page, lines: list[Line]) -> Byline | None:
+    """Return the marks in brackets behind the last sentence of the text: "… said the mayor. (jk/dpa)". They stay."""
+    mark = _MARK_AT_END.search(lines[-1].text[-_LONGEST_SIGN_OFF:]) if lines else None
+    authors = _by_marks(mark[0]) if mark else ()
+    if mark is None or not authors:
         return None
-    names = re.split(r"\s?[/,+]\s?", marks[1])
-    if not all(is_agency(name) or name.islower() for name in names):
-        return None
-    authors = [Author(name=name, role=AGENCY if is_agency(name) else AUTHOR) for name in names]
-    return Byline(text, tuple(authors))
+    page.note("byline", "sign-off")
+    return Byline(mark[0], authors)
+
+
+def _by_marks(text: str) -> tuple[Author, ...]:
+    """Read "jk", "dpa", "(jk/dpa)": who wrote it and who sent it; nobody where another word stands among the marks."""
+    marks = [mark for mark in _BETWEEN_MARKS.split(text.strip("()[]. ")) if mark]
+    if not all(is_agency(mark) or _INITIALS.fullmatch(mark) for mark in marks):
+        return ()
+    return tuple(Author(name=mark, role=AGENCY if is_agency(mark) else AUTHOR) for mark in marks)
 
 
 def read_byline_behind_text(page: Page) -> Byline | None:
@@ -102,8 +112,8 @@ def byline_on_date_line(page: Page) -> Byline | None:
         start = text.find(date.text) if date else -1
         if date is None or start < 0:
             return None
-        for piece in (text[:start], text[start + len(date.text) :]):
-            names = _BEFORE_DATE.sub("", piece.split("|")[0].strip(_EDGES))
+        for piece in (*text[:start].split("|")[:1], *text[start + len(date.text) :].split("|")):
+            names = _BEFORE_DATE.sub("", piece.strip(_EDGES))
             found = read_byline(names, page.language, bare_names=True) if 1 < len(names) <= LONGEST_NAMES else None
             if found and names_people(found):
                 page.note("byline", "date line")

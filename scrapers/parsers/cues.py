@@ -78,6 +78,11 @@ _AD = r"""(?:advertisement|advertising|article\ continues\ below(?:\ advertiseme
 | (?:if|when|sometimes)\ you\ (?:buy|purchase|shop|click|order)\b.{0,40}\b(?:through|via|using|on)\b.{0,12}\blink | (?:this|the)\ (?:article|post|story|page|list)\ (?:may\ )?(?:contains?|includes?|has)\ (?:\w+\ )?affiliate
 | f[üu]r\ links\ auf\ dieser\ seite\ | (?:dieser|der|diese)\ (?:artikel|beitrag|text|seite)\ enth[äa]lt\ (?:affiliate|werbe|partner|provisions) | (?:die\ )?mit\ (?:\*|(?:einem\ )?stern(?:chen)?)\ (?:\(\*\)\ )?(?:gekennzeichnete|markierte)n?\ (?:links|produkte) | cet\ article\ (?:contient|peut\ contenir)\ des\ liens\ (?:affili|d.affili) | est[ea]\ art[íi]\w+\ (?:puede\ )?cont(?:iene|ener|[ée]m)\ (?:\w+\ )?(?:enlaces|links)\ (?:de\ )?afiliad"""
 _AGE = r"""this\ article\ is\ (?:over|more\ than)\ \d+\ \w+(?:,\ \d+\ \w+)?\ old | dieser\ (?:artikel|beitrag|text)\ ist\ (?:[äa]lter\ als|mehr\ als)\b | cet\ article\ (?:a\ plus\ de|date\ de\ plus\ de)\b | este\ art[íi]culo\ tiene\ m[áa]s\ de | questo\ articolo\ ha\ pi[ùu]\ di"""
+_METER = r"""
+you(?:\ have|.ve(?:\ got)?)\ (?:\S+\ ){0,2}(?:free\ )?(?:articles?|stor(?:y|ies)|views?|reads?)\ (?:left|remaining)\b | \d+\ (?:more\ )?free\ (?:articles?|stor(?:y|ies))\ (?:left|remaining)\b | this\ is\ (?:your|the)\ (?:last|first|only|final|\w+\ of\ \w+)\ (?:free\ )?(?:article|story)\ (?:that\ )?(?:you|this|for|before|left|\W)
+| you(?:\ have|.ve)\ (?:now\ )?(?:reached|hit|exceeded)\ (?:your|the)\ (?:\S+\ ){0,3}(?:limit|free\ articles?|articles?\ (?:this|for)) | you(?:\ have|.ve)\ (?:read|used|viewed)\ (?:all\ )?(?:\S+\ ){0,3}(?:of\ )?(?:your\ )?(?:\S+\ )?free\ (?:articles|stories)
+| (?:sie\ haben|du\ hast|ihnen\ (?:bleibt|bleiben|verbleib\w+))\ (?:noch\ |in\ diesem\ monat\ )*(?:\d+|einen|ein|zwei|drei)\ (?:(?:kosten)?(?:freie|lose)[nrs]?\ )?artikel | (?:il\ vous\ reste|vous\ avez\ encore)\ (?:\d+|un|deux|trois)\ (?:derniers?\ )?articles? | (?:te|le)\ quedan?\ (?:\d+|un|dos|tres)\ art[íi]culos? | (?:hai\ ancora|ti\ restano|ti\ resta)\ (?:\d+|un)\ articol[oi] | (?:je\ hebt|u\ hebt|u\ heeft)\ (?:nog\ )?(?:\d+|een|één)\ (?:gratis\ )?artikel(?:en)?\b | você\ (?:ainda\ )?tem\ (?:mais\ )?\d+\ (?:matérias?|artigos?|textos?)
+"""
 _EMBED = r"""
 (?:um|to)\ (?:eingebettete|externe|view|see|display|show)\b.{0,40}(?:inhalte?|content|anzuzeigen|zu\ sehen) | (?:empfohlener|hier\ finden\ sie|an\ dieser\ stelle)\b.{0,30}(?:inhalt|embed) | (?:recommended|external)\ (?:editorial\ )?content | this\ (?:video|content|tweet|post|advertisement)\ (?:is|can|could|was|has)\ (?:not|failed|hosted|provided|unavailable|no\ longer) | we\ apologi[sz]e,\ but\ this\ | ich\ bin\ (?:damit\ )?einverstanden,\ dass\ mir
 | (?:we|wir)\ (?:need|ben[öo]tigen)\ (?:your|ihre|deine)\ (?:consent|zustimmung|einwilligung) | link\ zum\ .{3,20}inhalt | n[áa]sleduje\ obsah | p[řr]ej[íi]t\ (?:p[řr]ed|za)\ | (?:allow|load)\ (?:external\ )?(?:content|tweet|twitter|instagram) | ce\ contenu\ (?:est|n.est) | pour\ (?:voir|afficher)\ ce\ contenu
@@ -89,6 +94,7 @@ _TAGS = r"""(?:topics?|tags?|themen|schlagw[oö]rter|schlagworte|sujets?|th[èe]
 _CUES = {
     "ad": _AD,
     "age": _AGE,
+    "meter": _METER,
     "embed": _EMBED,
     "share": _SHARE,
     "related": _RELATED,
@@ -155,7 +161,7 @@ def _beginning_with(letter: str) -> re.Pattern[str]:
 
 
 def cue_of(text: str) -> str | None:
-    """Return what a short line (a heading, a label) announces: ad, age, share, related, comment, bio, tags, appeal."""
+    """Return what a short line (a heading, a label) announces: a key of _CUES, or None."""
     head = small_letters(text[:_HEADING_CHARS])
     if "commission" in head and _COMMISSION.match(head):
         return "ad"

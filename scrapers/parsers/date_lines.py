@@ -75,14 +75,17 @@ def printed_lines(page: Page, issue_label: str | None, *, sure: bool) -> list[Pr
     for line in (*near, *header_furniture(page)):
         if not _may_date(line):
             continue
-        dated = _is_dated(line)
+        timed = _time_element(page, line, sure=sure)
+        dated = timed is not None or _is_dated(line)
         # A date that is a link leads to the day's archive, or dates the story that it leads to.
         if line.link_share > 0.6 and not (dated and line.index > at and len(line.text) <= _LONGEST_BESIDE_TIME):
             continue
         # "No. 7, July 2009" prints no 7 July: the issue's number is no day.
         text = line.text.replace(issue_label, " ") if issue_label and line.role == "issue" else line.text
-        found = _time_element(page, line, sure=sure) or _read(page, text, sure=sure)
-        if found is None or not (kind := _kind(page, line, found, dated, text_begins)):
+        found = timed or _read(page, text, sure=sure)
+        # A long line of names and dates is taken for the first paragraph, until its date is read.
+        above = line.index < text_begins + (timed is not None and has_hint(line, "byline", 2, 3))
+        if found is None or not (kind := _kind(page, line, found, dated=dated, above=above)):
             continue
         if line.role == "furniture" and len(found.text) < _LEAST_SHARE_IN_BAR * len(line.text):
             continue
@@ -127,12 +130,11 @@ def _may_date(line: Line) -> bool:
     return _DIGIT.search(line.text) is not None or (len(line.text) < _LONGEST_BESIDE_TIME and _is_dated(line))
 
 
-def _kind(page: Page, line: Line, found: ReadDate, dated: bool, text_begins: int) -> str:
+def _kind(page: Page, line: Line, found: ReadDate, *, dated: bool, above: bool) -> str:
     """Say what a line prints its date for, or "" where the date is part of what it tells."""
     share = len(found.text) / len(line.text)
     if _is_update(line.text, found):
         return "update" if dated or share >= 0.4 else ""
-    above = line.index < text_begins
     if line.role == "issue" or (dated and above) or (share >= 0.8 and above):
         return "date"
     if line.text[-1] in ".!?…" and not dated and share < 0.8:

@@ -116,8 +116,11 @@ def _is_letters_page(page: Page, lines: list[Line], last: Line) -> bool:
 
 def _is_left_over(line: Line, authors: list[str]) -> bool:
     """Whether a last line is the label of what is gone ("Watch the film:"), or of the author, or leads to the author."""
-    if line.link_share > _LINKED and plain(line.text) in map(plain, authors):
-        return True
+    if line.link_share > _LINKED and authors:
+        text = plain(line.text)
+        known = (name for name in map(plain, authors) if name and text.startswith(name))
+        if any(name == text or has_hint(line, "byline", 2, 3) for name in known):
+            return True
     if len(line.text) > _LONGEST_LABEL or line.node.tag in ("li", "td"):
         return False
     if _ADDRESS.fullmatch(line.text):

@@ -36,6 +36,7 @@ _FORMER_TITLE = re.compile(r"[（(【]?(?:本文)?原[标標][题題]")
 _REPORT = re.compile(r"\bctrl\s?\+\s?enter\b", re.IGNORECASE)
 _LONGEST_CUED_BLOCK = 2500
 _KICKER_LINES = 3
+_LONGEST_NOTICE = 120
 _LONGEST_LABEL = 40  # said to screen readers alone; longer hidden lines are the captions of slides
 
 
@@ -205,8 +206,8 @@ def _is_furniture_line(page: Page, line: Line) -> bool:
     cue = cue_of_line(line)
     if cue is None:
         return False
-    if cue == "age":
-        return size < 120
+    if cue in ("age", "meter"):  # how old the article is, how many more may be read
+        return size < _LONGEST_NOTICE
     if cue in ("ad", "embed") or (line.level and line.level > 1 and size <= 30 and cue in _CUED_HEADINGS):
         return True
     if cue in ("share", "tags"):

@@ -115,7 +115,7 @@ for _hint, _words in _VOCABULARY.items():
         _HINTS.setdefault(_word, set()).add(_hint)
 
 # "no-sidebar", "has-newsletter": the element tells about others, it is not the thing itself.
-_NOT_ITSELF = frozenset(("no", "not", "non", "has", "have", "with", "without", "is", "hide", "show", "disable"))
+_NOT_ITSELF = frozenset("no not non has hasnt have with without is isnt hide show disable".split())
 NONE: frozenset[str] = frozenset()
 _HIDDEN = frozenset(("hidden",))
 # Where style sheets have hashed names, the parts of a page are named for its tests, its editors and its scripts.
@@ -124,7 +124,13 @@ _HINTING = frozenset(
     " data-component data-component-name data-component-type data-module data-module-name data-widget data-element"
     " data-editable data-block data-part data-type data-gu-name data-manual data-automation".split()
 )
-_ROLES = {"navigation": " nav", "search": " nav", "complementary": " aside"}
+_ROLES = {
+    "navigation": " nav",
+    "search": " nav",
+    "complementary": " aside",
+    "dialog": " modal",
+    "alertdialog": " modal",
+}
 
 # Names run together end in what they are: "sidebox", "factsbox", "faktabox".
 _BOX_SUFFIX = {"box": frozenset(("box",))}
@@ -162,7 +168,8 @@ def _hints_of_name(name: str) -> frozenset[str]:
         if len(before) > 1 < len(word):  # letters alone are no words: "v-a--d" names no ad
             found |= _HINTS.get(before + word, NONE)
             found |= _HINTS.get(second + before + word, NONE) if second else NONE
-        before, second = word, before
+        if word:  # "has-0-images" is like "has-images"
+            before, second = word, before
     return frozenset(found) if found else NONE
 
 

@@ -7,8 +7,10 @@ are its sections, unless it has crossheads between its single paragraphs too: th
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import islice, takewhile
 
+from scrapers.parsers.furniture import is_prose
+from scrapers.parsers.header import headline_index
 from scrapers.parsers.lines import Line, Node
 from scrapers.parsers.page import Page
 from scrapers.parsers.rivers import leads_to_article
@@ -28,6 +30,8 @@ _LONGEST_LABEL = 40
 _LONG_WORD = re.compile(r"\w{5,}")
 _SHARED = 0.6
 _MOST_LISTS = 4
+_FIRST_LINES = 25
+_MOST_POINTS = 12
 _LINKED = 0.5
 _LONGEST_BLURB = 400
 _MOST_LINES = 60
@@ -43,7 +47,27 @@ def is_key_points(page: Page, node: Node) -> bool:
     lines = page.lines[node.start : node.end]
     if len(lines[0].text) > _LONGEST_LABEL or not KEY_POINTS.match(lines[0].text):
         return False
-    return sum(1 for line in lines[1:] if line.node.tag == "li") >= 2
+    points = sum(1 for line in lines[1:] if line.node.tag == "li")
+    return points >= 2 and points * 2 >= len(lines) - 1  # else it is a short text that opens with them
+
+
+def key_points_above(page: Page) -> list[Line]:
+    """Return the label "Key points" and its list where both stand unwrapped among the first lines of the text."""
+    at = headline_index(page)
+    paragraphs = 0
+    for line in page.lines[at + 1 : at + _FIRST_LINES]:
+        if line.role is not None:
+            continue
+        if paragraphs > 1:
+            break
+        if len(line.text) <= _LONGEST_LABEL and KEY_POINTS.match(line.text) and line.node.tag != "li":
+            rows = list(takewhile(lambda row: row.node.tag == "li", page.lines[line.index + 1 :][:_MOST_POINTS]))
+            points = [row for row in rows if row.node.parent is rows[0].node.parent and row.role is None]
+            around = line.node.row
+            if len(points) > 1 and points == rows and (around is None or not is_key_points(page, around)):
+                return [line, *points]
+        paragraphs += line.node.tag != "li" and is_prose(line)
+    return []
 
 
 def key_points_below(page: Page, scope: Node) -> list[Node]:

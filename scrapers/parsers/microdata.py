@@ -20,8 +20,9 @@ def microdata_values(page: Page, name: str) -> list[str]:
     item = _item(page)
     if item is None:
         return []
-    found = select(item, f'.//*[@itemprop="{name}"][not(ancestor::aside)]')[:_MOST]
-    return [value for el in page.out_of_cards(found) if (value := _value(el))]
+    found = select(item, f'.//*[contains(@itemprop, "{name}")][not(ancestor::aside)]')
+    named = [el for el in found if name in (el.get("itemprop") or "").split()]  # it may have several: "author creator"
+    return [value for el in page.out_of_cards(named[:_MOST]) if (value := _value(el))]
 
 
 def _item(page: Page) -> etree._Element | None:

@@ -144,6 +144,7 @@ def _in_the_right_zone(dates: list[ReadDate]) -> list[ReadDate]:
 
 def _changed(page: Page, told: list[ReadDate]) -> datetime | None:
     values = [*texts_of(page.metadata.article.get("dateModified"))[:1], *page.metadata.all(*_META_MODIFIED)[:3]]
+    values = values or microdata_values(page, "dateModified")[:1]
     found = (read_machine_date(value, page_zone(page)) for value in values)
     changed = next((each.instant for each in found if each and each.instant), None)
     fetched = page.capture.fetched_at

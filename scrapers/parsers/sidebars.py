@@ -22,6 +22,7 @@ from scrapers.parsers.interrupting import (
     interrupting_blocks,
     is_key_points,
     is_linked_headline,
+    key_points_above,
     key_points_below,
 )
 from scrapers.parsers.lines import Line, Node
@@ -81,6 +82,15 @@ def read_marked_boxes(page: Page) -> list[FoundBox]:
             continue
         done = node.end
     return _without_rivers(boxes)
+
+
+def read_first_key_points(page: Page) -> list[FoundBox]:
+    """Return the key points that stand unwrapped above the text, before a standfirst is looked for, and take them."""
+    lines = key_points_above(page)
+    if not lines:
+        return []
+    page.take("sidebars", lines, "text")
+    return [FoundBox(lines[:1], lines[1:], "keypoints", None)]
 
 
 def _drop(lines: list[Line]) -> None:

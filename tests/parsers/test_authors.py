@@ -134,6 +134,46 @@ def test_microdata_names_the_author(read: Any, paragraphs: tuple[str, ...]) -> N
     assert article.published_at == "2024-05-02T10:00:00+01:00"
 
 
+def test_one_element_may_hold_two_properties_of_microdata(read: Any, paragraphs: tuple[str, ...]) -> None:
+    text = "".join(f"<p>{text}</p>" for text in paragraphs)
+    article = read(
+        "<html lang='en'><body><article itemscope itemtype='https://schema.org/NewsArticle'><h1>Weir bursts</h1>"
+        "<span hidden itemprop='author creator' itemscope><b itemprop='name'>Jane Doe</b></span>"
+        f"{text}</article></body></html>"
+    )
+    assert names(article) == [JANE]
+
+
+def test_the_author_stands_behind_the_second_bar_of_the_date_line(read_plain: Any) -> None:
+    below = (
+        "<p class='signature'>Millbrook Leader | <time datetime='2024-05-02T10:00:00+01:00' itemprop='datePublished'>"
+        "2 May 2024</time> • updated on 3 May 2024 | By Jane Doe (with Otto Rask)</p>"
+    )
+    article = read_plain(below=below)
+    assert (JANE in names(article), article.standfirst) == (True, None)
+    assert article.published_at == "2024-05-02T10:00:00+01:00"
+
+
+@pytest.mark.parametrize(
+    ("mark", "wanted"),
+    [
+        ("(jk)", [("jk", "author")]),
+        ("(jk/dpa)", [("jk", "author"), ("dpa", "agency")]),
+        ("[Reuters]", [("Reuters", "agency")]),
+        ("(see page 4)", []),
+        ("(Mill Lane)", []),
+    ],
+)
+def test_marks_behind_the_last_sentence_sign_where_nobody_else_does(
+    read_plain: Any, paragraphs: tuple[str, ...], mark: str, wanted: Any
+) -> None:
+    last = f"The county will pay for the oak. {mark}"
+    article = read_plain(end=f"<p>{last}</p>")
+    assert names(article) == wanted
+    assert article.body[-1].text == last
+    assert names(read_plain(head=island(author=person("Jane Doe")), end=f"<p>{last}</p>")) == [JANE]
+
+
 def test_the_paper_itself_is_named_only_where_nobody_else_is(read_plain: Any) -> None:
     own = island(author=house("Millbrook Leader"), publisher=house("Millbrook Leader"))
     assert names(read_plain(head=own)) == [("Millbrook Leader", "organisation")]
@@ -231,7 +271,9 @@ def test_a_role_written_as_one_word_is_no_second_author(read_plain: Any) -> None
     ("line", "wanted"),
     [
         ("(dpa)", [("dpa", "agency")]),
+        ("dpa", [("dpa", "agency")]),
         ("(jk)", [("jk", "author")]),
+        ("(jk/dpa)", [("jk", "author"), ("dpa", "agency")]),
         ("jk/dpa", [("jk", "author"), ("dpa", "agency")]),
         ("jk, dan; Foto: Bo Ek", [("jk", "author"), ("dan", "author")]),
         ("<em>Jane Doe</em>", [JANE]),

@@ -114,6 +114,9 @@ def test_own_lines_in_many_languages_keep_their_text_and_name_their_authors(line
 @pytest.mark.parametrize(
     ("line", "wanted"),
     [
+        ("By Jane Doe (with Otto Rask)", [("Jane Doe", "author"), ("Otto Rask", "author")]),
+        ("Jane Doe (avec AFP)", [("Jane Doe", "author"), ("AFP", "agency")]),
+        ("By Jane Doe (with a little help)", [("Jane Doe", "author")]),
         ("dpa/AFP", [("dpa", "agency"), ("AFP", "agency")]),
         ("Reuters", [("Reuters", "agency")]),
         ("By Jane Doe and John Roe The Associated Press", [*BOTH, ("The Associated Press", "agency")]),

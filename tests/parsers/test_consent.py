@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from schemas import Article
 
 Read = Callable[..., Article]
@@ -38,3 +40,14 @@ def test_a_story_about_cookies_is_one(read: Read) -> None:
 def test_a_paragraph_or_two_about_cookies_stay(read_plain: Read) -> None:
     article = read_plain(end=f"<div>{paragraphs_of(COOKIES[:2])}</div>")
     assert [block.text for block in article.body][-2:] == COOKIES[:2]
+
+
+@pytest.mark.parametrize("role", ["dialog", "alertdialog"])
+def test_what_stands_in_a_dialog_is_neither_text_nor_box(
+    read_plain: Read, paragraphs: tuple[str, ...], role: str
+) -> None:
+    said = "We and selected third parties use cookies or similar techniques for what our policy says of them."
+    asked = f"<h2>Notice</h2><p>{said}</p><p>You may agree or refuse at any time.</p>"
+    article = read_plain(end=f"<div class='k1-box' role='{role}'>{asked}</div>")
+    assert [block.text for block in article.body] == list(paragraphs)
+    assert article.sidebars == []

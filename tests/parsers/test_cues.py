@@ -13,6 +13,7 @@ STORY = "<a href='/o'>Mill owner denies it all</a>"
 WITHOUT_NAMES = {
     "ad": "<p>Advertisement</p>",
     "age": "<p>This article is more than 3 years old</p>",
+    "meter": "<p>You have <b>1</b> article left to read before you need to <a href='/r'>register</a> an account.</p>",
     "embed": "<p>An dieser Stelle finden Sie einen externen Inhalt, der den Artikel ergänzt.</p>",
     "related": f"<p>Read more: {STORY}</p>",
     "comment": "<div><p>Leave a comment</p><p>Your address will not be published, and all is read.</p></div>",

@@ -35,9 +35,12 @@ def test_parts_are_named_for_style_sheets_for_tests_or_for_scripts(name: str) ->
     assert "standfirst" in hints_of_element(fromstring(f"<p {name}='Standfirst'>x</p>"))
 
 
-@pytest.mark.parametrize("value", ["no-sidebar", "has-newsletter", "without-comments", "v-a--d", "inbox", "flexbox"])
+@pytest.mark.parametrize(
+    "value",
+    "no-sidebar has-newsletter without-comments hasnt-bio has-0-comments v-a--d inbox flexbox".split(),
+)
 def test_names_that_tell_of_something_else_hint_at_nothing(value: str) -> None:
-    assert hints_of(value).isdisjoint({"box", "appeal", "comment", "ad"})
+    assert hints_of(value).isdisjoint({"box", "appeal", "comment", "ad", "bio"})
 
 
 def test_a_portrait_is_no_picture_of_the_article(read_plain: Read) -> None:

@@ -191,3 +191,13 @@ def test_the_date_is_found_in_a_bar_of_buttons(read_plain: Any) -> None:
 )
 def test_the_url_is_the_last_resort(read: Any, page: Any, path: str, day: str | None) -> None:
     assert read(page(), url=f"https://www.millbrookleader.example{path}").published_date == day
+
+
+def test_microdata_tells_of_the_change_too(read: Any, paragraphs: tuple[str, ...]) -> None:
+    text = "".join(f"<p>{text}</p>" for text in paragraphs)
+    article = read(
+        "<html lang='en'><body><article itemscope itemtype='https://schema.org/NewsArticle'><h1>Weir bursts</h1>"
+        f"<p><time itemprop='datePublished' datetime='{EARLY}'>2 May</time> (updated <time itemprop='dateModified'"
+        f" datetime='2024-05-02T12:00:00+01:00'>at noon</time>)</p>{text}</article></body></html>"
+    )
+    assert (article.published_at, article.modified_at) == (EARLY, "2024-05-02T12:00:00+01:00")

@@ -113,6 +113,27 @@ def test_the_kind_of_a_box_is_told(read_plain: Read, html: str, kind: str) -> No
     assert [box.kind for box in read_plain(middle=html).sidebars] == [kind]
 
 
+@pytest.mark.parametrize(
+    "label", ["<p><b>Key takeaways:</b></p>", "<h2>At a glance</h2>", "<p>Das Wichtigste in Kürze:</p>"]
+)
+@pytest.mark.parametrize("before", ["", "<p>Reading time: 4 minutes</p>"])
+def test_key_points_above_the_text_need_no_wrapper(
+    read: Read, paragraphs: tuple[str, ...], label: str, before: str
+) -> None:
+    points = "".join(f"<li>{text}</li>" for text in TEXTS)
+    body = "".join(f"<p>{text}</p>" for text in paragraphs)
+    article = read(f"<h1>Weir bursts</h1><article><div>{before}{label}<ul>{points}</ul>{body}</div></article>")
+    assert [(box.kind, [block.text for block in box.body]) for box in article.sidebars] == [("keypoints", list(TEXTS))]
+    assert [block.text for block in article.body] == list(paragraphs)
+    assert article.sidebars[0].position == 0
+
+
+def test_a_list_among_the_paragraphs_under_a_crosshead_is_text(read_plain: Read) -> None:
+    points = "".join(f"<li>{text}</li>" for text in TEXTS)
+    article = read_plain(end=f"<h2>In brief</h2><ul>{points}</ul><p>{TEXTS[0]} Again.</p>")
+    assert article.sidebars == []
+
+
 def test_what_follows_an_end_note_is_boxes_by_its_headings(read_plain: Read, paragraphs: tuple[str, ...]) -> None:
     end = (
         f"<p>Thanks to Otto Rask</p><p>{HEADING}</p><p>{TEXTS[0]}"
