@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from scrapers.parsers.byline import Byline, read_byline
 from scrapers.parsers.byline_words import AGENCY, ORGANISATION, opening
 from scrapers.parsers.lines import Line
@@ -12,6 +14,8 @@ from scrapers.parsers.text import plain
 LONGEST = 240
 LONGEST_NAMES = 60
 _LONGEST_ROLE = 6
+# For two layouts a byline is printed twice, once without the "by": "Ada Lund By Ada Lund".
+_TWICE = re.compile(r"(.{4,140}) ((?:\w{1,5} )?\1)")
 _MOST_LINKS = 6
 
 
@@ -19,6 +23,8 @@ def read_line(page: Page, line: Line, *, bare_names: bool) -> Byline | None:
     """Return the byline that a line, or one of its parts between line breaks, is."""
     if len(line.text) > LONGEST:
         return None
+    if (twice := _TWICE.fullmatch(line.text)) is not None:
+        return read_byline(twice[2], page.language, bare_names=bare_names)
     if (apart := links_apart(line)) != line.text and (
         found := read_byline(apart, page.language, bare_names=bare_names)
     ):
@@ -35,8 +41,8 @@ def links_apart(line: Line) -> str:
     for _, name in line.links[:_MOST_LINKS]:
         if " " in name and (at := text.find(name)) >= 0:
             end = at + len(name)
-            if text[end : end + 1] == " " and text[end + 1 : end + 2].isupper():
-                text = f"{text[:end]},{text[end:]}"
+            if text[end : end + 2].lstrip(" ")[:1].isupper():
+                text = f"{text[:end]}, {text[end:].lstrip(' ')}"
     return text
 
 

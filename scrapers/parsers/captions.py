@@ -16,6 +16,7 @@ from scrapers.parsers.agencies import is_agency
 from scrapers.parsers.caption_pairs import split_pair
 from scrapers.parsers.credit_words import BARE_LABEL, common_words, reads_as_source
 from scrapers.parsers.credits import is_credit_line, read_credit, split_credit
+from scrapers.parsers.furniture import is_file_name
 from scrapers.parsers.hints import hints_of
 from scrapers.parsers.lines import Line
 from scrapers.parsers.text import fold, squeeze
@@ -63,6 +64,8 @@ def read_caption(lines: list[Line]) -> Caption:
         "caption" not in hints and "credit" in hints for hints in map(_hints_around, lines)
     )
     for line in lines:
+        if is_file_name(line.text):
+            continue
         if has_credit and _hints_around(line) >= _CAPTIONED:
             caption.add_text(line.text)  # "caption attribution" above "credit"
             continue

@@ -51,6 +51,10 @@ _NETWORK = on_first_use(
 _AGENCY_AT_END = on_first_use(
     r"(?<=\s)(?:via\s)?(?:REUTERS|AFP(?:\sPHOTO)?|AP\sPhoto|EFE|EPA|ANSA)\s?/\s?[^\W\d_a-z][\w'’-]*(?:\s[^\W\d_a-z][\w.'’-]*){0,4}$"
 )
+# Square brackets at the end of a caption hold its source, "[Rex]", unless they ask to be clicked.
+_HOUSE = on_first_use(
+    r"(?!See|View|Click|Watch|More|Photo|Image|Enlarge)[^\W\d_a-z][\w.&'’/-]*(?:\s(?:and\s|&\s|via\s)?[^\W\d_a-z][\w.&'’/-]*){0,4}"
+)
 _EAST = on_first_use(r"[\u3040-\u9fff\uac00-\ud7a3]")
 _EAST_TAIL = on_first_use(
     r"[＝=](?P<name>[^＝=。、\s\d）)]{1,20}(?:\s[^＝=。、\s]{1,12})?)$"
@@ -73,6 +77,8 @@ def unlabelled_bracket(text: str) -> Split | None:
     if is_agency(inside) or _EAST_AGENCY.fullmatch(inside) or UNNAMED.fullmatch(inside):
         return before, [inside]
     if (_NETWORK.fullmatch(inside) and common_words(inside) < 3) or _is_named_after_label(inside):
+        return before, [inside]
+    if before and text[-1] == "]" and _HOUSE.fullmatch(inside):
         return before, [inside]
     if _TAKEN.search(inside) or (before and _ARABIC.fullmatch(inside) and not POSITIONS.search(inside)):
         return before, [_TAKEN.sub("", inside)]

@@ -62,7 +62,8 @@ _MARK = (
     rf"|\s?[:：=＝・]\s?{_SIGN}?|(?:(?<=credit)|(?<=credits))(?:\.\.\.|…)|\s?{_SIGN}|(?<=\.)\s?|\s[–—-]\s|\s?»\s)"
 )
 _BY = r"\s(?:by|von|de|par|di|door|av|af|od|autor)\s?:?\s"
-_LABELLED = rf"(?P<label>{_LABEL})(?:(?P<by>(?<=\Bby)\s|(?<=\Bby):\s?|{_BY}|(?<=\sof)\s)|(?P<mark>{_MARK}))\s?"
+_BEHIND_LABEL = rf"(?<=\Bby)\s|(?<=\Bby):\s?|{_BY}|(?<=\sof)\s|(?<=\scourtesy)\s"
+_LABELLED = rf"(?P<label>{_LABEL})(?:(?P<by>{_BEHIND_LABEL})|(?P<mark>{_MARK}))\s?"
 LABELLED = on_first_use(_LABELLED, re.I)
 # What no label goes without: a sign, or a word. Asked first, of small letters, for most captions hold none of it. Both
 # begin with characters that the engine can look for.

@@ -29,7 +29,7 @@ MAY_BE_LINE = frozenset(("span", "time", "cite", "small", "label", "a", "strong"
 # nothing can stand in, an inline mark that is followed, plain inline text, a block, or an element unknown to HTML.
 CLOSED, PICTURE, BREAK_LINE, EDGE, MARK, PLAIN, BLOCK, UNKNOWN = range(8)
 # The blocks that HTML knows. Elements that it does not know are inline by its rules, and papers name blocks of their
-# own all the same: one is inline that holds but text and stands in a paragraph.
+# own all the same: one is inline that holds nothing but words and stands in a paragraph.
 _BLOCKS = frozenset(
     "html head body address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption figure"
     " footer form frameset h1 h2 h3 h4 h5 h6 header hgroup legend li listing main menu nav ol optgroup p pre plaintext"
@@ -44,10 +44,17 @@ KINDS = {
     "hr": EDGE,
     "br": BREAK_LINE,
 }
+_LINES = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption"))
+_WORDS = frozenset((MARK, PLAIN, BREAK_LINE))
 _KEEPS_FOOTER = frozenset(("article", "main", "figure"))
 FURNITURE = frozenset(("nav", "footer", "dialog"))
 _BOLD_NAMES = frozenset(("bold", "strong", "font-bold", "fw-bold", "text-bold", "font-weight-bold"))
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+
+
+def is_within_line(el: etree._Element, around: Node) -> bool:
+    """Return whether an element unknown to HTML marks words of a line: "<person><b>Ada Lund</b></person>"."""
+    return around.tag in _LINES and all(KINDS.get(inner.tag, BLOCK) in _WORDS for inner in el)
 
 
 def is_furniture(el: etree._Element, tag: str, around: Node) -> bool:

@@ -96,7 +96,9 @@ def is_note(line: Line) -> bool:
         return False
     if opens_as_note(line) or has_hint(line, "end", 2, 3) or _CONTRIBUTED.match(line.text):
         return True
-    return line.is_italic and line.node.tag not in ("li", "blockquote") and len(line.text.split()) > 6
+    if line.text[0] in _QUOTES or line.node.tag in ("li", "blockquote"):
+        return False
+    return line.is_italic and len(line.text.split()) > 6
 
 
 def thanks_index(lines: list[Line]) -> int | None:

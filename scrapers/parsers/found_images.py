@@ -74,9 +74,9 @@ class Gathered:
 
 
 def without_portraits(images: list[Found], authors: list[str]) -> list[Found]:
-    """Return the pictures but for those of the authors: a name for its text, and no caption."""
+    """Return the pictures but for those of the authors: a name and nothing else is said of them."""
     names = {squeeze(name) for name in authors}
-    return [image for image in images if image.caption or not image.alt or squeeze(image.alt) not in names]
+    return [image for image in images if image.credit or squeeze(image.caption or image.alt or "") not in names]
 
 
 def _says_nothing_else(image: Found, other: Found) -> bool:

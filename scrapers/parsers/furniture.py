@@ -36,6 +36,8 @@ _FORMER_TITLE = re.compile(r"[（(【]?(?:本文)?原[标標][题題]")
 _REPORT = re.compile(r"\bctrl\s?\+\s?enter\b", re.IGNORECASE)
 _LONGEST_CUED_BLOCK = 2500
 _KICKER_LINES = 3
+_FILE_ENDINGS = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".JPG", ".JPEG", ".PNG")
+_FILE_NAME = re.compile(r"[\w .,()'’+-]{1,120}")
 _LONGEST_NOTICE = 120
 _LONGEST_LABEL = 40  # said to screen readers alone; longer hidden lines are the captions of slides
 
@@ -46,6 +48,11 @@ def is_prose(line: Line) -> bool:
     if size < 25 or line.level is not None or 2 * line.link > size:
         return False
     return size >= 70 or line.text[-1] in "。！？」" or "、" in line.text
+
+
+def is_file_name(text: str) -> bool:
+    """Whether a text is the name of a picture's file, put where somebody forgot to write a caption."""
+    return text.endswith(_FILE_ENDINGS) and _FILE_NAME.fullmatch(text) is not None
 
 
 def count_prose(page: Page) -> int:
@@ -176,6 +183,10 @@ def _believable(page: Page, node: Node, kind: str, total: int) -> bool:
         return "consent" in node.hints  # lists of cookies are longer than articles too
     if node.tag == "article":
         return share < 0.2
+    if kind == "appeal" and all(
+        appeal_words(line.text) for line in page.lines[node.start : node.end] if is_prose(line)
+    ):
+        return True  # all that some pages print
     return share < 0.35 or (node.prose < _LONGEST_CUED_BLOCK and share < 0.5 and kind in ("footer", "related"))
 
 
@@ -198,6 +209,8 @@ def _is_furniture_line(page: Page, line: Line) -> bool:
     if "hidden" in line.hints and line.level is None and size <= _LONGEST_LABEL:
         return True
     if (_is_promo(line) and page.nodes[0].prose and not _is_linked_kicker(page, line)) or _RIGHTS.match(line.text):
+        return True
+    if is_file_name(line.text):
         return True
     if "原" in line.text[:4] and _FORMER_TITLE.match(line.text):
         return True

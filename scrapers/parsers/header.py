@@ -47,9 +47,16 @@ _LONGEST_IN_BAR = 120
 
 
 def header_furniture(page: Page) -> Iterator[Line]:
-    """Yield short lines of furniture between headline and text: links, and bars of buttons, hold byline and date."""
+    """Yield short lines of furniture between headline and text: links, and bars of buttons, hold byline and date.
+
+    The bar may stand above the headline too, in the same <article>.
+    """
     at = headline_index(page)
-    for line in page.lines[at + 1 : min(first_paragraph_index(page), at + _LOOK_AHEAD)]:
+    article = (
+        next((node for node in page.lines[at].node.ancestors() if node.tag == "article"), None) if at > 0 else None
+    )
+    begins = max(article.start, at - _LOOK_BACK) if article is not None else at + 1
+    for line in page.lines[begins : min(first_paragraph_index(page), at + _LOOK_AHEAD)]:
         in_bar = line.node.role is None or line.node.role in _BARS
         if line.role == "furniture" and in_bar and len(line.text) <= _LONGEST_IN_BAR:
             yield line

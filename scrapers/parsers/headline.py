@@ -149,8 +149,18 @@ def _without_kickers(lines: list[Line], titles: list[str]) -> list[Line]:
 
 
 def _heading(lines: list[Line], titles: list[str], source: str) -> _Heading:
-    text = as_printed("".join(line.text if opens_with_colon(line.text) else f" {line.text}" for line in lines))
+    said = [_without_last_link(line, titles) for line in lines]
+    text = as_printed("".join(part if opens_with_colon(part) else f" {part}" for part in said))
     return _Heading(lines, text, agreement(text, titles), source)
+
+
+def _without_last_link(line: Line, titles: list[str]) -> str:
+    """Leave out a link at a heading's end that is a button or leads home: "Weir bursts <a href="#">Save</a>"."""
+    href, said = line.links[-1] if line.links else ("", "")
+    rest = line.text[: -len(said)].rstrip() if said and line.text.endswith(said) else ""
+    if rest and (href[:1] == "#" or squeeze(rest) in map(squeeze, titles)):
+        return rest
+    return line.text
 
 
 def _printed(page: Page, titles: list[str], first_level: list[_Heading]) -> _Heading | None:

@@ -11,11 +11,14 @@ from typing import cast
 
 from lxml import etree
 
-from scrapers.parsers.hints import hints_of
+from scrapers.parsers.hints import hides, hints_of
 from scrapers.parsers.lines import Node, Picture
 from scrapers.parsers.page import Page
+from scrapers.parsers.text import UNFILLED
 
 _SMALLEST = 80
+_SHORTEST_NAME = 8
+_NAMED = re.compile(r"\d|^image$|\.(?:jpe?g|png|gif|webp|avif)$", re.I)
 _NO_PICTURE = re.compile(
     r"(?:^|[/_.-])(?:pixel|spacer|blank|transparent|logo|icon|avatar|gravatar|1x1|emoji|qr|qrcode|ewm|erweima|dotclear|cleardot|preloader|btn|masthead)s?(?:[/_.-]|$)",
     re.I,
@@ -24,6 +27,13 @@ _NO_PICTURE = re.compile(
 _DRAWN = re.compile(
     r"(?:^|[/_.-])(?:clear|dot|loader|loading|preload|share|print|e?mail|bullet|arrow|button|label|line|tit|bg)\d{0,3}"
     r"(?:[_-][\w-]{0,40})?\.gif$",
+    re.I,
+)
+# The pictures of buttons, by their folder or by their whole name.
+_BUTTON = re.compile(
+    r"/(?:icons?|social|buttons?|sprites?)/[^/]*\.(?:png|gif)$"
+    r"|/(?:pin|share|follow|tweet|e?mail|printer?|rss|icn|btn)(?:[-_](?:it|us|button|btn|icon|more|small|big|large|close"
+    r"|dialog|facebook|twitter|\d+))*(?:@2x)?\.png$",
     re.I,
 )
 _PLACEHOLDER = re.compile(
@@ -71,7 +81,12 @@ def picture_url(page: Page, el: etree._Element, img: etree._Element) -> str | No
     largest = max((choice for each in sets for choice in _choices(each)), default=(0.0, ""))[1]
     singles = [said[name] for name in _LAZY if name in said]
     for candidate in (largest, *singles, said.get("src"), said.get("poster")):
-        if not candidate or candidate.startswith("data:") or _PLACEHOLDER.search(candidate[-200:]):
+        if (
+            not candidate
+            or candidate in UNFILLED
+            or candidate.startswith("data:")
+            or _PLACEHOLDER.search(candidate[-200:])
+        ):
             continue
         if url := page.absolute(candidate):
             return url
@@ -118,9 +133,22 @@ def is_decoration(img: etree._Element, node: Node, url: str | None, width: int |
         portrait = around.hints & {"avatar", "byline", "bio"}
         if len(portrait) > 1 or (portrait and "picture" not in around.hints):
             return True
-    name = (url or "").partition("?")[0]
+    name, asks, _ = (url or "").partition("?")
     file = name.rpartition("/")[2]
+    if (asks and _is_counter(img, file)) or _BUTTON.search(name):
+        return True
     return file.endswith(".svg") or bool(_NO_PICTURE.search(file) or (file.endswith(".gif") and _DRAWN.search(file)))
+
+
+def _is_counter(img: etree._Element, file: str) -> bool:
+    """Whether an address that takes parameters counts readers: nothing more is said of it, or style hides it.
+
+    `file` is the last part of its path. Pictures have numbers or an ending in their names: "//count.net/p?c=2" has not.
+    """
+    if _NAMED.search(file):
+        return False
+    bare = len(img.attrib) == 1 and len(file) < _SHORTEST_NAME and "." not in file
+    return bare or any(el is not None and hides(el.get("style") or "") for el in (img, img.getparent()))
 
 
 def leads_elsewhere(page: Page, el: etree._Element) -> bool:

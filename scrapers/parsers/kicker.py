@@ -15,7 +15,7 @@ from scrapers.parsers.lines import Line
 from scrapers.parsers.page import Page
 
 _LONGEST = 80
-_CRUMB = re.compile(r"[>»›/|]|\d{4}|^\W*$|\d+[\s-]*min", re.IGNORECASE)
+_CRUMB = re.compile(r"[>»›/|]|\d{4}|^[\W\d_]*$|\d+[\s-]*min", re.IGNORECASE)
 # "来源：河湾网": where the story is from.
 _SOURCE = re.compile(
     r"(?:来源|來源|稿源|source|quelle|fuente|fonte|bron|kilde|źródło|zdroj|источник)\s?[:：]", re.IGNORECASE

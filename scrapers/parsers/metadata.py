@@ -22,6 +22,7 @@ _ARTICLE_TYPES = frozenset(
 _JSON_LIMIT = 4_000_000
 # A title or description that was never closed may run to the end of the page.
 _LONGEST_VALUE = 5000
+_PARSELY = {"pub_date": "parsely-pub-date", "author": "parsely-author", "section": "parsely-section"}
 _DEPTH_LIMIT = 40
 _NODE_LIMIT = 20_000
 _WRAPPINGS = (
@@ -58,6 +59,8 @@ class Metadata:
                 content = el.get("content")
                 if name and content and content not in UNFILLED:
                     self.meta.setdefault(name.strip().lower(), []).append(content[:_LONGEST_VALUE])
+                    if name == "parsely-page":
+                        self._note_parsely(content)
             elif tag == "link":
                 rel, href = el.get("rel"), el.get("href")
                 if rel and href:
@@ -69,6 +72,13 @@ class Metadata:
             elif "ld+json" in (el.get("type") or "").lower() and el.text:
                 self.json_ld.extend(_json_nodes(el.text))
         self.article = self._article_node()
+
+    def _note_parsely(self, content: str) -> None:
+        """Note what Parse.ly's older tag holds in one JSON object, as its newer ones tell it one by one."""
+        told = _loaded(content[:_LONGEST_VALUE])
+        for key, name in _PARSELY.items() if isinstance(told, dict) else ():
+            if isinstance(value := told.get(key), str) and value:
+                self.meta.setdefault(name, []).append(value)
 
     def first(self, *names: str) -> str | None:
         """Return the first meta value that is not blank, folded."""

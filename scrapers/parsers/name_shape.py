@@ -13,6 +13,7 @@ from scrapers.parsers.text import fold
 _MAX_NAME = 80
 _NOT_IN_NAMES = frozenset('0123456789@:;/|()[]{}<>"“”„«»?!…_#%&*+=,\\')
 # A name word in a cased script: capital, letters, inner hyphens, apostrophes and capitals; Arabic and French prefixes.
+_GLUED = on_first_use(r"(?:de|di|da|du|la|le|van|von|ten|mac|mc)[A-ZÀ-Þ][^\W\d_A-Z]{2,}")
 _NAME_WORD = on_first_use(
     r"(?:(?:[aA]l|[eE]l|[aA]n|[aA]d|[aA]s|[aA]sh|[dDlL]|ul|ur|bin|de"
     r"|ap)[-'’‘])?[^\W\d_][^\W\d_]*(?:[-'’‘ʼ`][^\W\d_]+)*['’.]?"
@@ -87,7 +88,10 @@ def _is_name_word(word: str) -> bool:
         return False
     if word.isupper() or word[0].isupper() or word[0].istitle():
         return word.casefold() not in words.SURNAME_PARTICLES
-    return any(mark in word[1:5] and word.split(mark, 1)[1][:1].isupper() for mark in "-'’‘")
+    # "al-Amin", "d'Arc", "deCasparis"
+    return _GLUED.match(word) is not None or any(
+        mark in word[1:5] and word.split(mark, 1)[1][:1].isupper() for mark in "-'’‘"
+    )
 
 
 def _is_initial(word: str) -> bool:
@@ -97,6 +101,8 @@ def _is_initial(word: str) -> bool:
 def _has_no_other_sense(parts: list[str], *, strict: bool) -> bool:
     low = [part.casefold().rstrip(".") for part in parts]
     if " ".join(low) in words.NOT_PEOPLE or low[0] in words.NEVER_FIRST or (len(low) > 2 and low[0] in words.DEMONYMS):
+        return False
+    if low[-1] in words.DESKS:
         return False
     last = len(low) - 1
     never = {i for i, word in enumerate(low) if word in words.NEVER_IN_NAMES}

@@ -198,6 +198,8 @@ ROLES = PRESS_ROLES | NEWSMAKER_ROLES | OTHER_ROLES
 # A role that is as likely a name ("Stephen King") does not rule a name out.
 _NAME_LIKE_ROLES = word_set("king prince bishop pope judge star head duke coach captain poet steward host dem author")
 NEVER_IN_NAMES = (NEVER - PARTICLES) | (ROLES - _NAME_LIKE_ROLES)
+# The last word of who signs together: "Mill Weekly Staff".
+DESKS = word_set("staff team desk newsroom bureau network editors reporters contributors redaktion redaktionsteam")
 # What a byline says of a desk or a house: "BBC News", "Sparrow Team", "Redaktion nordblick.de".
 ORGANISATION = word_set(
     """

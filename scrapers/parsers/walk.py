@@ -28,6 +28,7 @@ from scrapers.parsers.elements import (
     is_bold,
     is_furniture,
     is_hidden,
+    is_within_line,
 )
 from scrapers.parsers.hints import NONE, hints_of_element
 from scrapers.parsers.inline import BOLD, BREAK, HIDDEN, LINK, InlineText
@@ -94,7 +95,7 @@ class Walk:
                 tag = el.tag
                 kind = kind_of(tag, UNKNOWN)
                 if kind == UNKNOWN:
-                    kind = BLOCK if node.tag != "p" or len(el) else PLAIN
+                    kind = PLAIN if is_within_line(el, node) else BLOCK
                 if kind == BLOCK:
                     if pieces:
                         self._flush(node)

@@ -295,6 +295,28 @@ def test_the_small_print_behind_the_text_names_the_author(read_plain: Any) -> No
     assert article.published_date == "2024-05-04"
 
 
+def test_a_byline_printed_for_two_layouts_is_one(read_plain: Any) -> None:
+    below = "<div class='byline'><span>Jane Doe, staff writer</span> <span>By Jane Doe, staff writer</span></div>"
+    article = read_plain(below=below)
+    assert (article.byline, names(article)) == ("By Jane Doe, staff writer", [JANE])
+
+
+def test_a_name_ends_where_its_link_ends(read_plain: Any) -> None:
+    below = "<p class='byline'>By <a href='/by/jane'>Jane Doe</a><a href='#comments'>Leave a comment</a></p>"
+    assert names(read_plain(below=below)) == [JANE]
+
+
+def test_the_byline_may_stand_in_a_bar_above_the_headline(read_plain: Any) -> None:
+    bar = "<aside class='social share-bar'><span class='byline'><a href='/by/jane'>Jane Doe</a></span></aside>"
+    assert names(read_plain(above=bar)) == [JANE]
+
+
+def test_a_staff_is_a_house(read_plain: Any) -> None:
+    assert names(read_plain(below="<p class='byline'>By Mill Weekly Staff</p>")) == [
+        ("Mill Weekly Staff", "organisation")
+    ]
+
+
 def test_the_byline_is_found_in_a_bar_of_buttons(read_plain: Any) -> None:
     bar = "<div class='share-tools'><span class='byline'>By Jane Doe</span><button>Print</button></div>"
     assert names(read_plain(below=bar)) == [JANE]

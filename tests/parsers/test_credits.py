@@ -76,6 +76,8 @@ from scrapers.parsers.credits import alt_repeats, is_credit_line, read_credit, s
             "Robert F. Bukaty / AP",
         ),
         ("The depot [Ines Holloway/Northlight]", "The depot", "Ines Holloway/Northlight"),
+        ("Has the keeper popped the question? [Wenn]", "Has the keeper popped the question?", "Wenn"),
+        ("Ada and Bo Lund. Photo courtesy Bo Lund", "Ada and Bo Lund.", "Bo Lund"),
         ("Her trial is in November. (NPA)", "Her trial is in November.", "NPA"),
         ("Soldiers in the street via REUTERS", "Soldiers in the street", "REUTERS"),
         ("A riot in Paris REUTERS/Jean Dupont", "A riot in Paris", "REUTERS/Jean Dupont"),

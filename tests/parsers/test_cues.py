@@ -64,6 +64,16 @@ def test_what_a_line_announces_is_no_text(read_plain: Read, paragraphs: tuple[st
             "|This post contains affiliate links|Dieser Beitrag enthält Affiliate-Links|Cet article contient des liens"
             " affiliés|Este artículo contiene enlaces de afiliados",
         ),
+        (
+            "meter",
+            "You have 2 free articles left this month.|This is your last free article|3 free articles remaining"
+            "|You’ve reached your limit of free articles|You have reached the limit of free articles this month"
+            "|Sie haben noch 2 kostenlose Artikel|Il vous reste 1 article gratuit|Te quedan 3 artículos gratis"
+            "|Ti restano 2 articoli|Je hebt nog 3 gratis artikelen|Você ainda tem 2 matérias",
+        ),
+        ("tags", "KEYWORDS: braids, buns|Stichworte: Wehr, Mühle|Mots-clés : moulin|Palabras clave: molino"),
+        ("share", "Loading Photo Gallery|Loading comments…"),
+        ("comment", "You can follow any responses to this entry through the RSS 2.0 feed."),
     ],
 )
 def test_each_kind_is_known_in_many_languages(kind: str, said: str) -> None:
@@ -80,6 +90,8 @@ def test_each_kind_is_known_in_many_languages(kind: str, said: str) -> None:
         "Topical storms of the year and what they did",
         "Comment is free, said the keeper",
         "Adverts for the mill hang in every street",
+        "You have two stories and a cellar to pump dry",
+        "Loading the gallery of the mill took a week",
     ],
 )
 def test_words_that_only_begin_like_a_cue_are_none(text: str) -> None:

@@ -87,6 +87,12 @@ def test_a_sign_off_is_the_byline(read_plain: Read, paragraphs: tuple[str, ...],
     assert [block.text for block in article.body] == list(paragraphs)
 
 
+def test_a_quotation_in_italics_at_the_end_is_text(read_plain: Read) -> None:
+    said = "“I am as light as a feather, I am as happy as an angel, and as wet as a weir.”"
+    article = read_plain(end=f"<p><i>{said}</i></p>")
+    assert (article.endnotes, article.body[-1].text) == ([], said)
+
+
 def test_the_last_sentence_of_a_story_is_no_note(read_plain: Read, paragraphs: tuple[str, ...]) -> None:
     article = read_plain()
     assert article.endnotes == []

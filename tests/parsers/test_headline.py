@@ -47,6 +47,12 @@ def test_the_name_of_the_paper_or_section_is_no_headline(read_plain: Read, above
     assert read_plain(above=above, headline=f"<h2>{WEIR}</h2>").headline == WEIR
 
 
+@pytest.mark.parametrize("link", ["<a href='#'>Add to list</a>", "<a href='/home.html'>Millbrook Leader</a>"])
+def test_a_link_at_the_end_of_the_heading_is_no_part_of_it(read_plain: Read, link: str) -> None:
+    heading = f"<h1><span>Weir bursts at Millbrook</span>{link}</h1>"
+    assert read_plain(headline=heading, title="Weir bursts at Millbrook").headline == "Weir bursts at Millbrook"
+
+
 def test_the_headline_of_a_teaser_is_not_taken(read_plain: Read) -> None:
     after = "<section class='related'><h1><a href='/other'>Mill owner denies knowing about the weir</a></h1></section>"
     assert read_plain(above=after).headline == WEIR

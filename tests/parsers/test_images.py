@@ -102,6 +102,9 @@ def test_a_lazy_picture_and_its_copy_for_browsers_without_script_are_one(read_pl
         "<div class='related'><h3>Read more</h3><a href='/other'><img src='/o.jpg'>Mill owner denies it</a></div>",
         "<a href='/other'><img src='/o.jpg'></a>",
         "<img alt='no address at all'>",
+        "<img src='null' alt='The weir'>",
+        "<noscript><img src='//b.count.example/p?c1=2&amp;c2=15'></noscript>",
+        "<noscript><div style='display:none'><img src='//count.example/tracker.php?t=M' alt=''></div></noscript>",
         "<img src='javascript:alert(1)'>",
     ],
 )
@@ -113,6 +116,22 @@ def test_the_portrait_of_an_author_is_no_picture_whatever_it_is_called(read_plai
     face = "<figure><img src='/people/ada-5890.jpg' alt='Ada Lund'></figure>"
     assert read_plain(below=f"<p class='byline'>By Ada Lund</p>{face}").images == []
     assert len(read_plain(below=f"<p class='byline'>By Bo Ek</p>{face}").images) == 1
+    named = "<figure><img src='/people/ada-5890.jpg'><figcaption>Ada Lund</figcaption></figure>"
+    assert read_plain(below="<p class='byline'>By Ada Lund</p>", middle=named).images == []
+
+
+def test_slides_that_style_hides_are_pictures(read_plain: Read) -> None:
+    slides = "".join(f"<div style='display:none'><img src='/s/{n}?width=600'></div>" for n in ("a1", "b2"))
+    assert len(read_plain(middle=f"<div class='gallery'>{slides}</div>").images) == 2
+
+
+def test_the_name_of_a_file_is_no_caption_and_no_standfirst(read_plain: Read) -> None:
+    article = read_plain(
+        below="<div>Millbrook weir 2.jpg</div>",
+        middle=("<figure><img src='/weir-2024.jpg'><figcaption>millbrook-weir-640.jpg</figcaption></figure>"),
+    )
+    assert article.standfirst is None
+    assert [image.caption for image in article.images] == [None]
 
 
 def test_pictures_of_the_page_around_the_article_are_not_taken(read_plain: Read) -> None:
@@ -181,12 +200,17 @@ def test_sizes_are_kept_when_they_are_pixels(read_plain: Read) -> None:
         "qrcode-app.png",
         "ewm.png",
         "img/share2.gif",
+        "img/share_more.png",
+        "assets/social/pin_it_button_big.png",
+        "icons/printer.png",
     ],
 )
 def test_what_a_page_is_drawn_with_is_no_picture(read_plain: Read, file: str) -> None:
     assert read_plain(middle=f"<p><img src='/{file}'></p>").images == []
 
 
-@pytest.mark.parametrize("file", ["market-share.jpg", "loading-dock.jpg", "the-button.jpg", "weir.gif"])
+@pytest.mark.parametrize(
+    "file", ["market-share.jpg", "share-of-oak.png", "loading-dock.jpg", "the-button.jpg", "weir.gif"]
+)
 def test_a_picture_may_be_named_like_what_a_page_is_drawn_with(read_plain: Read, file: str) -> None:
     assert [image.url for image in read_plain(middle=f"<p><img src='/{file}'></p>").images] == [f"{SITE}/{file}"]

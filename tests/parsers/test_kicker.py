@@ -50,6 +50,7 @@ def test_an_emphasis_at_the_head_of_a_headline_is_no_kicker(read_plain: Read) ->
         "<p>News / River</p>",
         "<p>4 min read</p>",
         "<div>来源：河湾网</div>",
+        "<div class='date'>12.16.14</div>",
     ],
 )
 def test_bread_crumbs_and_labels_are_no_kicker(read_plain: Read, above: str) -> None:

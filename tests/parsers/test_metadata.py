@@ -27,6 +27,14 @@ def test_meta_values_are_found_by_any_of_their_names_in_any_case() -> None:
     assert found.first("no-such") is None
 
 
+@pytest.mark.parametrize("broken", ["", "[]", '{"pub_date": 3, "author": ["A"]}', '{"pub_date": "2016'])
+def test_one_object_may_hold_what_other_pages_tell_one_by_one(broken: str) -> None:
+    told = '{"pub_date": "2016-05-04T10:00:00Z", "author": "Ada Lund", "title": "Weir"}'
+    found = metadata(f"<meta name='parsely-page' content='{told}'>")
+    assert (found.first("parsely-pub-date"), found.first("parsely-author")) == ("2016-05-04T10:00:00Z", "Ada Lund")
+    assert metadata(f"<meta name='parsely-page' content='{broken}'>").first("parsely-pub-date") is None
+
+
 @pytest.mark.parametrize("blank", [" ", "None", "null", "undefined", "NaN"])
 def test_values_that_a_program_left_unfilled_are_passed_over(blank: str) -> None:
     assert metadata(f"<meta name=date content='{blank}'><meta name=date content=2016>").first("date") == "2016"

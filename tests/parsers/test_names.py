@@ -48,6 +48,7 @@ from scrapers.parsers.text import fold
         "Minh Anh Tran",
         "Lê Hương",
         "Will Smith",
+        "Lena deCasparis",
         "Can Dündar",
         "Meiling You",
         "Jimmy Page",

@@ -59,3 +59,10 @@ def test_a_dated_story_of_some_length_is_one_however_many_teasers_surround_it(
         below="<p class='date'>18 May 2024</p>", end=f"<p>{paragraphs[0]}</p><p>{paragraphs[1]}</p>", after=teasers(30)
     )
     assert "not_an_article" not in codes(article)
+
+
+def test_an_appeal_that_is_all_a_page_prints_is_no_text(read: Read) -> None:
+    asked = "I would like to receive the Leader's daily newsletter. I would like to receive the weekly newsletter too."
+    article = read(f"<title>Weir bursts</title><h1>Weir bursts</h1><div class='newsletter'><p>{asked}</p></div>")
+    assert article.body == []
+    assert "no_body" in [warning.code for warning in article.warnings]

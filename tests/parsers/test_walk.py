@@ -46,6 +46,8 @@ def texts(html: str) -> list[str]:
         ("<p>a<!-- b -->c<?php d ?></p>", ["ac"]),
         ("<custom-block>one</custom-block><custom-block>two</custom-block>", ["one", "two"]),
         ("<p>we had launched our <private-company>Mill</private-company> page</p>", ["we had launched our Mill page"]),
+        ("<p>in <place><b>Millbrook</b></place> today</p>", ["in Millbrook today"]),
+        ("<h3>Why <place>Millbrook</place>?</h3>", ["Why Millbrook?"]),
         ("<p>text</p><p><promo-box><div>one</div></promo-box> two</p>", ["text", "one", "two"]),
         # microdata names what stands within the words of a text
         ("<p>in <span itemscope><meta itemprop='name' content='Oslo'>Oslo</span> today</p>", ["in Oslo today"]),
