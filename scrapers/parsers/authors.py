@@ -67,6 +67,7 @@ def told_authors(page: Page) -> list[Author]:
 def choose_authors(page: Page, byline: Byline | None, told: list[Author], endnotes: list[str]) -> list[Author]:
     """Return the authors of the article from its byline, what machines are told, and "Reporting by A B" below it."""
     printed = list(byline.authors) if byline else []
+    by_links = page.sources.get("authors") == "link"
     people = [author for author in printed if _is_person(author)]
     told_people = {plain(author.name) for author in told if author.role == AUTHOR}
     if not printed:
@@ -76,7 +77,8 @@ def choose_authors(page: Page, byline: Byline | None, told: list[Author], endnot
         return _unique([*(author for author in told if author.role == AUTHOR), *agencies])
     page.sources["authors"] = "byline"
     writers = {plain(author.name) for author in people if author.role == AUTHOR}
-    if writers and told_people >= writers:
+    # Links to authors may be those of other stories on the page.
+    if writers and told_people >= writers and not by_links:
         return _fuller(printed, told)
     return printed
 

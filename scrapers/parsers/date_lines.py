@@ -70,7 +70,7 @@ def printed_lines(page: Page, issue_label: str | None, *, sure: bool) -> list[Pr
     `sure` says that machines are told a date: then relative dates and rare languages are not worth their cost.
     """
     at, text_begins = headline_index(page), first_paragraph_index(page)
-    printed: list[tuple[tuple[bool, bool, bool, int], PrintedLine]] = []
+    printed: list[tuple[tuple[bool, bool, bool, bool, int], PrintedLine]] = []
     near = [line for line in page.lines[max(0, at - _LOOK_BACK) : at + _LOOK_AHEAD] if line.role in (None, "issue")]
     for line in (*near, *header_furniture(page)):
         if not _may_date(line):
@@ -87,10 +87,11 @@ def printed_lines(page: Page, issue_label: str | None, *, sure: bool) -> list[Pr
         above = line.index < text_begins + (timed is not None and has_hint(line, "byline", 2, 3))
         if found is None or not (kind := _kind(page, line, found, dated=dated, above=above)):
             continue
-        if line.role == "furniture" and len(found.text) < _LEAST_SHARE_IN_BAR * len(line.text):
+        of_byline = timed is not None or has_hint(line, "byline", 2, 3)
+        if line.role == "furniture" and not of_byline and len(found.text) < _LEAST_SHARE_IN_BAR * len(line.text):
             continue
-        update = kind == "update"
-        printed.append(((update, not dated, line.index < at, line.index), PrintedLine(line, found, kind)))
+        order = (kind == "update", line.role == "furniture", not dated, line.index < at, line.index)
+        printed.append((order, PrintedLine(line, found, kind)))
     return [each for _, each in sorted(printed, key=lambda item: item[0])]
 
 

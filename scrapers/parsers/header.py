@@ -41,8 +41,8 @@ def header_lines(page: Page) -> Iterator[Line]:
                     return
 
 
-# What a button bar or a menu may hold besides buttons; the others hold texts of other articles and appeals.
-_BARS = frozenset(("share", "tools", "nav", "hidden", "comment"))
+# What a button bar or a menu may hold besides buttons ("Subscribe", too); the others hold texts of other articles.
+_BARS = frozenset(("share", "tools", "nav", "hidden", "comment", "appeal"))
 _LONGEST_IN_BAR = 120
 
 
@@ -57,7 +57,7 @@ def header_furniture(page: Page) -> Iterator[Line]:
     )
     begins = max(article.start, at - _LOOK_BACK) if article is not None else at + 1
     for line in page.lines[begins : min(first_paragraph_index(page), at + _LOOK_AHEAD)]:
-        in_bar = line.node.role is None or line.node.role in _BARS
+        in_bar = line.node.role is None or line.node.role in _BARS or "date" in line.node.hints
         if line.role == "furniture" and in_bar and len(line.text) <= _LONGEST_IN_BAR:
             yield line
 

@@ -10,6 +10,7 @@ Dates of related stories, of pictures, "over 5 years old" and copyright years ar
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 
 from schemas import IssueRef
@@ -61,6 +62,8 @@ _META_MODIFIED = (
 )
 # Clocks differ and zones are forgotten: only what is further ahead of the capture cannot be.
 _AHEAD = timedelta(days=2)
+# "Stand: 26.04.2024" tells as of when a text is true: of its change, or where it is all there is, of its publication.
+_AS_OF = re.compile(r"\W*stand\s?:", re.IGNORECASE)
 _MOMENT = timedelta(seconds=90)
 
 
@@ -90,6 +93,8 @@ def read_published(page: Page, issue: IssueRef | None) -> tuple[ReadDate | None,
         best, source = ReadDate(day.day, None, ""), "issue"
     if best is None and url is not None:
         best, source = ReadDate(url.day, None, ""), "url"
+    if best is None and (as_of := next((each for each in printed if _AS_OF.match(each.line.text)), None)) is not None:
+        best, source = as_of.found, as_of.source
     if best is None and doubtful is not None:
         best, source = ReadDate(doubtful.day, doubtful.instant, ""), "metadata"
     if best is not None:
@@ -192,7 +197,7 @@ def _agreed(told: ReadDate, printed: ReadDate, source: str) -> tuple[ReadDate, s
     same_clock = (
         told.instant
         and printed.instant
-        and told.instant != printed.instant
+        and abs(told.instant - printed.instant) >= timedelta(minutes=1)
         and not told.instant.utcoffset()
         and (told.instant.hour, told.instant.minute) == (printed.instant.hour, printed.instant.minute)
     )

@@ -311,6 +311,11 @@ def test_the_byline_may_stand_in_a_bar_above_the_headline(read_plain: Any) -> No
     assert names(read_plain(above=bar)) == [JANE]
 
 
+def test_links_to_authors_of_other_stories_add_nobody(read_plain: Any) -> None:
+    others = "<div><a rel='author' href='/by/jane'>Jane Doe</a> <a rel='author' href='/by/bo'>Bo Ek</a></div>"
+    assert names(read_plain(below="<p class='byline'>By Jane Doe</p>", after=others)) == [JANE]
+
+
 def test_a_staff_is_a_house(read_plain: Any) -> None:
     assert names(read_plain(below="<p class='byline'>By Mill Weekly Staff</p>")) == [
         ("Mill Weekly Staff", "organisation")

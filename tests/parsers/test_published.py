@@ -201,3 +201,31 @@ def test_microdata_tells_of_the_change_too(read: Any, paragraphs: tuple[str, ...
         f" datetime='2024-05-02T12:00:00+01:00'>at noon</time>)</p>{text}</article></body></html>"
     )
     assert (article.published_at, article.modified_at) == (EARLY, "2024-05-02T12:00:00+01:00")
+
+
+def test_as_of_when_a_text_is_true_dates_it_where_no_other_date_is_printed(read_plain: Any) -> None:
+    article = read_plain(below="<p>Stand: 02.05.2024, 20:44 Uhr</p>", lang=" lang='de'")
+    assert article.published_date == "2024-05-02"
+    both = "<p>Stand: 03.05.2024, 20:44 Uhr</p><p class='date'>02.05.2024</p>"
+    assert read_plain(below=both, lang=" lang='de'").published_date == "2024-05-02"
+
+
+LINKED = "<a href='/by/jane'>Jane Doe</a>"
+
+
+@pytest.mark.parametrize(
+    "bar",
+    [
+        f"<div class='share-tools byline'>{LINKED} / MILL POST / <span>May 2, 2024, 17:07</span></div>",
+        f"<div class='social'>By {LINKED} published <time datetime='2024-05-02'>2 May</time></div>",
+        "<div class='subscribe'><a href='/s'>Subscribe</a><div class='published-date'>2 May 2024</div></div>",
+    ],
+)
+def test_the_date_may_stand_beside_the_byline_in_a_bar(read_plain: Any, bar: str) -> None:
+    assert read_plain(below=bar).published_date == "2024-05-02"
+
+
+def test_the_seconds_that_machines_are_told_are_kept(read_plain: Any) -> None:
+    told = island(datePublished="2024-05-02T08:49:59Z")
+    article = read_plain(head=told, below="<p class='date'>Thursday 2 May 2024 08:49 GMT</p>")
+    assert article.published_at == "2024-05-02T08:49:59+00:00"
