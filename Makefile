@@ -51,7 +51,7 @@ imports: $(VENV)/.dev ## import-linter: imports go one way
 	$(BIN)/lint-imports
 
 pytest: $(VENV)/.dev ## the tests
-	$(BIN)/python -m pytest -n $(WORKERS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 bench: $(VENV)/.bench ## read pages with this and other readers: PAGES=DIR CASES=cases.jsonl SCORER=score.py BENCH="--only speed"
 	@$(BIN)/python -m benchmarks.bench $(if $(PAGES),--pages '$(PAGES)') $(if $(CASES),--cases '$(CASES)') \
