@@ -16,10 +16,9 @@ from scrapers.parsers.agencies import is_agency
 from scrapers.parsers.caption_pairs import split_pair
 from scrapers.parsers.credit_words import BARE_LABEL, common_words, reads_as_source
 from scrapers.parsers.credits import is_credit_line, read_credit, split_credit
-from scrapers.parsers.furniture import is_file_name
 from scrapers.parsers.hints import hints_of
 from scrapers.parsers.lines import Line
-from scrapers.parsers.text import fold, squeeze
+from scrapers.parsers.text import fold, is_file_name, squeeze
 from scrapers.parsers.tree import inner_text
 
 _CREDIT_TAGS = frozenset(("cite", "small"))

@@ -18,6 +18,7 @@ from scrapers.parsers.lines import Line, Node
 from scrapers.parsers.page import Page
 from scrapers.parsers.rivers import mark_rivers
 from scrapers.parsers.slides import mark_slides
+from scrapers.parsers.text import is_file_name
 from scrapers.parsers.told_bios import mark_told_bios
 
 _TAGS = frozenset(("nav", "menu", "footer", "button", "legend", "noframes"))
@@ -36,8 +37,6 @@ _FORMER_TITLE = re.compile(r"[（(【]?(?:本文)?原[标標][题題]")
 _REPORT = re.compile(r"\bctrl\s?\+\s?enter\b", re.IGNORECASE)
 _LONGEST_CUED_BLOCK = 2500
 _KICKER_LINES = 3
-_FILE_ENDINGS = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".JPG", ".JPEG", ".PNG")
-_FILE_NAME = re.compile(r"[\w .,()'’+-]{1,120}")
 _LONGEST_NOTICE = 120
 _LONGEST_LABEL = 40  # said to screen readers alone; longer hidden lines are the captions of slides
 
@@ -48,11 +47,6 @@ def is_prose(line: Line) -> bool:
     if size < 25 or line.level is not None or 2 * line.link > size:
         return False
     return size >= 70 or line.text[-1] in "。！？」" or "、" in line.text
-
-
-def is_file_name(text: str) -> bool:
-    """Whether a text is the name of a picture's file, put where somebody forgot to write a caption."""
-    return text.endswith(_FILE_ENDINGS) and _FILE_NAME.fullmatch(text) is not None
 
 
 def count_prose(page: Page) -> int:
@@ -153,11 +147,11 @@ def _may_be_furniture(node: Node) -> bool:
     return not told or (not node.prose and told == _BODY)
 
 
-def _asks(page: Page, node: Node) -> bool:
-    """Whether a small block asks for money or an address."""
+def _asks(page: Page, node: Node, others: int = 1) -> bool:
+    """Whether a small block asks for money or an address, and hardly says anything else: at most `others` lines."""
     lines = page.lines[node.start : min(node.end, node.start + 20)]
     # A wrapper may hold the gate and what it guards: then the blocks inside are asked one by one.
-    if sum(1 for line in lines if is_prose(line) and not appeal_words(line.text)) > 1:
+    if sum(1 for line in lines if is_prose(line) and not appeal_words(line.text)) > others:
         return False
     text = " ".join(line.text for line in lines)
     return len(text) < 1500 and appeal_words(text) > 0
@@ -183,9 +177,7 @@ def _believable(page: Page, node: Node, kind: str, total: int) -> bool:
         return "consent" in node.hints  # lists of cookies are longer than articles too
     if node.tag == "article":
         return share < 0.2
-    if kind == "appeal" and all(
-        appeal_words(line.text) for line in page.lines[node.start : node.end] if is_prose(line)
-    ):
+    if kind == "appeal" and node.prose < _LONGEST_CUED_BLOCK and _asks(page, node, others=0):
         return True  # all that some pages print
     return share < 0.35 or (node.prose < _LONGEST_CUED_BLOCK and share < 0.5 and kind in ("footer", "related"))
 

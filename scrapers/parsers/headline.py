@@ -158,9 +158,9 @@ def _without_last_link(line: Line, titles: list[str]) -> str:
     """Leave out a link at a heading's end that is a button or leads home: "Weir bursts <a href="#">Save</a>"."""
     href, said = line.links[-1] if line.links else ("", "")
     rest = line.text[: -len(said)].rstrip() if said and line.text.endswith(said) else ""
-    if rest and (href[:1] == "#" or squeeze(rest) in map(squeeze, titles)):
-        return rest
-    return line.text
+    told = set(map(squeeze, titles)) if rest else set()
+    leads_nowhere = href[:1] == "#" and squeeze(line.text) not in told
+    return rest if rest and (leads_nowhere or squeeze(rest) in told) else line.text
 
 
 def _printed(page: Page, titles: list[str], first_level: list[_Heading]) -> _Heading | None:

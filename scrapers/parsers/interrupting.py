@@ -7,7 +7,7 @@ are its sections, unless it has crossheads between its single paragraphs too: th
 from __future__ import annotations
 
 import re
-from itertools import islice, takewhile
+from itertools import islice
 
 from scrapers.parsers.furniture import is_prose
 from scrapers.parsers.header import headline_index
@@ -61,12 +61,21 @@ def key_points_above(page: Page) -> list[Line]:
         if paragraphs > 1:
             break
         if len(line.text) <= _LONGEST_LABEL and KEY_POINTS.match(line.text) and line.node.tag != "li":
-            rows = list(takewhile(lambda row: row.node.tag == "li", page.lines[line.index + 1 :][:_MOST_POINTS]))
-            points = [row for row in rows if row.node.parent is rows[0].node.parent and row.role is None]
+            points = _list_below(page, line)
             around = line.node.row
-            if len(points) > 1 and points == rows and (around is None or not is_key_points(page, around)):
+            if points and (around is None or not is_key_points(page, around)):
                 return [line, *points]
         paragraphs += line.node.tag != "li" and is_prose(line)
+    return []
+
+
+def _list_below(page: Page, line: Line) -> list[Line]:
+    """The lines of the short list right below a line, or none."""
+    first = page.lines[line.index + 1 : line.index + 2]
+    for node in islice(first[0].node.ancestors(), 3) if first else ():
+        if node.tag in ("ul", "ol") and node.start == line.index + 1:
+            lines = page.lines[node.start : node.end] if node.end - node.start <= _MOST_POINTS else []
+            return lines if len(lines) > 1 and all(each.role is None for each in lines) else []
     return []
 
 

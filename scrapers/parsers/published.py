@@ -192,16 +192,13 @@ def _take(line: PrintedLine) -> ReadDate:
 
 
 def _agreed(told: ReadDate, printed: ReadDate, source: str) -> tuple[ReadDate, str]:
-    if told.instant is None and printed.instant is not None:
-        return printed, source
-    same_clock = (
-        told.instant
-        and printed.instant
-        and abs(told.instant - printed.instant) >= timedelta(minutes=1)
-        and not told.instant.utcoffset()
-        and (told.instant.hour, told.instant.minute) == (printed.instant.hour, printed.instant.minute)
-    )
-    if same_clock:  # the paper's own clock, told to machines with a false Z
+    if told.instant is None or printed.instant is None:
+        return (printed, source) if printed.instant else (ReadDate(told.day, told.instant, printed.text), "metadata")
+    if abs(told.instant - printed.instant) < timedelta(minutes=1):
+        exact = max(told.instant, printed.instant, key=lambda each: (each.microsecond > 0, each.second > 0))
+        return ReadDate(told.day, exact, printed.text), "metadata" if exact is told.instant else source
+    same_clock = (told.instant.hour, told.instant.minute) == (printed.instant.hour, printed.instant.minute)
+    if same_clock and not told.instant.utcoffset():  # the paper's own clock, told to machines with a false Z
         return printed, source
     return ReadDate(told.day, told.instant, printed.text), "metadata"
 

@@ -9,11 +9,23 @@ from functools import lru_cache
 from scrapers.markup import fold
 from scrapers.parsers.expressions import on_first_use
 
-__all__ = ["ONE_LETTER", "UNFILLED", "as_printed", "fold", "plain", "small_letters", "squeeze", "word_count"]
+__all__ = [
+    "ONE_LETTER",
+    "UNFILLED",
+    "as_printed",
+    "fold",
+    "is_file_name",
+    "plain",
+    "small_letters",
+    "squeeze",
+    "word_count",
+]
 
 # What programs print into an attribute or a data island where a value is missing.
 UNFILLED = frozenset(("None", "null", "undefined", "NaN"))
 
+_FILE_ENDINGS = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".JPG", ".JPEG", ".PNG")
+_FILE_NAME = re.compile(r"[\w .,()'’+-]{1,120}")
 _TAG_AS_TEXT = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,15}(?:\s[^<>]{0,2000})?/?>")
 _ESCAPED_QUOTE = re.compile(r"\\+(['\"])")
 # Scripts written without spaces: there a character counts as a word, as publishers in these languages count.
@@ -74,6 +86,11 @@ def squeeze(text: str | None) -> str:
 def plain(text: str | None) -> str:
     """Return folded lower-case text with straight quotes and dashes, for comparing."""
     return fold(text).translate(_PLAIN).casefold()
+
+
+def is_file_name(text: str) -> bool:
+    """Return whether a text is the name of a picture's file, put where somebody forgot to write a caption."""
+    return text.endswith(_FILE_ENDINGS) and _FILE_NAME.fullmatch(text) is not None
 
 
 def word_count(text: str) -> int:

@@ -53,6 +53,11 @@ def test_a_link_at_the_end_of_the_heading_is_no_part_of_it(read_plain: Read, lin
     assert read_plain(headline=heading, title="Weir bursts at Millbrook").headline == "Weir bursts at Millbrook"
 
 
+def test_a_link_that_the_title_names_too_stays_in_the_headline(read_plain: Read) -> None:
+    heading = "<h1>Weir bursts at <a href='#map'>Millbrook</a></h1>"
+    assert read_plain(headline=heading).headline == "Weir bursts at Millbrook"
+
+
 def test_the_headline_of_a_teaser_is_not_taken(read_plain: Read) -> None:
     after = "<section class='related'><h1><a href='/other'>Mill owner denies knowing about the weir</a></h1></section>"
     assert read_plain(above=after).headline == WEIR
