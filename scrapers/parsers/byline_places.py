@@ -1,7 +1,8 @@
 """Bylines that stand elsewhere than on a line of their own below the headline.
 
 In the standfirst ("reports A B"), on the line of the date ("A B | 5 May 2024"), as a name alone above the first
-paragraph, as a sign-off below the text ("A B", "(dpa)", "(jk)"), in the small print behind it ("Author: A B").
+paragraph, as a sign-off below the text ("A B", "(dpa)", "(jk)") or in brackets behind its last sentence, in the small
+print behind it ("Author: A B").
 """
 
 from __future__ import annotations

@@ -4,8 +4,9 @@ Sources of publication: the layout's rule; what machines are told (JSON-LD, meta
 around the headline, with its <time>; a date below the text; the issue's date; the URL. Machines are told more exactly,
 readers more truly, so the two are weighed: where they agree on the day the more exact one is taken (a day is never
 given a time); where they differ, a date that is printed to date the article wins, unless it is the day of the change
-or of the capture. What machines are told is no witness when it lies after the capture or is the moment of it.
-Dates of related stories, of pictures, "over 5 years old" and copyright years are none.
+or of the capture. "Stand: 4.5.2024" alone dates an article, "Updated 4 May" does not. What machines are told is no
+witness when it lies after the capture or is the moment of it. Dates of related stories, of pictures, "over 5 years old"
+and copyright years are none.
 """
 
 from __future__ import annotations

@@ -1,11 +1,12 @@
 """Boxed sidebars: fact boxes, key points, timelines, profiles, companion stories, set apart from the running text.
 
-A box is found in one of three ways. (1) A block that is marked as one: <aside>, a class that names a box, or a
+A box is found in one of four ways. (1) A block that is marked as one: <aside>, a class that names a box, or a
 style that draws one (border, background, float). (2) After an end note, any heading with its paragraphs: the
 story is over, what follows is a text of its own. (3) A block between paragraphs with a heading of its own, when
-its siblings are paragraphs or blocks of them without headings. Class names help and lie, so every proposed box
-must hold prose or a list of its own, few links, and must not be most of the article. Newsletter and donation
-appeals, related links, author bios and pull quotes have been taken by others before.
+its siblings are paragraphs or blocks of them without headings. (4) A list under "Key points" or the like above
+the text, in a block of its own or in none. Class names help and lie, so every proposed box must hold prose or a
+list of its own, few links, and must not be most of the article. Newsletter and donation appeals, related links,
+author bios and pull quotes have been taken by others before.
 """
 
 from __future__ import annotations
