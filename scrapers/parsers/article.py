@@ -23,7 +23,7 @@ from scrapers.parsers.about import (
     read_topics,
 )
 from scrapers.parsers.authors import choose_authors, told_authors
-from scrapers.parsers.body import article_lines, printed_in_text, running_text, to_blocks
+from scrapers.parsers.body import article_lines, printed_in_text, to_blocks
 from scrapers.parsers.byline import Byline
 from scrapers.parsers.byline_places import (
     mark_at_end,
@@ -52,6 +52,7 @@ from scrapers.parsers.scope import find_scope
 from scrapers.parsers.sidebars import FoundBox, read_boxes_after, read_first_key_points, read_marked_boxes
 from scrapers.parsers.standfirst import read_standfirst
 from scrapers.parsers.text import fold, word_count
+from scrapers.parsers.text_edges import running_text
 
 
 def parse_article(body: bytes, url: str, capture: Capture | None = None, rules: Rules | None = None) -> Article:

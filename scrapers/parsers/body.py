@@ -1,8 +1,8 @@
 """The running text: blocks in reading order from the first paragraph to the last.
 
-What remains of the article's block when every other field has taken its lines. Short lines before the first
-paragraph (reading time, place, labels) and after the last one are left out. Crossheads are told by their role,
-not by their tag: a heading, or a short line all in bold without a full stop, followed by text.
+What remains of the article's block when every other field has taken its lines, between the edges that `text_edges`
+finds. Crossheads are told by their role, not by their tag: a heading, or a short line all in bold without a full stop,
+followed by text.
 """
 
 from __future__ import annotations
@@ -14,23 +14,18 @@ from itertools import islice
 from schemas import Block, Link
 from schemas.article import BlockType
 from scrapers.parsers.byline import split_signature
-from scrapers.parsers.crossheads import SENTENCE_END, is_crosshead, is_of_head, mark_broken, mark_crossheads, mark_named
-from scrapers.parsers.endnotes import opens_as_note
+from scrapers.parsers.crossheads import SENTENCE_END, is_crosshead, is_of_head, mark_crossheads
 from scrapers.parsers.furniture import is_prose
-from scrapers.parsers.header import has_hint, headline_index
+from scrapers.parsers.header import headline_index
 from scrapers.parsers.lines import Line, Node
 from scrapers.parsers.page import Page
 from scrapers.parsers.text import squeeze
 
 _LEVELS = 12  # how far around a line is looked for what it is part of
-_LONGEST_TITLE = 160
 _LONGEST_DATE = 80
 _DATE_DIGITS = 4
-_LONGEST_LABEL = 80
-_VIDEO = re.compile(r"video", re.IGNORECASE)
 _BULLET = re.compile(r"[•▪■●‣◦∙]\s*(?=\S)")
 _OPENS_IN_CAPITALS = re.compile(r"\W?[A-Z]{2,}(?:’[A-Z]+)?,? [A-Z]{2,}")
-_TEXT_TAGS = frozenset(("p", "li", "blockquote", "pre", "td", "th", "dd", "dt", "figcaption"))
 
 
 def article_lines(page: Page) -> list[Line]:
@@ -75,45 +70,6 @@ def _head_end(page: Page, start: int, end: int) -> int:
     return at
 
 
-def running_text(lines: list[Line]) -> list[Line]:
-    """Return the lines that are running text: from the first paragraph to the last, without stray labels."""
-    mark_named(lines)
-    mark_broken(lines)
-    first = next((i for i in range(len(lines)) if _opens(lines, i)), 0)
-    last = next((i for i in range(len(lines) - 1, -1, -1) if _closes(lines[i])), len(lines) - 1)
-    # Signatures and sign-offs are short and come right after the text; labels of what follows come in numbers.
-    end = last + 1
-    while end < len(lines) and end <= last + 2 and lines[end].node.tag == "p":
-        end += 1
-    last = end - 1 if end <= last + 2 or end == len(lines) else last
-    while last + 1 < len(lines) and _goes_on(lines[last], lines[last + 1]):
-        last += 1
-    while last > first and _announces(lines[last]):
-        last -= 1
-    return [
-        line
-        for line in lines[first : last + 1]
-        if not (_is_teaser(line) or _is_of_video(line)) and (_is_text(line) or is_crosshead(line))
-    ]
-
-
-def _goes_on(line: Line, following: Line) -> bool:
-    """Whether a short line is of one list with the one above it, that is set as paragraphs: results, ingredients."""
-    one, two = line.node, following.node
-    return one.tag == two.tag == "p" and one.parent is two.parent and one.name == two.name and not following.links
-
-
-def _is_of_video(line: Line) -> bool:
-    """Whether a line is the title of a video or what it shows, in a small block named for it."""
-    return len(line.text) < _LONGEST_TITLE and any(_VIDEO.search(node.name) for node in line.node.close_blocks(6, 6))
-
-
-def _is_teaser(line: Line) -> bool:
-    """A heading that is nothing but a link leads to another story; one in a gallery or player is its title."""
-    leads_away = line.link_share > 0.9 and not all(href.startswith("#") for href, _ in line.links)
-    return line.level is not None and (leads_away or has_hint(line, "gallery", 4, 12))
-
-
 def to_blocks(page: Page, lines: list[Line]) -> list[tuple[int, Block]]:
     """Return (index of the first line, block) for lines in order; the lines of a data table are one block."""
     mark_crossheads(lines)
@@ -137,46 +93,6 @@ def to_blocks(page: Page, lines: list[Line]) -> list[tuple[int, Block]]:
         blocks.append((line.index, Block(type=kind, text=text, level=level, links=_links(page, line))))
         at += 1
     return blocks
-
-
-def _opens(lines: list[Line], at: int) -> bool:
-    line = lines[at]
-    if _is_teaser(line):
-        return False
-    if is_prose(line):
-        return True
-    if line.node.tag in ("p", "li", "blockquote") and len(line.text) >= 40 and not has_hint(line, "byline", 3, 8):
-        return True
-    if not is_crosshead(line):
-        return False
-    if at == 0 and " " not in line.text and line.text.isalpha() and len(line.text) < 15:
-        return False  # "Article", "Text": a label for those who have the page read to them
-    following = next((each for each in lines[at + 1 : at + 4] if not is_crosshead(each)), None)
-    return following is not None and is_prose(following)
-
-
-def _closes(line: Line) -> bool:
-    """Whether a text may end with a line: a sentence, a list item, a signature, a note; not a bare label."""
-    if not _is_text(line) or line.level is not None or _is_linked_item(line):
-        return False
-    ends = line.text[-1] in '.!?…”"»。）)' or len(line.text) >= 60
-    return ends or line.is_bold or line.is_italic or line.node.tag == "li" or opens_as_note(line)
-
-
-def _announces(line: Line) -> bool:
-    """Whether a line announces what followed it on the page and is no text: "The whole report is here:"."""
-    return line.text[-1] in ":：" and len(line.text) <= _LONGEST_LABEL
-
-
-def _is_linked_item(line: Line) -> bool:
-    """Whether a list item is a link and little else: a topic, a section, an author."""
-    return line.node.tag == "li" and line.link_share > 0.9 and len(line.text) <= _LONGEST_LABEL
-
-
-def _is_text(line: Line) -> bool:
-    if line.node.tag in _TEXT_TAGS:
-        return True
-    return len(line.text) >= 40 or opens_as_note(line) or line.text[-1] in '.!?…”"»。'
 
 
 def _kind(lines: list[Line], at: int) -> tuple[BlockType, int | None]:

@@ -133,7 +133,9 @@ def _proposed(page: Page, node: Node) -> str | None:
     if node.end - node.start > 1 or node.tag in ("p", "li", "div", "section", "aside"):
         cue = cue_of_line(first)
         if cue in CUED_BLOCKS and node.end - node.start > 1:
-            return cue
+            # "Latest", above a paragraph that leads nowhere, is a crosshead of a live report.
+            below = page.lines[node.start + 1 : node.end]
+            return None if cue == "related" and node.prose and not any(line.links for line in below) else cue
     return None
 
 

@@ -1,0 +1,115 @@
+"""Where the running text begins and ends among the lines that no field has taken.
+
+Short lines before the first paragraph (reading time, place, labels) and after the last one are left out, and so are
+teasers and the titles of videos between them. A first sentence may be as short as a label: it stands right above a
+paragraph of its own kind.
+"""
+
+from __future__ import annotations
+
+import re
+
+from scrapers.parsers.crossheads import is_crosshead, mark_broken, mark_named
+from scrapers.parsers.cues import cue_of_line
+from scrapers.parsers.endnotes import opens_as_note
+from scrapers.parsers.furniture import is_prose
+from scrapers.parsers.header import has_hint
+from scrapers.parsers.lines import Line
+
+_LONGEST_TITLE = 160
+_LONGEST_LABEL = 80
+_VIDEO = re.compile(r"video", re.IGNORECASE)
+_SMALL_WORD = re.compile(r"\b[^\W\d_A-Z]\w*")
+_TEXT_TAGS = frozenset(("p", "li", "blockquote", "pre", "td", "th", "dd", "dt", "figcaption"))
+
+
+def running_text(lines: list[Line]) -> list[Line]:
+    """Return the lines that are running text: from the first paragraph to the last, without stray labels."""
+    mark_named(lines)
+    mark_broken(lines)
+    first = next((i for i in range(len(lines)) if _opens(lines, i)), 0)
+    last = next((i for i in range(len(lines) - 1, -1, -1) if _closes(lines[i])), len(lines) - 1)
+    # Signatures and sign-offs are short and come right after the text; labels of what follows come in numbers.
+    end = last + 1
+    while end < len(lines) and end <= last + 2 and lines[end].node.tag == "p":
+        end += 1
+    last = end - 1 if end <= last + 2 or end == len(lines) else last
+    while last + 1 < len(lines) and _goes_on(lines[last], lines[last + 1]):
+        last += 1
+    while last > first and _announces(lines[last]):
+        last -= 1
+    return [
+        line
+        for line in lines[first : last + 1]
+        if not (_is_teaser(line) or _is_of_video(line)) and (_is_text(line) or is_crosshead(line))
+    ]
+
+
+def _goes_on(line: Line, following: Line) -> bool:
+    """Whether a short line is of one list with the one above it, that is set as paragraphs: results, ingredients."""
+    one, two = line.node, following.node
+    return one.tag == two.tag == "p" and one.parent is two.parent and one.name == two.name and not following.links
+
+
+def _is_of_video(line: Line) -> bool:
+    """Whether a line is the title of a video or what it shows, in a small block named for it."""
+    return len(line.text) < _LONGEST_TITLE and any(_VIDEO.search(node.name) for node in line.node.close_blocks(6, 6))
+
+
+def _is_teaser(line: Line) -> bool:
+    """A heading that is nothing but a link leads to another story; one in a gallery or player is its title."""
+    leads_away = line.link_share > 0.9 and not all(href.startswith("#") for href, _ in line.links)
+    return line.level is not None and (leads_away or has_hint(line, "gallery", 4, 12))
+
+
+def _opens(lines: list[Line], at: int) -> bool:
+    line = lines[at]
+    if _is_teaser(line):
+        return False
+    if is_prose(line):
+        return True
+    if line.node.tag in ("p", "li", "blockquote") and len(line.text) >= 40 and not has_hint(line, "byline", 3, 8):
+        return True
+    if _is_first_sentence(lines, at):
+        return True
+    if not is_crosshead(line):
+        return False
+    if at == 0 and " " not in line.text and line.text.isalpha() and len(line.text) < 15:
+        return False  # "Article", "Text": a label for those who have the page read to them
+    following = next((each for each in lines[at + 1 : at + 4] if not is_crosshead(each)), None)
+    return following is not None and is_prose(following)
+
+
+def _is_first_sentence(lines: list[Line], at: int) -> bool:
+    """Whether a line is a short paragraph right above one of its kind: "Barely a shot was fired."."""
+    line, following = lines[at], lines[at + 1] if at + 1 < len(lines) else None
+    if following is None or following.index != line.index + 1 or line.links or cue_of_line(line) is not None:
+        return False
+    alike = line.node.tag == following.node.tag == "p" and line.node.row is following.node.row
+    if not alike or line.node.name != following.node.name or line.is_bold or line.is_italic:
+        return False
+    return is_prose(following) and line.text[-1] in ".!?…" and len(_SMALL_WORD.findall(line.text)) > 2
+
+
+def _closes(line: Line) -> bool:
+    """Whether a text may end with a line: a sentence, a list item, a signature, a note; not a bare label."""
+    if not _is_text(line) or line.level is not None or _is_linked_item(line):
+        return False
+    ends = line.text[-1] in '.!?…”"»。）)' or len(line.text) >= 60
+    return ends or line.is_bold or line.is_italic or line.node.tag == "li" or opens_as_note(line)
+
+
+def _announces(line: Line) -> bool:
+    """Whether a line announces what followed it on the page and is no text: "The whole report is here:"."""
+    return line.text[-1] in ":：" and len(line.text) <= _LONGEST_LABEL
+
+
+def _is_linked_item(line: Line) -> bool:
+    """Whether a list item is a link and little else: a topic, a section, an author."""
+    return line.node.tag == "li" and line.link_share > 0.9 and len(line.text) <= _LONGEST_LABEL
+
+
+def _is_text(line: Line) -> bool:
+    if line.node.tag in _TEXT_TAGS:
+        return True
+    return len(line.text) >= 40 or opens_as_note(line) or line.text[-1] in '.!?…”"»。'

@@ -1,0 +1,46 @@
+"""Where a text begins and ends: a short first sentence is text, a label above it is none."""
+
+from collections.abc import Callable
+
+import pytest
+
+from schemas import Article
+
+Read = Callable[..., Article]
+
+
+def texts(read: Read, paragraphs: tuple[str, ...], first: str) -> list[str]:
+    body = "".join(f"<p>{text}</p>" for text in paragraphs)
+    article = read(
+        f"<html lang='en'><title>Weir</title><h1>Weir bursts</h1><div class='text'>{first}{body}</div></html>"
+    )
+    return [block.text for block in article.body]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Barely a hen was lost.", "HOLLIN, Wis. -- Here we go again.", "So what went wrong?"]
+)
+def test_a_first_sentence_may_be_as_short_as_a_label(read: Read, paragraphs: tuple[str, ...], sentence: str) -> None:
+    assert texts(read, paragraphs, f"<p>{sentence}</p>") == [sentence, *paragraphs]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "<p>Reading time: 4 minutes</p>",
+        "<p class='place'>Seen from the lock at dawn.</p>",
+        "<p><i>Seen from the lock at dawn.</i></p>",
+        "<p>Share this story with a friend.</p>",
+        "<p>All <a href='/o'>from the very start</a> here.</p>",
+    ],
+)
+def test_a_label_above_the_text_is_none(read: Read, paragraphs: tuple[str, ...], label: str) -> None:
+    assert texts(read, paragraphs, label) == list(paragraphs)
+
+
+def test_a_crosshead_of_a_live_report_is_no_label_of_other_stories(
+    read_plain: Read, paragraphs: tuple[str, ...]
+) -> None:
+    said = "17.00 We leave the weir for today, and will be back at first light, as soon as the hens are awake again."
+    article = read_plain(middle=f"<div><h3>Latest</h3><p>{said}</p></div>")
+    assert said in [block.text for block in article.body]
