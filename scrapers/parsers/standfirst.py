@@ -142,7 +142,10 @@ def _may_be_between(line: Line) -> bool:
 
 def _repeated_by_description(page: Page, place: Place) -> list[Line]:
     for description in page.metadata.all("description", "og:description", "twitter:description")[:3]:
-        run = _run_of(place, squeeze(unescape(description)))
+        said = squeeze(unescape(description))
+        run = _run_of(place, said)
+        if len(run) == 1 and not _SENTENCE.search(run[0].text) and squeeze(run[0].text) != said:
+            continue  # a crosshead or a place opens the text, and the description of it
         if run and (is_set_apart(page, run[-1]) or (run[-1].index < place.first and not _opens_text(page, run[-1]))):
             return run
     return []

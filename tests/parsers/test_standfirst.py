@@ -213,6 +213,15 @@ def test_what_stands_in_a_picture_or_a_notice_is_none(read_plain: Read, below: s
     assert read_plain(below=f"{below}<p class='byline'>By Ada Lund</p>").standfirst is None
 
 
+def test_a_label_that_opens_the_text_and_its_description_is_no_standfirst(
+    read: Read, paragraphs: tuple[str, ...]
+) -> None:
+    head = f"<head><meta name='description' content='HIGH WATER {paragraphs[0]}'></head>"
+    body = "".join(f"<p>{text}</p>" for text in paragraphs)
+    article = read(f"<html>{head}<body><h1>Weir bursts</h1><div><p><b>HIGH WATER</b></p>{body}</div></body></html>")
+    assert article.standfirst is None
+
+
 def test_a_description_that_was_cut_is_not_passed_off_as_whole(read_plain: Read) -> None:
     cut = "Millbrook weir: what to know about the burst weir, the closed bridge, the hens, the milk that goes by"
     head = f"<meta name='description' content='{cut} rail over the viaduct and the two pumps from the coun'>"
