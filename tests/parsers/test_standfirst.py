@@ -218,7 +218,8 @@ def test_a_label_that_opens_the_text_and_its_description_is_no_standfirst(
 ) -> None:
     head = f"<head><meta name='description' content='HIGH WATER {paragraphs[0]}'></head>"
     body = "".join(f"<p>{text}</p>" for text in paragraphs)
-    article = read(f"<html>{head}<body><h1>Weir bursts</h1><div><p><b>HIGH WATER</b></p>{body}</div></body></html>")
+    label = "<p>HIGH WATER</p><div><div>Mill</div></div>"
+    article = read(f"<html>{head}<body><h1>Weir bursts</h1><div>{label}{body}</div></body></html>")
     assert article.standfirst is None
 
 
