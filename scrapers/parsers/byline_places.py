@@ -24,6 +24,7 @@ from scrapers.parsers.text import squeeze
 _LONGEST_DATE_LINE = 150
 _LONGEST_SIGN_OFF = 80
 _BEHIND_TEXT = 16
+_ABOVE = 2
 _MARK = re.compile(r"[(\[][^()\[\]]{2,60}[)\]]\.?")
 _MARK_AT_END = re.compile(r"(?<=[.!?…\"“”»]\s)[(\[][^()\[\]]{2,40}[)\]]$")
 _BETWEEN_MARKS = re.compile(r"\s*[/,;+&]\s*|\s+(?:und|and|mit)\s+")
@@ -105,7 +106,7 @@ def read_byline_behind_text(page: Page) -> Byline | None:
 def byline_on_date_line(page: Page) -> Byline | None:
     """A name on the line of the date, before or behind it: "A B | 5 May 2024". The line stays the date's."""
     at = headline_index(page)
-    for line in page.lines[at + 1 : first_paragraph_index(page)]:
+    for line in page.lines[max(0, at - _ABOVE) : first_paragraph_index(page)]:
         if line.role != "published" or len(line.text) > _LONGEST_DATE_LINE:
             continue
         text = links_apart(line)

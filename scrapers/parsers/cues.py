@@ -16,7 +16,7 @@ from scrapers.parsers.text import ONE_LETTER, small_letters
 _RELATED = r"""
 read\ (?:more|also|next|on|now)\b | (?:you\ (?:may|might)\ )?also\ (?:like|read|interested) | related\b | more\ (?:on|from|about)\ (?:this|the|our)?
 | more\ (?:stories|news|articles|reading|to\ read|coverage|like\ this)\b | further\ reading | most\ (?:read|popular|viewed|shared|commented) | trending | recommended
-| (?:see|watch)\ (?:also|more)\b | (?:recent|latest)\ (?:posts|stories|articles|news) | (?:and\ )?for\ more\ stories\ like | latest\ (?:news|stories|articles|from|headlines) | up\ next | don.t\ miss | editor.?s.?\ (?:picks?|choice) | popular\ (?:stories|now|articles)
+| (?:see|watch)\ (?:also|more)\b | (?:recent|latest)\ (?:posts|stories|articles|news) | (?:and\ )?for\ more\ stories\ like | latest\ (?:news|stories|articles|from|headlines) | up\ next | like\ (?:this|what\ you\ (?:see|read|are\ reading))\? | don.t\ miss | editor.?s.?\ (?:picks?|choice) | popular\ (?:stories|now|articles)
 | you\ (?:may|might)\ (?:also\ )?(?:like|be\ interested) | (?:top|other|similar)\ (?:stories|news|articles)\b | you\ can\ also\ (?:check|read) | what\ to\ read\ next | keep\ reading
 | lesen\ sie\ (?:auch|mehr|hier|dazu) | (?:auch|das\ k\S+nnte\ (?:sie|dich)\ auch)\ interess | mehr\ (?:zum\ thema|zu\b|dazu|aus|von|artikel|nachrichten|lesen) | meistgelesen | (?:weitere|[äa]hnliche)\ (?:videos|artikel|beitr[äa]ge|themen|meldungen|nachrichten|infos|links)
 | zum\ thema\b | passend\ dazu | empfehlung(?:en)?\b | empfohlene | aktuelle\ (?:nachrichten|meldungen) | neueste\b | verwandte\ | hintergrund\ zum\ thema

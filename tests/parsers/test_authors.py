@@ -134,6 +134,11 @@ def test_microdata_names_the_author(read: Any, paragraphs: tuple[str, ...]) -> N
     assert article.published_at == "2024-05-02T10:00:00+01:00"
 
 
+def test_the_line_of_author_and_date_may_stand_above_the_headline(read_plain: Any) -> None:
+    article = read_plain(above="<p class='author'>Jane Doe | Staff Writer | Thursday, 2 May 2024</p>")
+    assert (names(article), article.published_date) == ([JANE], "2024-05-02")
+
+
 def test_one_element_may_hold_two_properties_of_microdata(read: Any, paragraphs: tuple[str, ...]) -> None:
     text = "".join(f"<p>{text}</p>" for text in paragraphs)
     article = read(

@@ -41,7 +41,7 @@ def test_what_a_line_announces_is_no_text(read_plain: Read, paragraphs: tuple[st
         (
             "related",
             "Previous article|Next post|Similar posts|You may also enjoy|Editors’ Recommendations:"
-            "|In case you missed it"
+            "|In case you missed it|Like this? You might also be interested in..."
             "|Ähnliche Beiträge|Weitere Beiträge|Das könnte Ihnen auch gefallen|Nächster Artikel|Beliebte Artikel"
             "|Articles similaires|À voir aussi|Dans la même catégorie|Article suivant|Artículos relacionados"
             "|También te puede interesar|Te recomendamos|Notícias relacionadas|Você também pode gostar|Veja mais"
