@@ -74,6 +74,10 @@ SHAPES: dict[str, tuple[int, Callable[[int], bytes]]] = {
     "bylines and dates": (10_000, _repeated("<p class='byline'>By Ada Lund</p><time>4 July 2017</time>")),
     "a class of 1 MB": (100_000, lambda n: _document(f"<p class='{'box lead ' * n}'>{_SENTENCE}</p>")),
     "JSON-LD": (50_000, _json_ld),
+    "broken JSON-LD with a gap": (
+        300_000,
+        lambda n: _document(f"<p>{_SENTENCE}</p>", f"<script type='application/ld+json'>{{{' ' * n}x</script>"),
+    ),
     "a script's data cut off": (30_000, lambda n: _document('<script>x = "<p>' + r"\"barge\", " * n + "</script>")),
 }
 

@@ -25,10 +25,9 @@ _LONGEST_VALUE = 5000
 _PARSELY = {"pub_date": "parsely-pub-date", "author": "parsely-author", "section": "parsely-section"}
 _DEPTH_LIMIT = 40
 _NODE_LIMIT = 20_000
-_WRAPPINGS = (
-    re.compile(r"^(?:/\*+/?|//)?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*/)?"),
-    re.compile(r"(?:/\*+|//)?\s*(?:\]\]>|-->)\s*(?:\*/)?$"),
-)
+_WRAPPED_FROM = re.compile(r"(?:/\*+/?|//)?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*/)?")
+_WRAPPED_TO = re.compile(r"(?:/\*+|//)?\s*(?:\]\]>|-->)\s*(?:\*/)?$")
+_LONGEST_WRAPPING = 40
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _CONTROL = re.compile(r"[\x00-\x1f]+")
 
@@ -140,8 +139,11 @@ def text_of(value: Any, *keys: str) -> str | None:
 def _bare_json(source: str) -> str:
     """Take off what hand-made islands are wrapped in: comments, CDATA, a byte order mark; line feeds in strings."""
     text = _CONTROL.sub(" ", source).strip(" \ufeff")
-    for pattern in _WRAPPINGS:
-        text = pattern.sub("", text)
+    if wrapped := _WRAPPED_FROM.match(text):
+        text = text[wrapped.end() :]
+    # Looked for at the end alone: from every place of a long run of spaces it would be looked for to that run's end.
+    if wrapped := _WRAPPED_TO.search(text, max(0, len(text) - _LONGEST_WRAPPING)):
+        text = text[: wrapped.start()]
     return text.strip(" ;\ufeff")
 
 

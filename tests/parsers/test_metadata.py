@@ -76,6 +76,15 @@ def test_types_are_known_with_and_without_their_name_space(kind: str) -> None:
     assert metadata(ld({"@type": kind, "headline": "Own"})).article["headline"] == "Own"
 
 
+def test_a_long_gap_in_broken_structured_data_costs_no_more_than_its_length() -> None:
+    """From every place of the gap a search for the end of a comment once ran to its end: an hour for this."""
+    gap = " " * 1_000_000
+    node = '{"@type":"NewsArticle","headline":"Weir"'
+    assert metadata(f'<script type="application/ld+json">{node}{gap}x</script>').article == {}
+    wrapped = f"<!-- {node}{gap}}} -->"
+    assert metadata(f'<script type="application/ld+json">{wrapped}</script>').article["headline"] == "Weir"
+
+
 @pytest.mark.parametrize(
     "source",
     [
