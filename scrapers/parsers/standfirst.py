@@ -68,6 +68,11 @@ def read_standfirst(page: Page) -> str | None:
     return _taken(page, _with_subtitle(page, taken), won) if taken else described(page)
 
 
+def _is_sentence(text: str) -> bool:
+    """Whether a text begins with several words. Of a long one only the beginning is searched: words of 1 MB exist."""
+    return _SENTENCE.search(text, 0, _LONGEST) is not None
+
+
 def _taken(page: Page, lines: list[Line], source: str) -> str | None:
     text = as_printed(" ".join(line.text for line in lines))
     if squeeze(text) == squeeze(" ".join(line.text for line in page.lines if line.role == "headline")):
@@ -96,7 +101,7 @@ def _with_subtitle(page: Page, lines: list[Line]) -> list[Line]:
 
 def _marked(page: Page, place: Place) -> list[Line]:
     run = marked_lines(page, place)
-    if not run or not _SENTENCE.search(run[0].text) or sum(len(line.text) for line in run) > _LONGEST:
+    if not run or not _is_sentence(run[0].text) or sum(len(line.text) for line in run) > _LONGEST:
         return []
     # A body wrapper may be called "lead" too: a standfirst is not most of the story.
     scope = page.scope
@@ -123,7 +128,7 @@ def _above_meta(page: Page, place: Place, most: int) -> list[Line]:
     between = next((found for each in above if (found := [line for line in each if _may_be_between(line)])), [])
     if not between or len(between) > 3 or sum(len(line.text) for line in between) > 600:
         return []
-    if not all(_SENTENCE.search(line.text) and line.link_share <= 0.6 for line in between):
+    if not all(_is_sentence(line.text) and line.link_share <= 0.6 for line in between):
         return []
     # "Author of the article:", "Give this article": a label behind a sentence is none of it.
     longest = max(between, key=lambda line: len(line.text))
@@ -144,7 +149,7 @@ def _repeated_by_description(page: Page, place: Place) -> list[Line]:
     for description in page.metadata.all("description", "og:description", "twitter:description")[:3]:
         said = squeeze(unescape(description))
         run = _run_of(place, said)
-        if len(run) == 1 and not _SENTENCE.search(run[0].text) and squeeze(run[0].text) != said:
+        if len(run) == 1 and not _is_sentence(run[0].text) and squeeze(run[0].text) != said:
             continue  # a crosshead or a place opens the text, and the description of it
         if run and (is_set_apart(page, run[-1]) or (run[-1].index < place.first and not _opens_text(page, run[-1]))):
             return run

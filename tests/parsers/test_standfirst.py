@@ -223,6 +223,13 @@ def test_a_label_that_opens_the_text_and_its_description_is_no_standfirst(
     assert article.standfirst is None
 
 
+def test_a_word_of_a_megabyte_that_the_description_repeats_takes_no_time(read: Read) -> None:
+    word = "barge" * 200_000
+    head = f"<head><meta name='description' content='{word[:200]}'></head>"
+    article = read(f"<html>{head}<body><h1>Weir bursts</h1><div><p>{word}</p></div></body></html>")
+    assert article.headline == "Weir bursts"
+
+
 def test_a_description_that_was_cut_is_not_passed_off_as_whole(read_plain: Read) -> None:
     cut = "Millbrook weir: what to know about the burst weir, the closed bridge, the hens, the milk that goes by"
     head = f"<meta name='description' content='{cut} rail over the viaduct and the two pumps from the coun'>"
