@@ -14,7 +14,7 @@ from typing import Any
 
 from schemas import Author
 from scrapers.parsers.byline import Byline, read_byline
-from scrapers.parsers.byline_words import AGENCY, AUTHOR, ORGANISATION
+from scrapers.parsers.byline_words import AGENCY, AUTHOR, INITIALS, ORGANISATION
 from scrapers.parsers.metadata import text_of, texts_of, types_of
 from scrapers.parsers.microdata import microdata_values
 from scrapers.parsers.name_words import word_set
@@ -45,7 +45,6 @@ _NOBODY = word_set(
     "admin administrator webmaster unknown none null undefined author anonymous editor root user test guest default"
     " nobody na n/a staff autor auteur autore redakteur wordpress system online web"
 )
-_INITIALS = re.compile(r"[a-zäöüß]{2,4}")
 _TURNED = re.compile(r"([^,]{2,40}),\s*([^,]{2,40})")
 _CREDITS = re.compile(r"\W{0,3}(?:additional )?report(?:ing|ed) (?:by|from)\s+(?P<names>[^;.]{3,200})", re.IGNORECASE)
 
@@ -93,7 +92,7 @@ def _fuller(printed: list[Author], told: list[Author]) -> list[Author]:
 
 
 def _is_person(author: Author) -> bool:
-    return author.role not in (AGENCY, ORGANISATION) and not _INITIALS.fullmatch(author.name)
+    return author.role not in (AGENCY, ORGANISATION) and not INITIALS.fullmatch(author.name)
 
 
 def _reported_by(endnotes: list[str]) -> list[Author]:

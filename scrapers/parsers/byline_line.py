@@ -9,7 +9,16 @@ from functools import lru_cache
 from schemas import Author
 from scrapers.parsers import name_words, names
 from scrapers.parsers.byline_cjk import read_chinese
-from scrapers.parsers.byline_words import AGENCY, AUTHOR, INTERVIEWER, ORGANISATION, counts_as_by, labelled, opening
+from scrapers.parsers.byline_words import (
+    AGENCY,
+    AUTHOR,
+    INTERVIEWER,
+    ORGANISATION,
+    counts_as_by,
+    labelled,
+    opening,
+    split_marks,
+)
 from scrapers.parsers.name_tidy import cut_buttons, drop_junk, is_date, trim
 from scrapers.parsers.text import fold
 
@@ -97,7 +106,7 @@ def _read_opened(text: str, language: str | None) -> list[Author] | None:
 
 def _read_mark(text: str, inner: str) -> Byline | None:
     """Read "(PA)", "(dpa/jk)": agencies give no author, initials in small letters give a person each."""
-    marks = [mark for mark in re.split(r"\s*[/,;+&]\s*|\s+(?:und|and|mit)\s+", inner) if mark]
+    marks = split_marks(inner)
     if not marks or not all(names.is_agency(mark) or re.fullmatch(r"[a-zäöü]{2,4}", mark) for mark in marks):
         return None
     return Byline(text, tuple(Author(name=mark) for mark in marks if not names.is_agency(mark)))

@@ -12,7 +12,7 @@ import re
 from schemas import Author
 from scrapers.parsers.byline import Byline, byline_in_standfirst, byline_in_text, read_byline, read_headline_byline
 from scrapers.parsers.byline_take import LONGEST_NAMES, links_apart, names_people, read_line, take_byline, with_urls
-from scrapers.parsers.byline_words import AGENCY, AUTHOR, opens_as_byline
+from scrapers.parsers.byline_words import AGENCY, AUTHOR, INITIALS, MARK, opens_as_byline, split_marks
 from scrapers.parsers.dates import find_date
 from scrapers.parsers.furniture import is_prose
 from scrapers.parsers.header import first_paragraph_index, has_hint, headline_index
@@ -25,10 +25,7 @@ _LONGEST_DATE_LINE = 150
 _LONGEST_SIGN_OFF = 80
 _BEHIND_TEXT = 16
 _ABOVE = 2
-_MARK = re.compile(r"[(\[][^()\[\]]{2,60}[)\]]\.?")
 _MARK_AT_END = re.compile(r"(?<=[.!?…\"“”»]\s)[(\[][^()\[\]]{2,40}[)\]]$")
-_BETWEEN_MARKS = re.compile(r"\s*[/,;+&]\s*|\s+(?:und|and|mit)\s+")
-_INITIALS = re.compile(r"[a-zäöüß]{2,4}")
 _MARKS = re.compile(
     r"([a-zäöüA-Z]{2,4}(?:\s?[/,+]\s?[a-zäöüA-Z]{2,4}){1,4})"
     r"(?:\s?[;|]\s?(?:fotos?|photos?|bild(?:er)?|quellen?|sources?|crédits?)\b.{0,60})?\.?$",
@@ -63,7 +60,7 @@ def sign_off(page: Page, line: Line) -> Byline | None:
         several = _MARKS.match(line.text)
         marks = several[1] if several else line.text if is_agency(line.text) else ""
         return Byline(line.text, authors) if (authors := _by_marks(marks)) else None
-    if _MARK.fullmatch(found.text):
+    if MARK.fullmatch(found.text):
         return Byline(found.text, _by_marks(found.text) or found.authors)
     return found
 
@@ -80,8 +77,8 @@ def mark_at_end(page: Page, lines: list[Line]) -> Byline | None:
 
 def _by_marks(text: str) -> tuple[Author, ...]:
     """Read "jk", "dpa", "(jk/dpa)": who wrote it and who sent it; nobody where another word stands among the marks."""
-    marks = [mark for mark in _BETWEEN_MARKS.split(text.strip("()[]. ")) if mark]
-    if not all(is_agency(mark) or _INITIALS.fullmatch(mark) for mark in marks):
+    marks = split_marks(text.strip("()[]. "))
+    if not all(is_agency(mark) or INITIALS.fullmatch(mark) for mark in marks):
         return ()
     return tuple(Author(name=mark, role=AGENCY if is_agency(mark) else AUTHOR) for mark in marks)
 

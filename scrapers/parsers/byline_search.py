@@ -17,7 +17,7 @@ from scrapers.parsers.byline import Byline, read_byline
 from scrapers.parsers.byline_cjk import read_chinese
 from scrapers.parsers.byline_places import byline_on_date_line, name_above_text
 from scrapers.parsers.byline_take import LONGEST, names_people, read_line, take_byline, with_urls
-from scrapers.parsers.byline_words import AUTHOR, counts_as_by, opening, opens_as_byline
+from scrapers.parsers.byline_words import AUTHOR, MARK, counts_as_by, opening, opens_as_byline
 from scrapers.parsers.header import first_paragraph_index, has_hint, header_furniture, header_lines, headline_index
 from scrapers.parsers.lines import Line
 from scrapers.parsers.names import is_press_role
@@ -32,7 +32,6 @@ _AUTHOR_PAGE = re.compile(
     r"|yazar(?:lar)?|redactie|redaktor|byline)(?:/|-|=)",
     re.IGNORECASE,
 )
-_MARK = re.compile(r"[(\[][^()\[\]]{2,60}[)\]]\.?")
 _EDGES = " |·•–—-,;:/"
 # What speaks for a line: it stands above the text, names an author the page tells machines of, is marked, says "by".
 _ABOVE_TEXT, _KNOWN, _MARKED, _SIGNED = 8, 4, 2, 1
@@ -82,7 +81,7 @@ def _candidates(page: Page, told: list[Author]) -> tuple[list[Line], list[_Candi
         is_marked = _is_marked(line, of_authors)
         if is_marked:
             marked.append(line)
-        signed = opens_as_byline(line.text) or _MARK.fullmatch(line.text) is not None or bool(read_chinese(line.text))
+        signed = opens_as_byline(line.text) or MARK.fullmatch(line.text) is not None or bool(read_chinese(line.text))
         if not (is_marked or signed or _may_name(line, known)):
             continue
         found = read_line(page, line, bare_names=True)

@@ -86,6 +86,17 @@ _HINT_OF_LABEL = on_first_use(
 _MAX_LINE = 300
 
 
+# The mark of who wrote or sent a story stands in brackets: "(jk)", "[dpa/jk]".
+MARK = re.compile(r"[(\[][^()\[\]]{2,60}[)\]]\.?")
+INITIALS = re.compile(r"[a-zäöüß]{2,4}")
+_BETWEEN_MARKS = re.compile(r"\s*[/,;+&]\s*|\s+(?:und|and|mit)\s+")
+
+
+def split_marks(text: str) -> list[str]:
+    """Return the marks that stand side by side: "dpa/jk" holds two. The brackets must be off."""
+    return [mark for mark in _BETWEEN_MARKS.split(text) if mark]
+
+
 def opens_as_byline(line: str) -> bool:
     """Return whether a line starts with "By" or a label such as "Words:" in some language."""
     head = line[:_MAX_LINE]

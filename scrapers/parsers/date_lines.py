@@ -83,11 +83,14 @@ def printed_lines(page: Page, issue_label: str | None, *, sure: bool) -> list[Pr
         # "No. 7, July 2009" prints no 7 July: the issue's number is no day.
         text = line.text.replace(issue_label, " ") if issue_label and line.role == "issue" else line.text
         found = timed or _read(page, text, sure=sure)
-        # A long line of names and dates is taken for the first paragraph, until its date is read.
-        above = line.index < text_begins + (timed is not None and has_hint(line, "byline", 2, 3))
-        if found is None or not (kind := _kind(page, line, found, dated=dated, above=above)):
+        if found is None:
             continue
-        of_byline = timed is not None or has_hint(line, "byline", 2, 3)
+        by_byline = has_hint(line, "byline", 2, 3)
+        # A long line of names and dates is taken for the first paragraph, until its date is read.
+        above = line.index < text_begins + (timed is not None and by_byline)
+        if not (kind := _kind(page, line, found, dated=dated, above=above)):
+            continue
+        of_byline = timed is not None or by_byline
         if line.role == "furniture" and not of_byline and len(found.text) < _LEAST_SHARE_IN_BAR * len(line.text):
             continue
         order = (kind == "update", line.role == "furniture", not dated, line.index < at, line.index)

@@ -134,8 +134,13 @@ def _proposed(page: Page, node: Node) -> str | None:
         cue = cue_of_line(first)
         if cue in CUED_BLOCKS and node.end - node.start > 1:
             # "Latest", above a paragraph that leads nowhere, is a crosshead of a live report.
-            below = page.lines[node.start + 1 : node.end]
-            return None if cue == "related" and node.prose and not any(line.links for line in below) else cue
+            if (
+                cue == "related"
+                and node.prose
+                and not any(line.links for line in page.lines[node.start + 1 : node.end])
+            ):
+                return None
+            return cue
     return None
 
 
