@@ -34,7 +34,7 @@ _MARKS = word_set(
     """
 )
 _THE = re.compile(r"(?i)^(?:the|die|agence|agentur|agency)\s+")
-_TAIL = re.compile(r"(?i)\s+(?:news(?:\s+agency)?|agency|international)$")
+_TAIL = re.compile(r"(?i)\s+(?:news(?:\s+agency)?|agency|agence|agentur|agencia|agenzia|international)$")
 
 
 def is_agency(text: str) -> bool:
@@ -42,7 +42,7 @@ def is_agency(text: str) -> bool:
     text = fold(text[:200]).strip(" .,;:()[]")
     if not text or len(text) > 60:
         return False
-    if text in _MARKS:
+    if text in _MARKS or _TAIL.sub("", text) in _MARKS:
         return True
     low = text.casefold()
     return low in _NAMES or _THE.sub("", low) in _NAMES or _TAIL.sub("", low) in _NAMES

@@ -111,7 +111,7 @@ def _read_fields(page: Page) -> dict[str, Any]:
     lines, headline, kicker_in_text = printed_in_text(page, article_lines(page), headline)
     lines, more_boxes, endnotes, signed = _split_end(page, lines, [*(byline.authors if byline else ()), *told])
     boxes = sorted([*key_points, *boxes, *more_boxes], key=lambda box: (box.heading or box.lines)[0].index)
-    byline = byline or signed or (None if told else mark_at_end(page, lines) or read_byline_behind_text(page))
+    byline = byline or signed or mark_at_end(page, lines, told) or (None if told else read_byline_behind_text(page))
     byline = byline or read_house_byline(page, headline, lines)
     authors = choose_authors(page, byline, told, endnotes)
     page.take("body", lines, "text")

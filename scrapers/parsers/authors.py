@@ -65,7 +65,7 @@ def told_authors(page: Page) -> list[Author]:
 
 def choose_authors(page: Page, byline: Byline | None, told: list[Author], endnotes: list[str]) -> list[Author]:
     """Return the authors of the article from its byline, what machines are told, and "Reporting by A B" below it."""
-    printed = list(byline.authors) if byline else []
+    printed = [_as_house(page, author) for author in byline.authors] if byline else []
     by_links = page.sources.get("authors") == "link"
     people = [author for author in printed if _is_person(author)]
     told_people = {plain(author.name) for author in told if author.role == AUTHOR}
@@ -173,6 +173,13 @@ def _is_publisher(page: Page, author: Author) -> bool:
     publisher = page.metadata.article.get("publisher")
     names = (text_of(publisher, "name"), page.metadata.first("og:site_name"), page.metadata.first("application-name"))
     return name in {squeeze(text) for text in names if text} or name == host_label(page.url)
+
+
+def _as_house(page: Page, author: Author) -> Author:
+    """The paper's own name in a byline reads like a person's: "Le Canal", "Ada Lund et Le Canal"."""
+    if author.role != AUTHOR or not _is_publisher(page, author):
+        return author
+    return author.model_copy(update={"role": ORGANISATION})
 
 
 def _unique(authors: list[Author]) -> list[Author]:

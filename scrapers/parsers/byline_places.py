@@ -17,7 +17,8 @@ from scrapers.parsers.dates import find_date
 from scrapers.parsers.furniture import is_prose
 from scrapers.parsers.header import first_paragraph_index, has_hint, headline_index
 from scrapers.parsers.lines import Line
-from scrapers.parsers.names import is_agency
+from scrapers.parsers.name_tidy import is_date
+from scrapers.parsers.names import is_agency, is_person_name, split_names
 from scrapers.parsers.page import Page
 from scrapers.parsers.text import squeeze
 
@@ -25,7 +26,10 @@ _LONGEST_DATE_LINE = 150
 _LONGEST_SIGN_OFF = 80
 _BEHIND_TEXT = 16
 _ABOVE = 2
-_MARK_AT_END = re.compile(r"(?<=[.!?…\"“”»]\s)[(\[][^()\[\]]{2,40}[)\]]$")
+_MARK_AT_END = re.compile(
+    r"(?:(?<=[.!?…\"“”»]\s)[(\[][^()\[\]]{2,60}[)\]]|(?<=[。！？」])\s?[(（\[【][^()（）\[\]【】]{2,60}[)）\]】])$"
+)
+_BRACKETS = "()[]（）【】. "
 _MARKS = re.compile(
     r"([a-zäöüA-Z]{2,4}(?:\s?[/,+]\s?[a-zäöüA-Z]{2,4}){1,4})"
     r"(?:\s?[;|]\s?(?:fotos?|photos?|bild(?:er)?|quellen?|sources?|crédits?)\b.{0,60})?\.?$",
@@ -65,19 +69,33 @@ def sign_off(page: Page, line: Line) -> Byline | None:
     return found
 
 
-def mark_at_end(page: Page, lines: list[Line]) -> Byline | None:
-    """Return the marks in brackets behind the last sentence of the text: "… said the mayor. (jk/dpa)". They stay."""
+def mark_at_end(page: Page, lines: list[Line], told: list[Author]) -> Byline | None:
+    """Return who signs in brackets behind the last sentence of the text: "… said the mayor. (jk/dpa)". It stays.
+
+    Initials tell less than any author that machines are told of, full names more than a house.
+    """
     mark = _MARK_AT_END.search(lines[-1].text[-_LONGEST_SIGN_OFF:]) if lines else None
-    authors = _by_marks(mark[0]) if mark else ()
-    if mark is None or not authors:
+    if mark is None or any(author.role == AUTHOR for author in told):
+        return None
+    authors = _by_full_names(mark[0]) or (() if told else _by_marks(mark[0]))
+    if not authors:
         return None
     page.note("byline", "sign-off")
-    return Byline(mark[0], authors)
+    return Byline(mark[0].strip(), authors)
+
+
+def _by_full_names(text: str) -> tuple[Author, ...]:
+    """Read "(Ada Lund, 3.12.2025)" and "【佐藤花子】": with a day or in East Asia, for "(Mill Lane)" may be a place."""
+    parts = split_names(text.strip(_BRACKETS))
+    people = [part for part in parts if not is_date(part)]
+    if len(people) == len(parts) and any(part.lower() != part.upper() for part in parts):
+        return ()
+    return tuple(Author(name=part) for part in people) if all(map(is_person_name, people)) else ()
 
 
 def _by_marks(text: str) -> tuple[Author, ...]:
     """Read "jk", "dpa", "(jk/dpa)": who wrote it and who sent it; nobody where another word stands among the marks."""
-    marks = split_marks(text.strip("()[]. "))
+    marks = split_marks(text.strip(_BRACKETS))
     if not all(is_agency(mark) or INITIALS.fullmatch(mark) for mark in marks):
         return ()
     return tuple(Author(name=mark, role=AGENCY if is_agency(mark) else AUTHOR) for mark in marks)

@@ -51,7 +51,7 @@ _COUNTED = _any_of(
 _OF = r"(?:/|of|von|de|sur|di|van|av|z|из)"
 _NO_CAPTION = on_first_use(
     rf"\W{{0,4}}(?:(?:{_DO})(?:\s.{{0,30}}?\b(?:{_THING}|\d+)\b.{{0,30}})?|(?:{_THING})\s(?:.{{0,20}}\s)?(?:{_DO})"
-    rf"|(?:{_ALONE})|(?:slide|image|foto|bild|photo)\s\d+(?:\s?{_OF}\s?\d+)?|[\d\s:.,/|·–—-]+(?:min|sec|sek|std|h)?\w{{0,5}}"
+    rf"|(?:{_ALONE})|(?:slide|image|foto|bild|photo)\s\d+(?:\s?{_OF}\s?\d+)?|[\s:.,/|·–—-]*(?:\d[\d\s:.,/|·–—-]*(?:min|sec|sek|std|h)?\w{{0,5}})?"
     rf"|(?:\d+\s?{_OF}\s?)?\d+\s?(?:{_COUNTED})|\d+\s?{_OF}\s?\d+|\+\s?\d+"
     rf"|(?:{_THING})(?:\s?\(\d+(?:\s(?:{_COUNTED}))?\)|:\s?\d+))\W{{0,4}}",
     re.I,

@@ -59,10 +59,11 @@ _EAST = on_first_use(r"[\u3040-\u9fff\uac00-\ud7a3]")
 _EAST_TAIL = on_first_use(
     r"[＝=](?P<name>[^＝=。、\s\d）)]{1,20}(?:\s[^＝=。、\s]{1,12})?)$"
     r"|(?<=[\uac00-\ud7a3]\.)\s?(?P<korean>[\w·=]{2,10}(?:\s(?:[\w·]{1,6}기자|기자|제공))?)$"
+    r"|、(?P<japanese>[\u3040-\u9fff・]{2,8})撮影$"
     r"|(?<=[。；\s）)])(?P<chinese>[^。，；\s]{2,16}(?:\s[^。，；\s]{1,6})?\s?[摄攝])$"
 )
 # A separator and then the credit, as in "… en Madrid | EFE", "… en Madrid. / A. Pérez (EFE)", "… – REUTERS".
-_SEPARATOR = on_first_use(r"\s?[|｜]\s?|\s[/–—-]\s|(?<=[.!?…])(?:\s?/\s?|[–—-]\s)")
+_SEPARATOR = on_first_use(r"\s?[|｜]\s?|\s[/–—-]\s|(?<=[.!?…])(?:\s?/\s?|\s?[–—]\s?|-\s)")
 
 
 def unlabelled_bracket(text: str) -> Split | None:
@@ -134,7 +135,8 @@ def separated_tail(text: str) -> Split | None:
         tail, before = text[match.end() :].strip(), text[: match.start()].rstrip()
         if len(before) < 12 or not tail:
             continue
-        strong = match[0].strip() in ("|", "｜") or (match[0].strip() == "/" and before[-1] in ".!?…")
+        # "THE bridge at dawn.—White Star", as papers in Pakistan print it.
+        strong = match[0].strip() in ("|", "｜") or (match[0].strip() in ("/", "–", "—") and before[-1] in ".!?…")
         if _is_agencys(tail) and (stop := _last_stop(before)) and reads_as_person(before[stop:]):
             return before[:stop], [f"{before[stop:]}{match[0]}{tail}"]  # "… en Madrid. Ana Diaz | EFE"
         if _is_agencys(tail) or (strong and reads_as_source(tail) and len(tail.split()) <= 6):
@@ -162,7 +164,7 @@ def eastern_tail(text: str) -> Split | None:
     name = _EAST_TAIL.search(text, max(0, len(text) - _TAIL))
     if name is None:
         return None
-    credit = name["name"] or name["korean"] or name["chinese"]
+    credit = name["name"] or name["korean"] or name["chinese"] or name["japanese"]
     return text[: name.start()], [_TAKEN.sub("", credit).strip()]
 
 

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from datetime import UTC, date, timedelta
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 from typing import NamedTuple
+
+from lxml import etree
 
 from scrapers.parsers.dates import ReadDate, find_date, read_machine_date
 from scrapers.parsers.header import first_paragraph_index, has_hint, header_furniture, headline_index
@@ -24,6 +28,7 @@ _LEAST_SHARE_IN_BAR = 0.4
 _MOST_TIMES = 4
 _LONGEST_BESIDE_TIME = 40
 _MOST_LINES_AROUND_TIME = 12
+_LONGEST_LABEL = 40
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d{1,9}")
 _HIDDEN_DATE = re.compile(r"\W{0,2}date (\d{4}-\d{2}-\d{2})(?:\s+|$)")
@@ -116,6 +121,22 @@ def printed_below_text(page: Page, *, sure: bool) -> PrintedLine | None:
     return None
 
 
+def printed_change(page: Page) -> datetime | None:
+    """Return the moment that a <time> near the headline gives for the last change, by its name or its label."""
+    at = headline_index(page)
+    zone = page.rules.publication.timezone if page.rules else None
+    for line in page.lines[max(0, at - _LOOK_BACK) : at + _LOOK_AHEAD]:
+        if len(line.text) > _LONGEST or not (_is_dated(line) or _UPDATED.search(line.text.lower())):
+            continue
+        for el in _times(line):
+            value = el.get("datetime")
+            if value and (_is_marked_as_change(el) or _is_labelled_as_change(el)):
+                found = read_machine_date(value, zone)
+                if found and found.instant:
+                    return found.instant
+    return None
+
+
 def hidden_date(page: Page) -> ReadDate | None:
     """Return a date that old pages carry unseen at the top of the text, often glued to the first sentence; it goes."""
     for line in page.lines[headline_index(page) + 1 :][:25]:
@@ -171,20 +192,40 @@ def _is_update(text: str, found: ReadDate) -> bool:
 
 def _time_element(page: Page, line: Line, *, sure: bool) -> ReadDate | None:
     """A <time datetime> in the line is its exact form; the text stays the printed one."""
-    if line.node.end - line.node.start > _MOST_LINES_AROUND_TIME:
-        return None
     zone = page.rules.publication.timezone if page.rules else None
-    for count, el in enumerate(line.node.el.iter("time")):
-        if count == _MOST_TIMES:
-            break
+    for el in _times(line):
         value = el.get("datetime")
-        if not value or "updat" in (el.get("class") or "") or "modified" in (el.get("itemprop") or "").lower():
+        if not value or _is_marked_as_change(el):
             continue
         if found := read_machine_date(value, zone):
             shown = inner_text(el)[:_LONGEST] or (line.text if len(line.text) < _LONGEST_BESIDE_TIME else "")
             said = _read(page, shown, sure=sure) if _says_another_day(shown, found.day) else None
             return said or ReadDate(found.day, found.instant, shown)
     return None
+
+
+def _times(line: Line) -> Iterator[etree._Element]:
+    """The first few <time> elements of a line, or of the small block that it stands in."""
+    if line.node.end - line.node.start > _MOST_LINES_AROUND_TIME:
+        return iter(())
+    return islice(line.node.el.iter("time"), _MOST_TIMES)
+
+
+def _is_marked_as_change(el: etree._Element) -> bool:
+    name = (el.get("class") or "").lower()
+    if "publish" in name:  # "entry-date published updated": never changed
+        return False
+    return "updat" in name or "modif" in name or "modified" in (el.get("itemprop") or "").lower()
+
+
+def _is_labelled_as_change(el: etree._Element) -> bool:
+    """Whether the words in a <time>, or right before it, say that something was changed."""
+    before, around = el.getprevious(), el.getparent()
+    label = (
+        inner_text(before) + (before.tail or "") if before is not None else around.text if around is not None else ""
+    )
+    low = f"{(label or '')[-_LONGEST_LABEL:]} {inner_text(el)[:_LONGEST_LABEL]}".lower()
+    return bool(_UPDATED.search(low)) and not _PUBLISHED.search(low)
 
 
 def _says_another_day(shown: str, day: date) -> bool:

@@ -20,7 +20,7 @@ from scrapers.parsers.text import plain
 
 _PHRASE = re.compile(
     r"""\W{0,3}(?:
-    thanks\ to\b | with\ thanks\ to\b | additional\ reporting | with\ (?:additional\ )?reporting\ (?:by|from) | with\ files\ from | this\ (?:article|story)\ (?:is\ a\ joint|appear|originally|first) | (?:first|originally)\ (?:published|appeared)\ (?:in|by|on|at)\b | reporting\ by\b | edited\ by\b | editing\ by\b
+    thanks\ to\b | with\ thanks\ to\b | additional\ reporting | with\ (?:additional\ )?reporting\ (?:by|from) | with\ files\ from | this\ (?:article|story)\ (?:is\ a\ joint|appear|originally|first) | (?:first|originally)\ (?:published|appeared)\ (?:in|by|on|at)\b | published\ in\ (?:the\ )?(?:print\ edition|[^\W\d][^.]{2,60}\b(?:19|20)\d{2}\W*$) | reporting\ by\b | edited\ by\b | editing\ by\b
     | (?:some|all|the)\ names\ (?:have\ been|were|are)\ | names\ (?:have\ been\ )?changed | (?:this|the)\ (?:article|story|piece|column|headline|report)\ (?:was|has\ been)\ (?:\w+\ )?(?:amended|updated|corrected|edited|first\ published|originally)
     | (?:read\ )?a\ version\ of\ this\ (?:article|story)\b | dieser\ (?:artikel|text|beitrag)\ (?:erschien|ist\ zuerst|stammt\ aus)\b | cet\ article\ (?:est\ paru|a\ [ée]t[ée]\ publi[ée])\b
     | este\ art[íi]culo\ (?:fue\ publicado|apareci[óo]|se\ public[óo])\b | questo\ articolo\ [èe]\ (?:stato\ pubblicato|uscito|apparso)\b

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import chain, islice
 
 from scrapers.parsers.consent import mark_consent
 from scrapers.parsers.cues import CUED_BLOCKS, appeal_words, cue_of_line
@@ -35,8 +36,13 @@ _RIGHTS = re.compile(r"(?:©|\(c\)\s|copyright\b)\s*(?:\d{4}|.{0,60}$)|.{0,120}\
 _FORMER_TITLE = re.compile(r"[（(【]?(?:本文)?原[标標][题題]")
 # "Select the text and press Ctrl+Enter": how to report a misprint.
 _REPORT = re.compile(r"\bctrl\s?\+\s?enter\b", re.IGNORECASE)
+# "Do you live there? Email ada.lund@mill.example", set apart in the text.
+_WRITE_TO = re.compile(
+    r"[.?!]\s+(?:please\s)?(?:e-?mail|write|contact|schreib|mail|escr[ií]b|scriv|[ée]criv)\w*\s.{0,30}?\S@\S", re.I
+)
 _LONGEST_CUED_BLOCK = 2500
 _KICKER_LINES = 3
+_MOST_SLIDE_LINES = 60
 _LONGEST_NOTICE = 120
 _LONGEST_LABEL = 40  # said to screen readers alone; longer hidden lines are the captions of slides
 
@@ -117,15 +123,17 @@ def _proposed(page: Page, node: Node) -> str | None:
         named = min(hints & _HINTS)
         # "article-info affiliate": the byline of a page that advertises is none of its advertisements.
         may_be_byline = named == "bio" or (named == "ad" and not hints.isdisjoint(_BYLINE_HINTS))
-        return None if may_be_byline and is_byline(page, node) else named
+        if (may_be_byline and is_byline(page, node)) or (named == "related" and _shows_pictures(page, node)):
+            return None
+        return named
     if node.tag in ("ul", "ol"):
         if is_link_list(page, node):
             return None if is_byline(page, node) and ("byline" in hints or opens_byline(page, node)) else "related"
         if not node.prose and node.end - node.start > 1 and _holds_headline(page, node):
             return "nav"  # bread crumbs that end in the page's title
-    if node.tag in ("html", "body", "main", "article") or "body" in hints:
+    if node.tag in ("html", "body", "main", "article") or ("body" in hints and node.prose):
         return None
-    if kind := kind_by_content(page, node):
+    if "body" not in hints and (kind := kind_by_content(page, node)):
         return kind
     first = page.lines[node.start]
     if first.level is None and len(first.text) > 70 and node.end - node.start > 1:
@@ -152,6 +160,16 @@ def _may_be_furniture(node: Node) -> bool:
     """
     told = node.hints & _BODY_HINTS
     return not told or (not node.prose and told == _BODY)
+
+
+def _shows_pictures(page: Page, node: Node) -> bool:
+    """Whether a small block holds a figure and leads nowhere: a carousel of pictures, as against one of stories."""
+    if node.end - node.start > _MOST_SLIDE_LINES:
+        return False
+    figure = next(chain(node.el.iter("figure"), islice(node.el.iterancestors("figure"), 1)), None)
+    if figure is None:
+        return False
+    return not any(link.get("href", "#")[:1] != "#" for link in node.el.iter("a"))
 
 
 def _asks(page: Page, node: Node, others: int = 1) -> bool:
@@ -210,6 +228,8 @@ def _is_furniture_line(page: Page, line: Line) -> bool:
     if (_is_promo(line) and page.nodes[0].prose and not _is_linked_kicker(page, line)) or _RIGHTS.match(line.text):
         return True
     if is_file_name(line.text):
+        return True
+    if "@" in line.text and size < _LONGEST_NOTICE and _WRITE_TO.search(line.text) and (line.is_bold or line.is_italic):
         return True
     if "原" in line.text[:4] and _FORMER_TITLE.match(line.text):
         return True

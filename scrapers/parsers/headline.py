@@ -66,7 +66,16 @@ def read_headline(page: Page) -> str | None:
     kicker, text = split_kicker(shown.lines[0].node.el, shown.text, titles)
     page.kicker_in_headline = kicker
     _pass_over_repeats(first_level, heading)
-    return (text if shown is heading else heading.text) or None
+    return _spaced(text if shown is heading else heading.text, titles) or None
+
+
+def _spaced(text: str, titles: list[str]) -> str:
+    """Return the headline; where words grew together that only style sheets part, with a title's spaces."""
+    said, words = text.replace(" ", ""), _WORD.findall(text)
+    for title in map(fold, titles):
+        if title.replace(" ", "") == said and len(_WORD.findall(title)) > len(words):
+            return title
+    return text
 
 
 def page_titles(page: Page) -> list[str]:

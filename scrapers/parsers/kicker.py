@@ -15,6 +15,12 @@ from scrapers.parsers.lines import Line
 from scrapers.parsers.page import Page
 
 _LONGEST = 80
+_COLON = " :："  # that joins it to the headline for who does not see them apart
+_LABEL = re.compile(
+    r"(?:(?:top|lead|featured?|breaking|developing|trending|popular|latest|main)(?:\s(?:news|story|stories|article))?"
+    r"|(?:for\s)?subscribers?(?:\sonly)?|members?\sonly|must\s?-?\s?reads?|editors?['’]?s?\s(?:picks?|choice))\W*",
+    re.IGNORECASE,
+)
 _CRUMB = re.compile(r"[>»›/|]|\d{4}|^[\W\d_]*$|\d+[\s-]*min", re.IGNORECASE)
 # "来源：河湾网": where the story is from.
 _SOURCE = re.compile(
@@ -38,11 +44,13 @@ def read_kicker(page: Page) -> str | None:
     for line in near:
         # Several links in a row are bread crumbs or tags, whatever their class says.
         if line.role is None and len(line.text) <= _LONGEST and len(line.links) < 2 and has_hint(line, "kicker", 2, 2):
+            if _LABEL.fullmatch(line.text):
+                continue
             page.take("kicker", [line], "markup")
-            return line.text
+            return line.text.rstrip(_COLON) or None
     if headline.index and _stands_above(above := page.lines[headline.index - 1], headline):
         page.take("kicker", [above], "text")
-        return above.text
+        return above.text.rstrip(_COLON) or None
     return None
 
 
@@ -51,6 +59,7 @@ def _stands_above(above: Line, headline: Line) -> bool:
         return False
     if (
         _CRUMB.search(above.text)
+        or _LABEL.fullmatch(above.text)
         or _SOURCE.match(above.text)
         or read_issue_line(above.text)
         or is_issue_banner(above.text)

@@ -15,7 +15,14 @@ import re
 from datetime import date, datetime, timedelta
 
 from schemas import IssueRef
-from scrapers.parsers.date_lines import PrintedLine, hidden_date, printed_below_text, printed_lines, read_rule_line
+from scrapers.parsers.date_lines import (
+    PrintedLine,
+    hidden_date,
+    printed_below_text,
+    printed_change,
+    printed_lines,
+    read_rule_line,
+)
 from scrapers.parsers.dates import ReadDate, read_machine_date
 from scrapers.parsers.metadata import texts_of
 from scrapers.parsers.microdata import microdata_values
@@ -71,7 +78,8 @@ _MOMENT = timedelta(seconds=90)
 def read_published(page: Page, issue: IssueRef | None) -> tuple[ReadDate | None, datetime | None]:
     """Return (published, modified) and take the printed date's line."""
     told, doubtful = _told(page)
-    changed = _changed(page, told)
+    told_change = _changed(page)
+    changed = told_change or printed_change(page)
     hidden = hidden_date(page)
     rule = read_rule_line(page)
     printed = [rule] if rule else printed_lines(page, issue.label if issue else None, sure=bool(told))
@@ -105,7 +113,7 @@ def read_published(page: Page, issue: IssueRef | None) -> tuple[ReadDate | None,
     if changed and best and best.instant and changed < best.instant:
         changed = None  # nothing is changed before it appears
     if changed:
-        page.note("modified_at", "metadata")
+        page.note("modified_at", "metadata" if told_change else "text")
     return best, changed
 
 
@@ -148,7 +156,7 @@ def _in_the_right_zone(dates: list[ReadDate]) -> list[ReadDate]:
     return dates
 
 
-def _changed(page: Page, told: list[ReadDate]) -> datetime | None:
+def _changed(page: Page) -> datetime | None:
     values = [*texts_of(page.metadata.article.get("dateModified"))[:1], *page.metadata.all(*_META_MODIFIED)[:3]]
     values = values or microdata_values(page, "dateModified")[:1]
     found = (read_machine_date(value, page_zone(page)) for value in values)

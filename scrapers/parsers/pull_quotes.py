@@ -1,7 +1,8 @@
 """Pull quotes: words of the text printed again, large, to catch the eye.
 
 A block that is marked as a quote, or set apart by its own style, is a pull quote when the running text says the
-same words elsewhere, or when it is marked as a pull quote by name. A blockquote that says something of its own
+same words elsewhere, when it is marked as a pull quote by name, or marked as a quote with the speaker's name below.
+A blockquote that says something of its own
 is a quotation and stays in the body.
 """
 
@@ -16,6 +17,7 @@ from scrapers.parsers.text import squeeze
 
 _MOST = 40
 _LONGEST = 400
+_LONGEST_NAME = 60
 _SURE = hints_of("pullquote")
 
 
@@ -39,10 +41,19 @@ def read_pull_quotes(page: Page) -> list[str]:
         if len(said) > 12 and running.count(said) > 1:
             found.append(lines[0].text)
             page.take("pull_quotes", lines, "repeated in text")
-        elif not node.hints.isdisjoint(_SURE - {"box"}) and node.tag != "blockquote" and "pullquote" in _name(node):
+        elif (
+            not node.hints.isdisjoint(_SURE - {"box"})
+            and node.tag != "blockquote"
+            and ("pullquote" in _name(node) or _is_attributed(lines))
+        ):
             found.append(lines[0].text)
             page.take("pull_quotes", lines, "markup")
     return found
+
+
+def _is_attributed(lines: list[Line]) -> bool:
+    """Whether below one line of words stands who said them."""
+    return len(lines) > 1 and all(len(line.text) <= _LONGEST_NAME and line.text[-1] not in ".!?:" for line in lines[1:])
 
 
 def _name(node: Node) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 
 from scrapers.parsers.furniture import is_prose
@@ -15,6 +16,12 @@ _NEAR = 14
 _FEWEST_CROSSHEADS = 2
 _BULLETS = range(2, 6)
 _LONGEST_BULLET = 400
+# "PORT ELLERY: The council …", "LONDON (Reuters) - …" begin running text. "EXCLUSIVE: …" does not.
+_DATELINE = re.compile(
+    r"(?!(?:EXCLU|LIVE|WATCH|VIDEO|UPDATE|BREAKING|ANALY|OPINION|COMMENT|EXPLAIN|INTERVIEW|REVIEW|REPORT|FACT|INFO|DÉCRYPT"
+    r"|ENQU|ENTRETIEN|PORTRAIT|RÉCIT|TRIBUNE|CHRONIQUE|CRITIQUE|QUIZ|PODCAST|ENTREVISTA|ANÁLISIS|KOMMENTAR|INTERVISTA))"
+    r"[A-ZÀ-ÖØ-Þ]{3,20}(?:[ -][A-ZÀ-ÖØ-Þ]{2,20}){0,3}(?:, [A-Z][\w. ]{1,20})?(?:\s?\([^()]{2,20}\)\s?[:—–-]|:|\s?—)\s"
+)
 
 
 def second_level(page: Page, place: Place) -> list[Line]:
@@ -71,7 +78,12 @@ def bold_opening(page: Page, place: Place) -> list[Line]:
             bold.append(line)
         elif bold or line.index >= place.first:
             break
-    if not bold or sum(len(line.text) for line in bold) > 700 or any(line.link_share > 0.5 for line in bold):
+    if (
+        not bold
+        or _DATELINE.match(bold[0].text)
+        or sum(len(line.text) for line in bold) > 700
+        or any(line.link_share > 0.5 for line in bold)
+    ):
         return []
     after = [x for x in page.lines[bold[-1].index + 1 : bold[-1].index + 10] if x.role is None and is_prose(x)][:2]
     return bold if after and not any(x.is_bold for x in after) else []

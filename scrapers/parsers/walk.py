@@ -67,6 +67,7 @@ class Walk:
         self._spans: list[tuple[int, str]] = []  # how deep the open spans are that are bold or hidden by class or style
         self._heading: Node | None = None  # the block that opens with the <span> or <b> just closed
         self._pending: tuple[Node, frozenset[str]] | None = None
+        self._closed: tuple[int, str] = (-1, "")  # how much text there was when an inline element closed, and its tag
         blocks = self._run(root)
         self.nodes = [node for node in blocks if node.start < node.end or node.parent is None]
         self.pictured = self._empty_around_pictures()
@@ -179,7 +180,7 @@ class Walk:
         if self._pending is not None and not text.isspace():
             # "<span>A B</span>, our man in C" and "<span>A</span> and <span>B</span>" are one line.
             first = text.lstrip()[0]
-            if first.islower() or first in ",;:.()":
+            if first.islower() or first in ",;:.()" or self._pending[0].tag in _PARAGRAPHS:
                 self._pending = None
             elif self._is_preposition(self._pending[1]):
                 self._pending = None
@@ -194,8 +195,20 @@ class Walk:
             not hints.isdisjoint(_NAMES) and len("".join(self._inline.pieces[:_PIECES]).strip()) <= _LONGEST_PREPOSITION
         )
 
+    def _is_glued(self, el: etree._Element, node: Node) -> bool:
+        """Whether an element touches the one before it that is another name or link: "<a>Ana Po</a><a>Eva Lund</a>"."""
+        pieces, text = self._inline.pieces, el.text
+        if not pieces or not pieces[-1][-1:].isalnum() or not (text is None or text[:1].isalnum()):
+            return False
+        if el.tag == self._closed[1] == "a" and text and text[0].isupper() and pieces[-1][-1].islower():
+            return True
+        around = (el, node.el, node.parent.el) if node.parent is not None else (el, node.el)
+        return any("byline" in hints_of_element(each) for each in around)
+
     def _open_inline(self, el: etree._Element, tag: str, node: Node) -> None:
         own: frozenset[str] | None = None if self._inline.pieces else NONE  # what stands first may be a line
+        if self._closed[0] == len(self._inline.pieces) and self._is_glued(el, node):
+            self._inline.pieces.append(" ")  # style sheets set them apart
         if tag == "span":
             name, style = el.get("class"), el.get("style")
             if not el.text and not len(el):
@@ -214,7 +227,8 @@ class Walk:
             if hints and not hints.isdisjoint(_OWN_LINE):
                 own = hints
                 if self._pending is not None and "credit" in own and self._pending[1] & _CAPTIONED == {"caption"}:
-                    self._flush(self._pending[0])  # caption and credit are two lines, whatever the credit begins with
+                    # Caption and credit are two lines, whatever the credit begins with.
+                    self._flush(self._pending[0])
         if (kind := MARKS.get(tag)) is not None:
             if kind is not LINK:
                 self._heading = None  # "<b>Ann Lee</b><i>Mill Street</i>" is a signature
@@ -224,11 +238,12 @@ class Walk:
     def _close_inline(self, tag: str, node: Node) -> None:
         if (kind := MARKS.get(tag)) is not None:
             self._inline.close(kind)
+        self._closed = len(self._inline.pieces), tag
         own = self._own.pop()
         if self._spans and self._spans[-1][0] == len(self._own):
             self._inline.close(self._spans.pop()[1])
         if own:
-            if node.tag not in _PARAGRAPHS and (node.level is None or "kicker" in own):
+            if node.level is None or "kicker" in own:
                 self._pending = (node, own)
         elif own is not None and tag in _MAY_BE_HEADING and self._inline.pieces and node.level is None:
             self._heading = node
