@@ -126,7 +126,7 @@ def printed_change(page: Page) -> datetime | None:
     at = headline_index(page)
     zone = page.rules.publication.timezone if page.rules else None
     for line in page.lines[max(0, at - _LOOK_BACK) : at + _LOOK_AHEAD]:
-        if len(line.text) > _LONGEST or not (_is_dated(line) or _UPDATED.search(line.text.lower())):
+        if not _may_date(line):
             continue
         for el in _times(line):
             value = el.get("datetime")

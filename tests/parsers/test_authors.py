@@ -400,3 +400,50 @@ def test_an_author_has_the_address_that_the_byline_links_to(
     text = "".join(f"<p>{text}</p>" for text in paragraphs)
     article = read(f"<article><h1>Weir bursts</h1><p class='byline'>{link}</p>{text}</article>")
     assert [(author.name, author.url) for author in article.authors] == [("Ada Lund", url)]
+
+
+@pytest.mark.parametrize(
+    ("below", "byline"),
+    [
+        (
+            '<p class="byline"><a href="/by/1"><span>Ada Lund</span></a><span>aus Millbrook</span></p>',
+            "Ada Lund aus Millbrook",
+        ),
+        (
+            '<ul class="authors"><li class="author"><span>Ada Lund</span><span>Reporter</span></li></ul>',
+            "Ada Lund Reporter",
+        ),
+        ('<p><a href="/autor/lund">Ada Lund</a><a href="/autor/rask">Otto Rask</a></p>', "Ada Lund Otto Rask"),
+        (
+            '<ul class="meta"><li><span class="byline">Ada Lund ada@leader.example</span></li></ul>',
+            "Ada Lund ada@leader.example",
+        ),
+    ],
+)
+def test_words_of_a_byline_that_only_a_style_sheet_parts_do_not_grow_together(
+    read_plain: Any, below: str, byline: str
+) -> None:
+    article = read_plain(below=below)
+    assert article.byline == byline
+    assert article.authors[0].name == "Ada Lund"
+
+
+def test_a_name_and_a_day_in_brackets_sign_the_text(read_plain: Any) -> None:
+    article = read_plain(end="<p>The county will pay for the oak. (Ada Lund, 4.5.2024)</p>")
+    assert names(article) == [("Ada Lund", "author")]
+    assert article.body[-1].text.endswith("(Ada Lund, 4.5.2024)")
+
+
+def test_reporters_who_sign_in_brackets_go_before_the_house(read_plain: Any) -> None:
+    told = '{"@type":"NewsArticle","author":{"@type":"Organization","name":"毎日の川"}}'
+    head = f'<script type="application/ld+json">{told}</script>'
+    article = read_plain(
+        head=head, lang=' lang="ja"', end="<p>費用は県と国の基金が負担する。【佐藤花子、山田太郎】</p>"
+    )
+    assert names(article) == [("佐藤花子", "author"), ("山田太郎", "author")]
+
+
+def test_the_papers_own_name_in_a_byline_is_a_house(read_plain: Any) -> None:
+    head = '<meta property="og:site_name" content="Le Canal">'
+    article = read_plain(head=head, lang=' lang="fr"', below='<p class="byline">Par Ada Lund et Le Canal</p>')
+    assert names(article) == [("Ada Lund", "author"), ("Le Canal", "organisation")]

@@ -1,12 +1,16 @@
 """Captions and credits: apart, the credit bare, nothing lost, nothing invented."""
 
 import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from schemas import Article
 from scrapers.parsers.credits import alt_repeats, is_credit_line, read_credit, split_credit
+
+Read = Callable[..., Article]
 
 
 @pytest.mark.parametrize(
@@ -256,3 +260,13 @@ def test_long_texts_take_no_longer(piece: str) -> None:
         read_credit(piece * size)
         is_credit_line(piece * size)
     assert time.perf_counter() - start < 2
+
+
+def test_an_agency_behind_a_stroke_of_its_own_is_no_counter(read_plain: Read) -> None:
+    middle = (
+        "<figure><img src='/weir.jpg'><figcaption><p>The weir at dawn.</p><span class='credit-prefix'>Photo: </span>"
+        "<span class='credit-name'>Ada Lund</span> <span class='credit-house'>/ NRK</span></figcaption></figure>"
+    )
+    assert [(image.caption, image.credit) for image in read_plain(middle=middle).images] == [
+        ("The weir at dawn.", "Ada Lund, NRK")
+    ]

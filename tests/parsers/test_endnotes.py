@@ -137,3 +137,27 @@ def test_a_note_of_the_editors_above_the_text_is_no_standfirst(read_plain: Read,
 )
 def test_a_label_of_what_is_not_there_ends_no_text(read_plain: Read, paragraphs: tuple[str, ...], line: str) -> None:
     assert [block.text for block in read_plain(end=line).body] == list(paragraphs)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Published in the print edition of the May 8, 2024, issue, with the headline “The Crossing.”",
+        "Published in The Leader, May 4th, 2024",
+    ],
+)
+def test_where_a_text_was_printed_is_an_end_note(read_plain: Read, note: str) -> None:
+    article = read_plain(end=f"<p>{note}</p>")
+    assert article.endnotes == [note]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Contact Ada Lund at 555-0134 or ada.lund@leader.example.",
+        "¿Quieres añadir otro usuario a tu suscripción?",
+    ],
+)
+def test_who_can_be_written_to_is_no_end_of_the_story(read_plain: Read, paragraphs: tuple[str, ...], line: str) -> None:
+    article = read_plain(end=f"<p>{line}</p>")
+    assert article.body[-1].text == paragraphs[-1]

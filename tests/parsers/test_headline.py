@@ -176,3 +176,11 @@ def test_a_teaser_below_the_text_that_says_the_headline_again_is_not_taken_for_i
     assert article.headline == "Weir bursts at Millbrook"
     assert article.standfirst == "How the meadow became a lake while the town slept"
     assert [block.text for block in article.body] == list(paragraphs)
+
+
+def test_words_that_only_a_style_sheet_parts_are_parted_as_in_the_title(read_plain: Read) -> None:
+    article = read_plain(
+        headline="<h1><span>Floods in the valley</span><span>weir bursts</span></h1>",
+        title="Floods in the valley weir bursts",
+    )
+    assert article.headline == "Floods in the valley weir bursts"

@@ -214,3 +214,18 @@ def test_what_a_page_is_drawn_with_is_no_picture(read_plain: Read, file: str) ->
 )
 def test_a_picture_may_be_named_like_what_a_page_is_drawn_with(read_plain: Read, file: str) -> None:
     assert [image.url for image in read_plain(middle=f"<p><img src='/{file}'></p>").images] == [f"{SITE}/{file}"]
+
+
+def test_a_carousel_of_pictures_is_one_of_the_articles(read_plain: Read) -> None:
+    below = (
+        "<div class='CarouselLead'><div class='Carousel-slide'><figure class='CarouselSlide'>"
+        "<img src='/weir.jpg' alt=''>"
+        "<div class='CarouselSlide-info'><span>The weir at dawn, on Monday. (AP Photo/Ada Lund)</span></div></figure>"
+        "<div>1 of 2</div></div></div>"
+    )
+    article = read_plain(below=below)
+    assert [(image.caption, image.credit) for image in article.images] == [
+        ("The weir at dawn, on Monday.", "AP Photo/Ada Lund")
+    ]
+    linked = below.replace("<img", "<a href='/other'><img").replace("alt=''>", "alt=''></a>")
+    assert read_plain(below=linked).images == []

@@ -55,3 +55,13 @@ def test_an_emphasis_at_the_head_of_a_headline_is_no_kicker(read_plain: Read) ->
 )
 def test_bread_crumbs_and_labels_are_no_kicker(read_plain: Read, above: str) -> None:
     assert read_plain(above=above).kicker is None
+
+
+def test_the_colon_behind_a_kicker_is_none_of_it(read_plain: Read) -> None:
+    article = read_plain(above="<div><span class='kicker'>Floods</span><span>:</span></div>")
+    assert (article.kicker, article.headline) == ("Floods", WEIR)
+
+
+@pytest.mark.parametrize("label", ["Top Story", "For subscribers only", "Editor’s pick"])
+def test_a_label_for_the_front_page_is_no_kicker(read_plain: Read, label: str) -> None:
+    assert read_plain(above=f"<div class='kicker'>{label}</div>").kicker is None

@@ -229,3 +229,27 @@ def test_the_seconds_that_machines_are_told_are_kept(read_plain: Any) -> None:
     told = island(datePublished="2024-05-02T08:49:59Z")
     article = read_plain(head=told, below="<p class='date'>Thursday 2 May 2024 08:49 GMT</p>")
     assert article.published_at == "2024-05-02T08:49:59+00:00"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        '<div class="meta"><time class="created" datetime="2024-05-04T06:00:00+01:00">4 May 2024</time>'
+        '<time class="modified" datetime="2024-05-05T09:12:00+01:00">5 May 2024</time></div>',
+        '<div class="date"><span>Published</span> <time datetime="2024-05-04T06:00:00+01:00">4 May 2024</time> '
+        '<span>Updated</span> <time datetime="2024-05-05T09:12:00+01:00">5 May 2024</time></div>',
+        '<p class="date"><time datetime="2024-05-04T06:00:00+01:00">4 May 2024</time>, '
+        'updated <time datetime="2024-05-05T09:12:00+01:00">14 hrs ago</time></p>',
+    ],
+)
+def test_a_labelled_time_tells_of_the_change_where_machines_are_told_nothing(read_plain: Any, below: str) -> None:
+    article = read_plain(below=below)
+    assert article.published_at == "2024-05-04T06:00:00+01:00"
+    assert article.modified_at == "2024-05-05T09:12:00+01:00"
+    assert article.provenance.fields["modified_at"] == "text"
+
+
+def test_a_time_that_is_published_and_updated_at_once_was_never_changed(read_plain: Any) -> None:
+    below = '<p><time class="entry-date published updated" datetime="2024-05-04T06:00:00+01:00">4 May 2024</time></p>'
+    article = read_plain(below=below)
+    assert (article.published_at, article.modified_at) == ("2024-05-04T06:00:00+01:00", None)
