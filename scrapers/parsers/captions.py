@@ -8,6 +8,7 @@ elements, that is only names.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from lxml import etree
@@ -15,7 +16,7 @@ from lxml import etree
 from scrapers.parsers.agencies import is_agency
 from scrapers.parsers.caption_pairs import split_pair
 from scrapers.parsers.credit_words import BARE_LABEL, common_words, reads_as_source
-from scrapers.parsers.credits import is_credit_line, read_credit, split_credit
+from scrapers.parsers.credits import is_credit_line, read_credit, split_credit, without_unfold
 from scrapers.parsers.hints import hints_of
 from scrapers.parsers.lines import Line
 from scrapers.parsers.text import fold, is_file_name, squeeze
@@ -23,6 +24,7 @@ from scrapers.parsers.tree import inner_text
 
 _CREDIT_TAGS = frozenset(("cite", "small"))
 _CAPTIONED = frozenset(("caption", "credit"))
+_EMPTY = re.compile(r"[(\[]\s*[)\]]")  # brackets that held the credit
 _LONGEST_CREDIT = 200
 _LONGEST_AGENCY = 60
 _SENTENCE = 3  # more small words than a credit has
@@ -157,8 +159,8 @@ def _split_elements(line: Line) -> tuple[str | None, str | None] | None:
         if credit := read_credit(whole):
             # "Northgate’s new hall. Northgate": the credit's own place is the end.
             before, _, after = line.text.rpartition(whole)
-            rest = before + after
-            return fold(rest).rstrip(" |–—-") or None, credit
+            rest = _EMPTY.sub("", before + after)
+            return without_unfold(fold(rest)).rstrip(" |–—-") or None, credit
     return None
 
 

@@ -40,7 +40,7 @@ def split_credit(caption: str) -> tuple[str | None, str | None]:
     for in a labelled bracket, behind a label or a © at the end, before the caption at the start, in a bracket of
     names at the end, and behind the last full stop when it has the form of an agency's. Everything else is caption.
     """
-    text = _without_unfold(fold(caption[:_LONGEST]))
+    text = without_unfold(fold(caption[:_LONGEST]))
     if len(text) <= LONGEST_CREDIT and claims_rights(text):
         return _clean_caption(text), None
     for reader in (*LABELLED_READERS, *UNLABELLED_READERS):
@@ -53,7 +53,7 @@ def split_credit(caption: str) -> tuple[str | None, str | None]:
 @lru_cache(maxsize=256)
 def read_credit(text: str) -> str | None:
     """Return the bare credit in the text of an element known to be one, or None when only label or debris is there."""
-    credit = _DURATION.sub("", _TAG.sub(" ", _without_unfold(fold(text[:_LONGEST]))).lstrip(" .,;"))
+    credit = _DURATION.sub("", _TAG.sub(" ", without_unfold(fold(text[:_LONGEST]))).lstrip(" .,;–—"))
     labelled = False
     for _ in range(4):
         before = credit
@@ -104,7 +104,7 @@ def alt_repeats(alt: str, caption: str | None) -> bool:
     return squeeze(split_credit(caption)[0]).startswith(squeeze(split_credit(alt)[0]))
 
 
-def _without_unfold(text: str) -> str:
+def without_unfold(text: str) -> str:
     """Return text without the word that unfolds a long caption, which can stand at the end alone."""
     unfold = UNFOLD.search(text, max(0, len(text) - _LONGEST_UNFOLD))
     return text[: unfold.start()] if unfold else text

@@ -137,7 +137,8 @@ def _proposed(page: Page, node: Node) -> str | None:
         return kind
     first = page.lines[node.start]
     if first.level is None and len(first.text) > 70 and node.end - node.start > 1:
-        return None
+        # A sentence opens running text; one that asks for something, over a list of what, opens an appeal.
+        return "appeal" if node.prose <= len(first.text) and cue_of_line(first) == "appeal" else None
     if node.end - node.start > 1 or node.tag in ("p", "li", "div", "section", "aside"):
         cue = cue_of_line(first)
         if cue in CUED_BLOCKS and node.end - node.start > 1:

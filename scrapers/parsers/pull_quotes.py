@@ -1,8 +1,8 @@
 """Pull quotes: words of the text printed again, large, to catch the eye.
 
 A block that is marked as a quote, or set apart by its own style, is a pull quote when the running text says the
-same words elsewhere, when it is marked as a pull quote by name, or marked as a quote with the speaker's name below.
-A blockquote that says something of its own
+same words elsewhere, when it is marked as a pull quote by name, marked as a quote with the speaker's name below, or
+all that an <aside> holds. Any other blockquote that says something of its own
 is a quotation and stays in the body.
 """
 
@@ -41,6 +41,9 @@ def read_pull_quotes(page: Page) -> list[str]:
         if len(said) > 12 and running.count(said) > 1:
             found.append(lines[0].text)
             page.take("pull_quotes", lines, "repeated in text")
+        elif node.tag == "aside" and node.el.find("blockquote") is not None and len(node.el) == 1:
+            found.append(lines[0].text)
+            page.take("pull_quotes", lines, "markup")
         elif (
             not node.hints.isdisjoint(_SURE - {"box"})
             and node.tag != "blockquote"

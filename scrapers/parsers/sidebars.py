@@ -33,6 +33,8 @@ from scrapers.parsers.pull_quotes import is_styled, lines_of
 _SHORTEST = 40
 _MOST_OF_A_KIND = 5
 _SHORTEST_UNHEADED = 150
+_FEWEST_FACTS = 3
+_ITEMS = frozenset(("li", "dd", "dt", "td", "th"))
 _MOST_OF_ARTICLE = 0.6
 _LONGEST_APPEAL = 900
 _LENGTH_OF_FILM = re.compile(r"\W*(?:\w+:? )?\d{1,2}:\d{2}(?::\d{2})?(?: ?min\.?)?\W*", re.IGNORECASE)
@@ -188,7 +190,9 @@ def _box(node: Node, lines: list[Line]) -> FoundBox | None:
     second_story = len(heading) == 1 and len(rest) > 1 and rest[0].level is not None
     if second_story:  # a kicker above the heading: a story of its own
         heading[0].role, heading, rest = "kicker", [rest[0]], rest[1:]
-    if not rest or not any(_says_something(line) for line in rest) or sum(len(line.text) for line in rest) < 30:
+    if not rest or sum(len(line.text) for line in rest) < 30:
+        return None
+    if not any(_says_something(line) for line in rest) and not (heading and _is_list_of_facts(node, rest)):
         return None
     if not heading and (node.prose < _SHORTEST_UNHEADED or (len(rest) < 2 and node.tag not in ("aside", "details"))):
         return None
@@ -198,6 +202,13 @@ def _box(node: Node, lines: list[Line]) -> FoundBox | None:
 def _says_something(line: Line) -> bool:
     """Whether a line of a box is more than a label, an address or a date. Chinese needs fewer characters."""
     return len(line.text) >= (12 if line.text[-1] in "。」" else 25) and "://" not in line.text[:12]
+
+
+def _is_list_of_facts(node: Node, lines: list[Line]) -> bool:
+    """Whether short lines are the items of a list in a block named as a box: "640 tons", "Nine bearings"."""
+    if "box" not in node.hints or len(lines) < _FEWEST_FACTS:
+        return False
+    return all(not line.links and any(each.tag in _ITEMS for each in line.node.close_blocks(2, 2)) for line in lines)
 
 
 def _heading(lines: list[Line]) -> list[Line]:
