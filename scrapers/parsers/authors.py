@@ -36,6 +36,7 @@ _META = (
     "dc.creator",
     "dcterms.creator",
     "citation_author",
+    "content_author",
 )
 _MOST = 30
 _LONGEST_HOUSE = 60

@@ -191,7 +191,7 @@ def _read_one(part: str, *, signed: bool, house: bool) -> Author | None:
     if names.is_agency(part):
         return Author(name=part, role=AGENCY)
     for text in (part, names.strip_place(part, loose=signed)):
-        name = names.person_in(text, strict=not signed)
+        name = names.person_in(text, strict=not signed) or _before_mark(text)
         if name:
             return Author(name=name)
         if names.is_agency(text):
@@ -201,6 +201,14 @@ def _read_one(part: str, *, signed: bool, house: bool) -> Author | None:
     if house and signed and names.is_single_name(part):
         return Author(name=part)
     return None
+
+
+def _before_mark(text: str) -> str | None:
+    """Return the full name before the mark of a paper: "Ada Lund HS". Honours and numbers are no such marks."""
+    name, _, mark = text.rpartition(" ")
+    is_mark = 2 <= len(mark) <= 4 and mark.isalpha() and mark.isupper() and not name.isupper()
+    known = mark.casefold() in name_words.HONOURS | name_words.SUFFIXES
+    return name if is_mark and not known and " " in name and names.is_person_name(name) else None
 
 
 def _is_role(segment: str) -> bool:

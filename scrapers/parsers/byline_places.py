@@ -62,11 +62,20 @@ def sign_off(page: Page, line: Line) -> Byline | None:
     found = read_line(page, line, bare_names=set_apart)
     if found is None:
         several = _MARKS.match(line.text)
-        marks = several[1] if several else line.text if is_agency(line.text) else ""
+        marks = several[1] if several else _agencies(line.text)
         return Byline(line.text, authors) if (authors := _by_marks(marks)) else None
     if MARK.fullmatch(found.text):
         return Byline(found.text, _by_marks(found.text) or found.authors)
     return found
+
+
+def _agencies(text: str) -> str:
+    """Return the agencies that are all of a line, parted by strokes: "Reuters", "TT-Reuters", "/ritzau/"; or ""."""
+    named = text.strip(" /–—-.")
+    if is_agency(named):
+        return named
+    parts = named.split("-")
+    return "/".join(parts) if len(parts) > 1 and all(map(is_agency, parts)) else ""
 
 
 def mark_at_end(page: Page, lines: list[Line], told: list[Author]) -> Byline | None:

@@ -64,6 +64,7 @@ def read_caption(lines: list[Line]) -> Caption:
     has_credit = len(lines) > 1 and any(
         "caption" not in hints and "credit" in hints for hints in map(_hints_around, lines)
     )
+    has_caption = has_credit or any("caption" in hints and "credit" not in hints for hints in map(_hints_around, lines))
     for line in lines:
         if is_file_name(line.text):
             continue
@@ -83,6 +84,9 @@ def read_caption(lines: list[Line]) -> Caption:
             continue
         if has_figcaption and reads_as_source(line.text) and not _in_figcaption(line):
             caption.add_credit(read_credit(line.text), more="credit" in _hints_around(line))
+            continue
+        if has_caption and caption.text and _hints_around(line) >= _CAPTIONED and reads_as_source(line.text):
+            caption.add_credit(read_credit(line.text))  # "media-caption-text" above "media-caption-credit"
             continue
         text, credit = _split(line)
         caption.add_text(text)

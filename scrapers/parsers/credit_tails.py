@@ -33,7 +33,7 @@ _EAST_AGENCY = on_first_use(
     r"共同(?:通信)?|時事(?:通信)?|ロイター|ゲッティ\w*|ＡＰ|ＡＦＰ|ＥＰＡ|新华社|新華社|中新社|中央社|路透社?|法新社|美联社|美聯社|视觉中国|連合ニュース|聯合"
 )
 # "Taken by A", "given by A": the word goes, the name stays.
-_TAKEN = on_first_use(r"(?:撮影|提供|摄影|摄|攝影|攝|제공|촬영)$")
+_TAKEN = on_first_use(r"(?:撮影|[／/]?翻?(?:提供|摄影|摄|攝影|攝)|제공|촬영)$")
 # Where a bare agency credit may begin: behind a sentence, perhaps glued to it. "N.H. Robert" is no such place.
 _STOP = on_first_use(
     r"(?:(?<=[^\W\d_]{2})|(?<=[\d)\]\"”’»%]))[.!?…][\"”’»]?\s?"
@@ -60,7 +60,7 @@ _EAST_TAIL = on_first_use(
     r"[＝=](?P<name>[^＝=。、\s\d）)]{1,20}(?:\s[^＝=。、\s]{1,12})?)$"
     r"|(?<=[\uac00-\ud7a3]\.)\s?(?P<korean>[\w·=]{2,10}(?:\s(?:[\w·]{1,6}기자|기자|제공))?)$"
     r"|、(?P<japanese>[\u3040-\u9fff・]{2,8})撮影$"
-    r"|(?<=[。；\s）)])(?P<chinese>[^。，；\s]{2,16}(?:\s[^。，；\s]{1,6})?\s?[摄攝])$"
+    r"|(?<=[。；\s）)])(?P<chinese>[^。，；\s]{2,16}(?:\s[^。，；\s]{1,6})?\s?(?:[摄攝]影?|[／/](?:翻?[摄攝]影?|提供)))$"
 )
 # A separator and then the credit, as in "… en Madrid | EFE", "… en Madrid. / A. Pérez (EFE)", "… – REUTERS".
 _SEPARATOR = on_first_use(r"\s?[|｜]\s?|\s[/–—-]\s|(?<=[.!?…])(?:\s?/\s?|\s?[–—]\s?|-\s)")

@@ -104,7 +104,8 @@ BARE_LABEL = on_first_use(rf"(?:{_LABEL}|{_SIGN}|[\s:»©|/-])+", re.I)
 
 # Words that unfold a long caption on the page and get glued to the credit.
 UNFOLD = on_first_use(
-    r"\s?(?:vis mer|visa mer|les mer|läs mer|mehr(?: anzeigen)?|more\s?>|(?:read|see|show) more|voir plus|ver más|(?:hide|toggle|show) caption)$",
+    r"\s?(?:vis mer|visa mer|les mer|läs mer|mehr(?: anzeigen)?|more\s?>|(?:read|see|show) more|voir plus|ver más"
+    r"|(?:hide|toggle|show) caption)$",
     re.I,
 )
 _RIGHTS = on_first_use(

@@ -68,6 +68,13 @@ def is_furniture(el: etree._Element, tag: str, around: Node) -> bool:
     return tag == "dialog" or not any(node.tag in _KEEPS_FOOTER for node in around.ancestors())
 
 
+def is_unfolded(el: etree._Element) -> bool:
+    """Return whether a button right before an element unfolds it (ARIA Authoring Practices, "disclosure")."""
+    before = el.getprevious()
+    button = next(before.iter("button"), None) if before is not None else None
+    return button is not None and button.get("aria-expanded") is not None
+
+
 def is_hidden(name: str | None, style: str | None) -> bool:
     """Return whether class or style hides a <span> from who looks at the page: what is in it is read aloud only."""
     return bool((name and "hidden" in hints_of(name)) or (style and hides(style)))

@@ -52,6 +52,7 @@ _LONGEST = 500
 _LONGEST_PROMO = 300
 _LONGEST_LABEL = 60
 _ADDRESS = re.compile(r"\W?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\W?(?: \(\w+\))?")
+_SMALL_BLOCK = 6
 _LINKED = 0.9
 # "The Leader's Ada Lund and Otto Rask contributed to this report."
 _CONTRIBUTED = re.compile(
@@ -75,7 +76,7 @@ def read_end(page: Page, lines: list[Line], authors: list[str]) -> tuple[list[st
         elif byline is None and (found := sign_off(page, line)) and not _is_letters_page(page, lines, line):
             byline = found
             page.take("byline", [line], "sign-off")
-        elif _is_left_over(line, known):
+        elif _is_left_over(line, known) or _heads_furniture(page, line):
             line.role = "furniture"
         elif not line.level and is_credit_line(line.text):
             notes.append(line.text)  # of the picture above the headline, for one
@@ -130,6 +131,15 @@ def _is_left_over(line: Line, authors: list[str]) -> bool:
     return line.text[-1] in ":：" or "byline" in line.hints or "byline" in line.node.hints
 
 
+def _heads_furniture(page: Page, line: Line) -> bool:
+    """Whether a short line without a full stop stands in one small block with an appeal below it that has gone."""
+    block = line.node.parent
+    if block is None or len(line.text) > _LONGEST_LABEL or line.text[-1] in ".!?…" or block.start != line.index:
+        return False
+    rest = page.lines[line.index + 1 : block.end]
+    return 0 < len(rest) < _SMALL_BLOCK and all(each.role == "furniture" for each in rest)
+
+
 def _is_handled_by(line: Line) -> bool:
     return len(line.text) <= _LONGEST_HANDLED_BY and _HANDLED_BY.match(line.text) is not None
 
@@ -143,7 +153,9 @@ def _is_promo(line: Line, before: Line | None) -> bool:
         return False
     cue = cue_of_line(line)
     set_apart = line.links or line.is_bold or line.is_italic or line.node.tag == "li"
-    set_apart = set_apart or (before is not None and line.node.parent is not before.node.parent)
+    block = line.node.parent
+    small = block is not None and block.end - block.start <= _SMALL_BLOCK
+    set_apart = set_apart or (before is not None and (small or block is not before.node.parent))
     if cue == "appeal":
         return True
     return bool(set_apart) and (cue in ("related", "share", "comment") or appeal_words(line.text, different=True) > 1)

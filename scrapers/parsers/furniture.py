@@ -13,6 +13,7 @@ from itertools import chain, islice
 
 from scrapers.parsers.consent import mark_consent
 from scrapers.parsers.cues import CUED_BLOCKS, appeal_words, cue_of_line
+from scrapers.parsers.elements import is_unfolded
 from scrapers.parsers.furniture_blocks import is_byline, is_link_list, kind_by_content, opens_byline
 from scrapers.parsers.furniture_headings import mark_orphaned_headings, mark_unwrapped_lists
 from scrapers.parsers.lines import Line, Node
@@ -116,7 +117,7 @@ def _proposed(page: Page, node: Node) -> str | None:
         return node.tag
     hints = node.hints
     if "hidden" in hints:
-        return "hidden"
+        return None if node.prose and is_unfolded(node.el) else "hidden"
     if "gate" in hints and _asks(page, node):
         return "appeal"  # the same names stand on the text behind the gate
     if hints and not hints.isdisjoint(_HINTS) and _may_be_furniture(node):

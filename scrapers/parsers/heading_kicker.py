@@ -17,6 +17,7 @@ _INLINE = ("span", "small", "strong", "b", "em", "i")
 _JOINTS = " |–—-/•·"
 _COLONS = (":", "：")
 _MOST_ELEMENTS = 12
+_FEWEST_WORDS = 4
 
 
 def split_kicker(heading: etree._Element, text: str, titles: list[str]) -> tuple[str | None, str]:
@@ -37,6 +38,20 @@ def split_kicker(heading: etree._Element, text: str, titles: list[str]) -> tuple
                 return kicker or None, text
             return kicker or None, rest.lstrip(_JOINTS)
     return None, text
+
+
+def split_subtitle(heading: etree._Element, text: str, titles: list[str]) -> tuple[str, str | None]:
+    """Return the headline and the standfirst that a heading holds in an element of its own below it, if it does.
+
+    "<h1><b>Weir bursts</b> <span>By six the meadow was a lake</span></h1>", on a page that calls itself "Weir bursts".
+    """
+    if len(heading) < 2:
+        return text, None
+    title, rest = inner_text(heading[0]), inner_text(heading[-1])
+    known = squeeze(title) in map(squeeze, titles) and squeeze(text) == squeeze(title + rest)
+    if not known or len(rest.split()) < _FEWEST_WORDS or rest.startswith((*_COLONS, "(")):
+        return text, None
+    return title, rest
 
 
 def _parted(inner: str, rest: str, titles: list[str]) -> bool:

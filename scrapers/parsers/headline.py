@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from scrapers.parsers.furniture import is_prose
-from scrapers.parsers.heading_kicker import opens_with_colon, split_kicker
+from scrapers.parsers.heading_kicker import opens_with_colon, split_kicker, split_subtitle
 from scrapers.parsers.lines import Line, Node
 from scrapers.parsers.metadata import text_of
 from scrapers.parsers.page import Page
@@ -65,6 +65,7 @@ def read_headline(page: Page) -> str | None:
     page.take("headline", shown.lines, heading.source)
     kicker, text = split_kicker(shown.lines[0].node.el, shown.text, titles)
     page.kicker_in_headline = kicker
+    text, page.standfirst_in_headline = split_subtitle(shown.lines[0].node.el, text, titles)
     _pass_over_repeats(first_level, heading)
     return _spaced(text if shown is heading else heading.text, titles) or None
 

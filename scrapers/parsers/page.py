@@ -47,6 +47,7 @@ class Page:
         self.scope: Node | None = None
         self.headline_at: int | None = None  # where header.headline_index found it last
         self.kicker_in_headline: str | None = None
+        self.standfirst_in_headline: str | None = None
         self.prose_by_name: dict[str, int] = {}
         self.language: str | None = None
         self.sources: dict[str, str] = {}

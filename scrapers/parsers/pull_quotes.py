@@ -2,8 +2,7 @@
 
 A block that is marked as a quote, or set apart by its own style, is a pull quote when the running text says the
 same words elsewhere, when it is marked as a pull quote by name, marked as a quote with the speaker's name below, or
-all that an <aside> holds. Any other blockquote that says something of its own
-is a quotation and stays in the body.
+all that an <aside> holds. Any other blockquote that says something of its own is a quotation and stays in the body.
 """
 
 from __future__ import annotations
@@ -41,17 +40,19 @@ def read_pull_quotes(page: Page) -> list[str]:
         if len(said) > 12 and running.count(said) > 1:
             found.append(lines[0].text)
             page.take("pull_quotes", lines, "repeated in text")
-        elif node.tag == "aside" and node.el.find("blockquote") is not None and len(node.el) == 1:
-            found.append(lines[0].text)
-            page.take("pull_quotes", lines, "markup")
-        elif (
-            not node.hints.isdisjoint(_SURE - {"box"})
-            and node.tag != "blockquote"
-            and ("pullquote" in _name(node) or _is_attributed(lines))
-        ):
+        elif _is_named(node, lines):
             found.append(lines[0].text)
             page.take("pull_quotes", lines, "markup")
     return found
+
+
+def _is_named(node: Node, lines: list[Line]) -> bool:
+    """Whether markup sets a quote apart: an <aside> that holds nothing else, or a name, as of a pull quote."""
+    if node.tag == "aside" and len(node.el) == 1 and node.el[0].tag == "blockquote":
+        return True
+    if node.tag == "blockquote" or node.hints.isdisjoint(_SURE - {"box"}):
+        return False
+    return "pullquote" in _name(node) or _is_attributed(lines)
 
 
 def _is_attributed(lines: list[Line]) -> bool:

@@ -1,10 +1,10 @@
 """Boxed sidebars: fact boxes, key points, timelines, profiles, companion stories, set apart from the running text.
 
-A box is found in one of four ways. (1) A block that is marked as one: <aside>, a class that names a box, or a
-style that draws one (border, background, float). (2) After an end note, any heading with its paragraphs: the
-story is over, what follows is a text of its own. (3) A block between paragraphs with a heading of its own, when
-its siblings are paragraphs or blocks of them without headings. (4) A list under "Key points" or the like above
-the text, in a block of its own or in none. Class names help and lie, so every proposed box must hold prose or a
+A box is found in one of four ways. (1) A block that is marked as one: <aside>, a class that names a box, a style that
+draws one (border, background, float), or a button that unfolds it. (2) After an end note, any heading with its
+paragraphs: the story is over, what follows is a text of its own. (3) A block between paragraphs with a heading of its
+own, when its siblings are paragraphs or blocks of them without headings. (4) A list under "Key points" or the like
+above the text, in a block of its own or in none. Class names help and lie, so every proposed box must hold prose or a
 list of its own, few links, and must not be most of the article. Newsletter and donation appeals, related links,
 author bios and pull quotes have been taken by others before.
 """
@@ -16,6 +16,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from schemas.article import SidebarKind
+from scrapers.parsers.caption_words import is_control
 from scrapers.parsers.cues import appeal_words, cue_of
 from scrapers.parsers.header import headline_index
 from scrapers.parsers.interrupting import (
@@ -29,15 +30,24 @@ from scrapers.parsers.interrupting import (
 from scrapers.parsers.lines import Line, Node
 from scrapers.parsers.page import Page
 from scrapers.parsers.pull_quotes import is_styled, lines_of
+from scrapers.parsers.text import squeeze
 
 _SHORTEST = 40
 _MOST_OF_A_KIND = 5
 _SHORTEST_UNHEADED = 150
 _FEWEST_FACTS = 3
+_MOST_UNFOLDED = 12
+_DEEPEST_BUTTON = 2
 _ITEMS = frozenset(("li", "dd", "dt", "td", "th"))
 _MOST_OF_ARTICLE = 0.6
 _LONGEST_APPEAL = 900
 _LENGTH_OF_FILM = re.compile(r"\W*(?:\w+:? )?\d{1,2}:\d{2}(?::\d{2})?(?: ?min\.?)?\W*", re.IGNORECASE)
+_NAMED_KEY_POINTS = re.compile(r"keypoint|keyfact|takeaway|summarypoint")
+_BOX_LABEL = re.compile(
+    r"(?:fakta|facts?|fast facts|fakten|info(?:box|kasten)?|background|explainer|hintergrund|zur sache|wissen|stichwort"
+    r"|contexte?|repères|scheda|contexto|ficha|faktaboks|faktaruta|kader|tietolaatikko|dossier)\W*",
+    re.IGNORECASE,
+)
 _END = re.compile(r"[.!?…:;,\"”“’»)]$")
 _YEAR = re.compile(r"^\W?(?:\d{4}\b|\d{1,2}[.:]\d{2}|\d{1,2}\.? \w+ \d{4})")
 
@@ -67,18 +77,17 @@ def read_marked_boxes(page: Page) -> list[FoundBox]:
     for node in [*nodes, *key_points_below(page, scope)]:
         if node.start < done or node.role is not None:
             continue
-        if (
-            not (_is_marked(node) or node in interrupting or is_key_points(page, node))
-            or node is scope
-            or scope.within(node)
-        ):
+        if node is scope or scope.within(node):
+            continue
+        opened = _unfolding(page, node, most)
+        if not (opened or _is_marked(node) or node in interrupting or is_key_points(page, node)):
             continue
         if max(node.prose, page.prose_by_name.get(node.name, 0)) > most or _holds_header(page, node):
             continue
-        lines = lines_of(page, node)
+        lines = [*opened, *lines_of(page, node)]
         if _is_furniture(page, node, lines):
             _drop(lines)
-        elif (box := _box(node, lines)) is not None:
+        elif (box := _box(node, lines, opened)) is not None:
             page.take("sidebars", lines, "markup")
             boxes.append(box)
         else:
@@ -140,10 +149,27 @@ def is_heading(line: Line, lines: list[Line]) -> bool:
     return line.node.tag in ("p", "div") and len(line.text) <= 90 and not _END.search(line.text)
 
 
+def _unfolding(page: Page, node: Node, most: float) -> list[Line]:
+    """Return the line of the button that unfolds all the rest of a block: the heading of a box.
+
+    The button says what it does (ARIA Authoring Practices, "disclosure"), or holds a heading.
+    """
+    opened = page.lines[node.start]
+    small = 1 < node.end - node.start <= _MOST_UNFOLDED and _SHORTEST <= node.prose < most / 2
+    if not small or opened.role != "furniture" or " " not in opened.text:
+        return []
+    button = next((each for each in opened.node.close_blocks(3, 1) if each.tag == "button"), None)
+    if button is None or button.depth - node.depth > _DEEPEST_BUTTON or cue_of(opened.text) or is_control(opened.text):
+        return []
+    return [opened] if button.el.get("aria-expanded") or button.el.get("aria-controls") or opened.level else []
+
+
 def _is_marked(node: Node) -> bool:
     if node.tag in ("aside", "details"):
         return True
-    if node.tag in ("p", "ul", "ol", "li", "blockquote", "figure", "figcaption", "h2", "h3", "h4"):
+    if node.tag in ("ul", "ol"):
+        return node.end - node.start > 1 and _NAMED_KEY_POINTS.search(squeeze(node.el.get("class"))) is not None
+    if node.tag in ("p", "li", "blockquote", "figure", "figcaption", "h2", "h3", "h4"):
         return False
     return "box" in node.hints or is_styled(node)
 
@@ -181,20 +207,27 @@ def _is_teaser(page: Page, node: Node, text: int) -> bool:
     return any(_LENGTH_OF_FILM.fullmatch(line.text) or is_linked_headline(page, line) for line in lines)
 
 
-def _box(node: Node, lines: list[Line]) -> FoundBox | None:
+def _box(node: Node, lines: list[Line], opened: list[Line]) -> FoundBox | None:
     text = sum(len(line.text) for line in lines)
     if text < _SHORTEST or sum(line.link for line in lines) > text * 0.5:
         return None
-    heading = _heading(lines)
+    heading = opened or _heading(lines)
     rest = lines[len(heading) :]
     second_story = len(heading) == 1 and len(rest) > 1 and rest[0].level is not None
-    if second_story:  # a kicker above the heading: a story of its own
+    if second_story and _BOX_LABEL.fullmatch(heading[0].text):  # "Facts", above what they are about
+        heading[0].role, heading, rest, second_story = "kicker", [rest[0]], rest[1:], False
+    elif second_story:  # a kicker above the heading: a story of its own
         heading[0].role, heading, rest = "kicker", [rest[0]], rest[1:]
     if not rest or sum(len(line.text) for line in rest) < 30:
         return None
     if not any(_says_something(line) for line in rest) and not (heading and _is_list_of_facts(node, rest)):
         return None
-    if not heading and (node.prose < _SHORTEST_UNHEADED or (len(rest) < 2 and node.tag not in ("aside", "details"))):
+    key_points = node.tag in ("ul", "ol")  # a list is marked by its name alone
+    if (
+        not heading
+        and not key_points
+        and (node.prose < _SHORTEST_UNHEADED or (len(rest) < 2 and node.tag not in ("aside", "details")))
+    ):
         return None
     return FoundBox(heading, rest, "story" if second_story else _kind(node, heading, rest), node)
 
@@ -223,7 +256,7 @@ def _heading(lines: list[Line]) -> list[Line]:
 def _kind(node: Node | None, heading: list[Line], lines: list[Line]) -> SidebarKind:
     name = (node.el.get("class") or "").lower() if node is not None else ""
     title = heading[0].text if heading else ""
-    if KEY_POINTS.search(title) or "keypoint" in name.replace("-", "") or "takeaway" in name:
+    if KEY_POINTS.search(title) or _NAMED_KEY_POINTS.search(squeeze(name)):
         return "keypoints"
     dated = sum(1 for line in lines if _YEAR.match(line.text))
     if (dated >= 2 and dated >= len(lines) * 0.6) or "timeline" in name:

@@ -1,11 +1,11 @@
 """The standfirst: the sentence or two printed between headline and story, in one piece or several.
 
-Sources, in order: the layout's rule; lines marked as standfirst around the headline; lines that stand between the
-headline and the byline, date or issue line; lines that the meta description repeats and that are set apart from the
-paragraphs; a sentence that shares the headline's own block; a second-level heading right below the headline; the
-sentences of a short list there; the first paragraph when it alone is bold, of another class than all that follow, or
-outside their block. A subtitle of a few words may have a lead below it: then both are taken. A list of key points under
-a heading of its own is a box, not a standfirst.
+Sources, in order: the layout's rule; what the heading itself holds below the headline; lines marked as standfirst
+around the headline; lines that stand between the headline and the byline, date or issue line; lines that the meta
+description repeats and that are set apart from the paragraphs; a sentence that shares the headline's own block; a
+second-level heading right below the headline; the sentences of a short list there; the first paragraph when it alone
+is bold, of another class than all that follow, or outside their block. A subtitle of a few words may have a lead below
+it: then both are taken. A list of key points under a heading of its own is a box, not a standfirst.
 Only where nothing is printed: the meta description, if it is no copy of the first paragraph and not cut short.
 """
 
@@ -44,6 +44,11 @@ _SUBTITLE = 50
 _SENTENCE = re.compile(r"\w+\W+\w+\W+\w+|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{6}")
 # A line so much shorter than the sentence above it is a label.
 _LABEL = 0.3
+_UNFOLD = re.compile(
+    r"(?<=[.!?…])\s(?:read (?:more|on)|show more|see more|mehr(?: lesen)?|weiterlesen|lire (?:la suite|plus)|leer más"
+    r"|leggi tutto|lees meer|les mer|läs mer|læs mere|lue lisää|czytaj (?:dalej|więcej)|читать далее)$",
+    re.IGNORECASE,
+)
 _META_ROLES = frozenset(("byline", "published", "issue"))
 
 
@@ -52,6 +57,9 @@ def read_standfirst(page: Page) -> str | None:
     if page.layout is not None and (lines := page.rule_lines(page.layout.standfirst)):
         return _taken(page, lines, f"rule:{page.layout.name}")
     pass_over_labels(page)
+    if page.standfirst_in_headline:
+        page.note("standfirst", "headline")
+        return page.standfirst_in_headline
     place = Place.of(page)
     taken: list[Line] = []
     won = ""
@@ -74,7 +82,7 @@ def _is_sentence(text: str) -> bool:
 
 
 def _taken(page: Page, lines: list[Line], source: str) -> str | None:
-    text = as_printed(" ".join(line.text for line in lines))
+    text = _UNFOLD.sub("", as_printed(" ".join(line.text for line in lines)))
     if squeeze(text) == squeeze(" ".join(line.text for line in page.lines if line.role == "headline")):
         for line in lines:
             line.role = "repeat"

@@ -104,6 +104,17 @@ def of_another_class(page: Page, place: Place) -> list[Line]:
     return [line] if len(siblings) >= 4 and bears_own_class(line, siblings) else []
 
 
+def _in_block_of_its_own(line: Line, place: Place) -> bool:
+    """Whether a paragraph right below the head is all that a block named as teaser holds."""
+    around = line.node.parent
+    return (
+        around is not None
+        and around.end - around.start == 1
+        and "teaser" in around.hints
+        and place.first - place.at < 6
+    )
+
+
 def outside_text(page: Page, place: Place) -> list[Line]:
     """Return the first paragraph where it bears a class of its own and stands outside the block of all that follow.
 
@@ -115,7 +126,7 @@ def outside_text(page: Page, place: Place) -> list[Line]:
     if line.node.tag not in ("p", "div") or len(line.text) > 500 or stands_aside(line) or has_hint(line, "box"):
         return []
     after = [x for x in page.lines[line.index + 1 : line.index + 30] if x.role is None and is_prose(x)][:6]
-    if len(after) < 3 or not bears_own_class(line, after):
+    if len(after) < 3 or not (bears_own_class(line, after) or _in_block_of_its_own(line, place)):
         return []
     if line.node.tag == "div" and all(x.node.tag == "p" for x in after):
         return [line] if line.node.end - line.node.start == 1 else []

@@ -28,6 +28,8 @@ def running_text(lines: list[Line]) -> list[Line]:
     mark_named(lines)
     mark_broken(lines)
     first = next((i for i in range(len(lines)) if _opens(lines, i)), 0)
+    while first and _in_one_list(lines[first - 1], lines[first]):
+        first -= 1
     last = next((i for i in range(len(lines) - 1, -1, -1) if _closes(lines[i])), len(lines) - 1)
     # Signatures and sign-offs are short and come right after the text; labels of what follows come in numbers.
     end = last + 1
@@ -49,6 +51,11 @@ def _goes_on(line: Line, following: Line) -> bool:
     """Whether a short line is of one list with the one above it, that is set as paragraphs: results, ingredients."""
     one, two = line.node, following.node
     return one.tag == two.tag == "p" and one.parent is two.parent and one.name == two.name and not following.links
+
+
+def _in_one_list(line: Line, following: Line) -> bool:
+    one, two = line.node, following.node
+    return one.tag == two.tag == "li" and one.parent is two.parent and following.index == line.index + 1
 
 
 def _is_of_video(line: Line) -> bool:

@@ -447,3 +447,23 @@ def test_the_papers_own_name_in_a_byline_is_a_house(read_plain: Any) -> None:
     head = '<meta property="og:site_name" content="Le Canal">'
     article = read_plain(head=head, lang=' lang="fr"', below='<p class="byline">Par Ada Lund et Le Canal</p>')
     assert names(article) == [("Ada Lund", "author"), ("Le Canal", "organisation")]
+
+
+@pytest.mark.parametrize(
+    ("end", "wanted"),
+    [("TT-Reuters", [("TT", "agency"), ("Reuters", "agency")]), ("/ritzau/", [("ritzau", "agency")])],
+)
+def test_agencies_sign_between_strokes_too(read_plain: Any, end: str, wanted: Any) -> None:
+    article = read_plain(end=f"<p>{end}</p>")
+    assert names(article) == wanted
+    assert article.body[-1].text != end
+
+
+def test_the_mark_of_the_house_behind_a_name_is_none_of_it(read_plain: Any) -> None:
+    article = read_plain(below='<div class="byline"><span>Ada Lund</span> <span>HS</span></div>')
+    assert (article.byline, names(article)) == ("Ada Lund HS", [("Ada Lund", "author")])
+
+
+def test_a_reporter_for_a_paper_of_taiwan_signs_with_paper_and_place(read_plain: Any) -> None:
+    byline = '<span class="author">聯合報 記者<a href="/reporter/1">王小明</a>／海港市即時報導</span>'
+    assert names(read_plain(below=byline, lang=' lang="zh-Hant"')) == [("王小明", "author")]

@@ -335,3 +335,9 @@ def test_the_date_below_the_text_is_none_of_it(read_plain: Read, paragraphs: tup
     article = read_plain(end="<div><p class='last-update'>18 May 2024 (changed on 19 May 2024 | 10:19)</p></div>")
     assert texts(article) == list(paragraphs)
     assert article.published_date == "2024-05-18"
+
+
+def test_a_list_begins_with_its_first_item_however_short(read_plain: Read) -> None:
+    items = ("Cloche", "A pair of gloves for the cold", "Sixty hens, and somewhere for them to go at night")
+    article = read_plain(below=f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>")
+    assert [block.text for block in article.body if block.type == "list_item"] == list(items)

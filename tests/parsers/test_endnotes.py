@@ -161,3 +161,19 @@ def test_where_a_text_was_printed_is_an_end_note(read_plain: Read, note: str) ->
 def test_who_can_be_written_to_is_no_end_of_the_story(read_plain: Read, paragraphs: tuple[str, ...], line: str) -> None:
     article = read_plain(end=f"<p>{line}</p>")
     assert article.body[-1].text == paragraphs[-1]
+
+
+def test_an_appeal_below_the_text_goes_with_its_title(read_plain: Read, paragraphs: tuple[str, ...]) -> None:
+    appeal = "Wir gehören unseren Leser:innen, und unser Journalismus ist frei. Bitte unterstützen Sie uns."
+    box = f"<section><div><p class='headline'>Gemeinsam frei</p><p>{appeal}</p></div></section>"
+    assert read_plain(lang=' lang="de"', end=box).body[-1].text == paragraphs[-1]
+
+
+def test_topics_to_follow_are_no_end_of_the_story(read_plain: Read, paragraphs: tuple[str, ...]) -> None:
+    box = (
+        "<div><span>Follow topics and authors</span> from this story to see more like this in your personal feed."
+        "<ul><li>Ada Lund</li><li>Science</li></ul></div>"
+    )
+    note = "Correction, May 4th: An earlier version misstated the number of hens."
+    article = read_plain(end=f"<p>{note}</p>{box}")
+    assert (article.body[-1].text, article.endnotes) == (paragraphs[-1], [note])

@@ -184,3 +184,9 @@ def test_words_that_only_a_style_sheet_parts_are_parted_as_in_the_title(read_pla
         title="Floods in the valley weir bursts",
     )
     assert article.headline == "Floods in the valley weir bursts"
+
+
+def test_a_standfirst_in_the_heading_is_no_part_of_the_headline(read_plain: Read) -> None:
+    heading = f"<h1><b>{WEIR}</b> <span>By six the meadow was a lake with hens on it</span></h1>"
+    article = read_plain(headline=heading)
+    assert (article.headline, article.standfirst) == (WEIR, "By six the meadow was a lake with hens on it")

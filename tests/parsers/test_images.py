@@ -229,3 +229,25 @@ def test_a_carousel_of_pictures_is_one_of_the_articles(read_plain: Read) -> None
     ]
     linked = below.replace("<img", "<a href='/other'><img").replace("alt=''>", "alt=''></a>")
     assert read_plain(below=linked).images == []
+
+
+def test_a_credit_named_in_the_captions_family_of_names_is_the_credit(read_plain: Read) -> None:
+    middle = (
+        "<figure><img src='/weir.jpg'><figcaption><div class='media-caption-text'>The weir at dawn</div>"
+        "<div class='media-caption-credit'>Ada Lund / Reuters / Profimedia</div></figcaption></figure>"
+    )
+    image = read_plain(middle=middle).images[0]
+    assert (image.caption, image.credit) == ("The weir at dawn", "Ada Lund / Reuters / Profimedia")
+
+
+def test_brackets_around_a_marked_credit_and_the_caption_button_go_with_it(read_plain: Read) -> None:
+    middle = (
+        "<figure><img src='/a.jpg'><figcaption><span>Ada Lund in her shop</span> "
+        "(<span class='credit'>Image: Otto Rask/Leader</span>)</figcaption></figure>"
+        "<div class='image'><img src='/b.jpg'><div class='caption'><p>The weir will be shut. "
+        "<b class='credit'>Bo Ek/Getty Images</b> <b>hide caption</b></p></div></div>"
+    )
+    assert [(image.caption, image.credit) for image in read_plain(middle=middle).images] == [
+        ("Ada Lund in her shop", "Otto Rask/Leader"),
+        ("The weir will be shut.", "Bo Ek/Getty Images"),
+    ]

@@ -228,3 +228,45 @@ def test_key_points_shown_in_place_of_the_text_are_its_box_when_they_say_the_sam
     article = read_plain(after=f"<div class='k1'><h3>Summary</h3><div><ul>{items}</ul></div></div>")
     assert [box.heading for box in article.sidebars] == ([heading] if heading else [])
     assert [block.text for block in article.body] == list(paragraphs)
+
+
+def test_short_facts_in_a_list_are_a_box_where_the_block_is_named_one(read_plain: Read) -> None:
+    items = "".join(f"<li><p>{fact}</p></li>" for fact in ("640 tons", "Nine bearings", "Four minutes to open"))
+    article = read_plain(middle=f"<aside class='factbox'><h4>The bridge by numbers</h4><ul>{items}</ul></aside>")
+    assert [(box.heading, box.text) for box in article.sidebars] == [
+        ("The bridge by numbers", "640 tons\n\nNine bearings\n\nFour minutes to open")
+    ]
+
+
+def test_a_list_named_for_key_points_is_a_box_without_a_heading(read_plain: Read) -> None:
+    points = "<ul class='keyPoints'><li>The weir is of 1934 and rusty</li><li>The milk goes over the viaduct</li></ul>"
+    article = read_plain(below=f"<p class='lead'>By six the meadow was a lake with hens on it.</p>{points}")
+    assert [(box.kind, box.heading) for box in article.sidebars] == [("keypoints", None)]
+
+
+@pytest.mark.parametrize("label", ["Facts", "FAKTA", "Zur Sache"])
+def test_a_label_above_the_heading_of_a_box_makes_no_story_of_it(read_plain: Read, label: str) -> None:
+    text = "<h4>The weir</h4><p>It was built in 1934 and turns on nine bearings.</p>"
+    article = read_plain(middle=f"<div class='info-box'><h3>{label}</h3>{text}</div>")
+    assert [(box.kind, box.heading) for box in article.sidebars] == [("box", "The weir")]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class='x1'><button><h4>What is a weir?</h4></button><div><p>{text}</p></div></div>",
+        "<div><h3><button aria-expanded='false'>What is a weir?</button></h3><div hidden><p>{text}</p></div></div>",
+    ],
+)
+def test_a_text_that_a_button_unfolds_is_a_box(read_plain: Read, box: str) -> None:
+    text = "A low wall across a river, over which the water falls and by which it is kept deep enough for boats."
+    article = read_plain(middle=box.format(text=text))
+    assert [(box.heading, box.text) for box in article.sidebars] == [("What is a weir?", text)]
+
+
+def test_a_button_that_unfolds_the_article_is_no_heading_of_a_box(
+    read_plain: Read, paragraphs: tuple[str, ...]
+) -> None:
+    article = read_plain(below="<button aria-expanded='false'>Listen to this article</button>")
+    assert not article.sidebars
+    assert len(article.body) == len(paragraphs)

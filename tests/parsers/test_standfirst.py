@@ -347,3 +347,14 @@ def test_a_bold_first_paragraph_with_a_dateline_is_running_text(read_plain: Read
     article = read_plain(below=f"<p><strong>{opening}</strong></p>")
     assert (article.standfirst, article.body[0].text) == (None, opening)
     assert read_plain(below=f"<p><strong>EXCLUSIVE: {paragraphs[0]}</strong></p>").standfirst is not None
+
+
+def test_the_word_that_unfolds_a_standfirst_is_none_of_it(read_plain: Read) -> None:
+    below = "<div class='article__lead'><p>The milk goes over the railway viaduct. <span>Läs mer</span></p></div>"
+    assert read_plain(below=below).standfirst == "The milk goes over the railway viaduct."
+
+
+def test_a_paragraph_alone_in_a_teaser_below_the_head_is_the_standfirst(read_plain: Read) -> None:
+    said = "The keeper had heard a train being folded, and by six o'clock the meadow was a lake with hens on it."
+    article = read_plain(below=f"<p class='byline'>By Ada Lund</p><div class='article__teaser'><p>{said}</p></div>")
+    assert article.standfirst == said
