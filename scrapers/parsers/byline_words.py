@@ -10,7 +10,7 @@ AUTHOR, INTERVIEWER, AGENCY, ORGANISATION = "author", "interviewer", "agency", "
 
 # "By", alone, before a name. Some are also parts of names ("Di", "De", "Per"): they count in their languages only.
 _SAFE = (
-    "by|von|par|por|door|av|af|deur|oleh|från|szerző|írta|autor|autorin|autorin/autor|autor/in|autor/autorin|autorzy"
+    "by|von|par|por|door|av|af|deur|oleh|från|szerző|írta|autor|autorin|auteur|auteurs|autora|autorin/autor|autor/in|autor/autorin|autorzy"
     "|penulis|автор|γράφει ο|γράφει η|του|της"
 )
 _UNSURE = {

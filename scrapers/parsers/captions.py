@@ -178,8 +178,11 @@ def _is_credit(el: etree._Element, text: str, whole: str) -> bool:
     if el.tag in _CREDIT_TAGS:
         # All of a caption may be set small.
         return len(text) < _LONGEST_CREDIT and (text != whole or reads_as_source(text))
-    if "credit" in hints_of(f"{el.get('class') or ''} {el.get('itemprop') or ''} {el.get('data-testid') or ''}"):
+    hints = hints_of(f"{el.get('class') or ''} {el.get('itemprop') or ''} {el.get('data-testid') or ''}")
+    if "credit" in hints:
         return len(text) < _LONGEST_CREDIT and (text != whole or reads_as_source(text))
+    if "byline" in hints and whole.endswith(text) and text != whole:
+        return reads_as_source(text)
     if el.tag != "span" or len(text) == len(whole) or not whole.endswith(text):
         return False
     before = whole[: -len(text)].rstrip()

@@ -67,7 +67,7 @@ _COMMENT = r"""
 | komentarze\b | komentáře | диску[сc]+ия\b | комментари[ийе] | yorumlar\b | komentar\b | コメント | 댓글 | 评论
 """
 _BIO = r"""
-about\ the\ (?:author|writer|reporter)s? | zu[rm]\ (?:person|autor(?:in)?)\b | [üu]ber\ (?:den\ autor|die\ autor(?:in|en)) | (?:[àa]\ propos\ de\ )?l.auteur(?:e)?\b | [àa]\ propos\ de\ l.aut | sobre\ (?:el\ autor|la\ autora|o\ autor|a\ autora|l[oa]s\ autor[ea]s|la\ firma$)
+about\ the\ (?:author|writer|reporter)s? | zu[rm]\ autor(?:in)?\b | [üu]ber\ (?:den\ autor|die\ autor(?:in|en)) | (?:[àa]\ propos\ de\ )?l.auteur(?:e)?\b | [àa]\ propos\ de\ l.aut | sobre\ (?:el\ autor|la\ autora|o\ autor|a\ autora|l[oa]s\ autor[ea]s|la\ firma$)
 | l.autore\b | sull.autore | over\ de\ auteur | om\ f[öo]rfattaren | om\ forfatteren | o\ autor(?:ze|ovi|ze)\b | об\ авторе | yazar\ hakk
 """
 _SHARE = r"""

@@ -17,7 +17,7 @@ from scrapers.parsers.rivers import leads_to_article
 from scrapers.parsers.site_name import host_label
 
 KEY_POINTS = re.compile(
-    r"key (?:points|takeaways|facts)|at a glance|in brief|summary|highlights|tl;?dr"
+    r"key (?:points|takeaways|facts)|at a glance|in (?:brief|short)\b|summary|highlights|tl;?dr"
     r"|auf einen blick|das wichtigste"
     r"|in kürze|darum geht.?s|worum geht.?s|kurz erklärt|kort fortalt|kort sagt|kortversjonen|det viktigste|i korthet"
     r"|l.essentiel|en bref|ce qu.il faut (?:retenir|savoir)|claves|lo más|en resumen|in breve|in sintesi|punti chiave"
@@ -27,6 +27,7 @@ KEY_POINTS = re.compile(
 )
 _LONGEST_HEADING = 90
 _LONGEST_LABEL = 40
+_LONGEST_POINT = 160
 _LONG_WORD = re.compile(r"\w{5,}")
 _SHARED = 0.6
 _MOST_LISTS = 4
@@ -48,6 +49,8 @@ def is_key_points(page: Page, node: Node) -> bool:
     if len(lines[0].text) > _LONGEST_LABEL or not KEY_POINTS.match(lines[0].text):
         return False
     points = sum(1 for line in lines[1:] if line.node.tag == "li")
+    if lines[0].level and all(line.level or len(line.text) <= _LONGEST_POINT for line in lines[1:]):
+        return True
     return points >= 2 and points * 2 >= len(lines) - 1  # else it is a short text that opens with them
 
 

@@ -100,7 +100,14 @@ class Metadata:
     def _article_node(self) -> Json:
         articles = [n for n in self.json_ld if not types_of(n).isdisjoint(_ARTICLE_TYPES)]
         # Lists of related articles carry a headline and no more: the page's own node is the richest.
-        best = max(articles, key=lambda n: len(n) + 5 * ("articleBody" in n) + 3 * ("datePublished" in n), default=None)
+        # Those in a live blog are its posts.
+        best = max(
+            articles,
+            key=lambda n: (
+                len(n) + 5 * ("articleBody" in n) + 3 * ("datePublished" in n) + 20 * ("liveBlogUpdate" in n)
+            ),
+            default=None,
+        )
         # Where no node is an article, content systems describe it as a web page with author and dates.
         return best or next((n for n in self.json_ld if "WebPage" in types_of(n) and "datePublished" in n), {})
 

@@ -43,6 +43,10 @@ _MOST_OF_ARTICLE = 0.6
 _LONGEST_APPEAL = 900
 _LENGTH_OF_FILM = re.compile(r"\W*(?:\w+:? )?\d{1,2}:\d{2}(?::\d{2})?(?: ?min\.?)?\W*", re.IGNORECASE)
 _NAMED_KEY_POINTS = re.compile(r"keypoint|keyfact|takeaway|summarypoint")
+_PERSON = re.compile(
+    r"(?:zur person|steckbrief|profile?|perfil|bio(?:graph(?:y|ie))?|qui est.il|chi è|vem är det)\W*", re.IGNORECASE
+)
+_MOST_OF_BIO = 4
 _BOX_LABEL = re.compile(
     r"(?:fakta|facts?|fast facts|fakten|info(?:box|kasten)?|background|explainer|hintergrund|zur sache|wissen|stichwort"
     r"|contexte?|repères|scheda|contexto|ficha|faktaboks|faktaruta|kader|tietolaatikko|dossier)\W*",
@@ -185,11 +189,19 @@ def _is_furniture(page: Page, node: Node, lines: list[Line]) -> bool:
     text = sum(len(line.text) for line in lines)
     if len(lines) > 1 and sum(line.link for line in lines) > 0.6 * text:
         return True
-    if "byline" in node.hints and text < 600:
+    if ("byline" in node.hints and text < 600) or _is_about_author(page, lines):
         return True
     if lines and cue_of(lines[0].text) in ("related", "appeal", "comment", "bio", "share", "tags"):
         return len(lines) > 1
     return _is_appeal(lines, text) or (text < _LONGEST_APPEAL and _is_teaser(page, node, text))
+
+
+def _is_about_author(page: Page, lines: list[Line]) -> bool:
+    """Whether a short box under "Zur Person" opens with a name of the byline. In an interview it is the other's."""
+    if not 1 < len(lines) <= _MOST_OF_BIO or not _PERSON.fullmatch(lines[0].text):
+        return False
+    byline = " ".join(line.text for line in page.lines if line.role == "byline")
+    return any(len(name := line.text.split()[:2]) == 2 and " ".join(name) in byline for line in lines[1:])
 
 
 def _is_appeal(lines: list[Line], text: int) -> bool:
@@ -214,10 +226,10 @@ def _box(node: Node, lines: list[Line], opened: list[Line]) -> FoundBox | None:
     heading = opened or _heading(lines)
     rest = lines[len(heading) :]
     second_story = len(heading) == 1 and len(rest) > 1 and rest[0].level is not None
-    if second_story and _BOX_LABEL.fullmatch(heading[0].text):  # "Facts", above what they are about
-        heading[0].role, heading, rest, second_story = "kicker", [rest[0]], rest[1:], False
-    elif second_story:  # a kicker above the heading: a story of its own
+    label = heading[0].text if second_story else ""
+    if second_story:  # a kicker above the heading: a story of its own, but for "Facts" above what they are about
         heading[0].role, heading, rest = "kicker", [rest[0]], rest[1:]
+        second_story = not (_BOX_LABEL.fullmatch(label) or _PERSON.fullmatch(label))
     if not rest or sum(len(line.text) for line in rest) < 30:
         return None
     if not any(_says_something(line) for line in rest) and not (heading and _is_list_of_facts(node, rest)):
@@ -229,7 +241,7 @@ def _box(node: Node, lines: list[Line], opened: list[Line]) -> FoundBox | None:
         and (node.prose < _SHORTEST_UNHEADED or (len(rest) < 2 and node.tag not in ("aside", "details")))
     ):
         return None
-    return FoundBox(heading, rest, "story" if second_story else _kind(node, heading, rest), node)
+    return FoundBox(heading, rest, "story" if second_story else _kind(node, heading, rest, label), node)
 
 
 def _says_something(line: Line) -> bool:
@@ -253,7 +265,7 @@ def _heading(lines: list[Line]) -> list[Line]:
     return [first] if len(first.text) <= 90 and not _END.search(first.text) and first.node.tag != "li" else []
 
 
-def _kind(node: Node | None, heading: list[Line], lines: list[Line]) -> SidebarKind:
+def _kind(node: Node | None, heading: list[Line], lines: list[Line], label: str = "") -> SidebarKind:
     name = (node.el.get("class") or "").lower() if node is not None else ""
     title = heading[0].text if heading else ""
     if KEY_POINTS.search(title) or _NAMED_KEY_POINTS.search(squeeze(name)):
@@ -261,6 +273,6 @@ def _kind(node: Node | None, heading: list[Line], lines: list[Line]) -> SidebarK
     dated = sum(1 for line in lines if _YEAR.match(line.text))
     if (dated >= 2 and dated >= len(lines) * 0.6) or "timeline" in name:
         return "timeline"
-    if "profile" in name or "steckbrief" in name:
+    if "profile" in name or "steckbrief" in name or _PERSON.fullmatch(label or title):
         return "profile"
     return "box"

@@ -60,7 +60,10 @@ def _in_one_list(line: Line, following: Line) -> bool:
 
 def _is_of_video(line: Line) -> bool:
     """Whether a line is the title of a video or what it shows, in a small block named for it."""
-    return len(line.text) < _LONGEST_TITLE and any(_VIDEO.search(node.name) for node in line.node.close_blocks(6, 6))
+    if len(line.text) >= _LONGEST_TITLE:
+        return False
+    names = (f"{node.name} {node.el.get('data-qa')} {node.el.get('data-testid')}" for node in line.node.close_blocks(6, 6))
+    return any(map(_VIDEO.search, names))
 
 
 def _is_teaser(line: Line) -> bool:

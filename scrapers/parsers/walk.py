@@ -42,6 +42,7 @@ _QUOTES = "“„«‘‚‹\"'"
 _OWN_LINE = frozenset(("byline", "date", "credit", "kicker", "issue", "caption", "standfirst", "share", "tags"))
 _PARAGRAPHS = frozenset(("p", "li"))  # which no element of theirs divides
 _NAMES = frozenset(("byline", "credit"))
+_JOINTS = frozenset(("and", "und", "et", "y", "e", "og", "och", "en", "i", "ja", "&", "with", "mit", "avec"))
 _LONGEST_PREPOSITION = 4
 _PIECES = 3
 _CAPTIONED = frozenset(("caption", "credit"))
@@ -207,8 +208,11 @@ class Walk:
 
     def _open_inline(self, el: etree._Element, tag: str, node: Node) -> None:
         own: frozenset[str] | None = None if self._inline.pieces else NONE  # what stands first may be a line
-        if self._closed[0] == len(self._inline.pieces) and self._is_glued(el, node):
-            self._inline.pieces.append(" ")  # style sheets set them apart
+        pieces = self._inline.pieces
+        if self._closed[0] == len(pieces) and self._is_glued(el, node):
+            pieces.append(" ")  # style sheets set them apart
+        elif tag == "a" == self._closed[1] and self._closed[0] == len(pieces) - 1 and pieces[-1] in _JOINTS:
+            pieces[-1] = f" {pieces[-1]} "  # "<a>Ana Po</a>and<a>Eva Lund</a>"
         if tag == "span":
             name, style = el.get("class"), el.get("style")
             if not el.text and not len(el):
