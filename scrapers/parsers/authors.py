@@ -40,6 +40,7 @@ _META = (
 )
 _MOST = 30
 _LONGEST_HOUSE = 60
+_SHORTEST_HOUSE = 3
 _NO_NAME = re.compile(r"://|@|www\.|[{}<>|\\]")
 # What content systems call an account that is nobody.
 _NOBODY = word_set(
@@ -177,10 +178,15 @@ def _is_publisher(page: Page, author: Author) -> bool:
 
 
 def _as_house(page: Page, author: Author) -> Author:
-    """The paper's own name in a byline reads like a person's: "Le Canal", "Ada Lund et Le Canal"."""
-    if author.role != AUTHOR or not _is_publisher(page, author):
+    """The paper's own name in a byline reads like a person's, or a part of one: "Le Canal", "Ouest-Canal Ada Lund"."""
+    if author.role != AUTHOR:
         return author
-    return author.model_copy(update={"role": ORGANISATION})
+    if _is_publisher(page, author):
+        return author.model_copy(update={"role": ORGANISATION})
+    house, _, name = author.name.partition(" ")
+    if is_person_name(name) and len(house) > _SHORTEST_HOUSE and _is_publisher(page, Author(name=house)):
+        return author.model_copy(update={"name": name})
+    return author
 
 
 def _unique(authors: list[Author]) -> list[Author]:

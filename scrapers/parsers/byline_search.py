@@ -33,6 +33,8 @@ _AUTHOR_PAGE = re.compile(
     re.IGNORECASE,
 )
 _EDGES = " |·•–—-,;:/"
+# "author-location", "signature__city": where the byline's people are.
+_OF_PLACE = re.compile(r"location|dateline|(?:^|[\W_])(?:place|city|lieu|ville|luogo|lugar|ciudad|cidade)(?:$|[\W_])")
 # What speaks for a line: it stands above the text, names an author the page tells machines of, is marked, says "by".
 _ABOVE_TEXT, _KNOWN, _MARKED, _SIGNED = 8, 4, 2, 1
 
@@ -107,7 +109,7 @@ def _is_marked(line: Line, of_authors: set[str | None]) -> bool:
     """Whether markup says that a line names the authors: by its class, a link with rel=author, or an <address>."""
     if any(href in of_authors for href, _ in line.links):
         return True
-    if has_hint(line, "caption", 3, 4):
+    if has_hint(line, "caption", 3, 4) or _OF_PLACE.search(line.node.name):
         return False
     return has_hint(line, "byline", 4, 6) or any(node.tag == "address" for node in line.node.close_blocks(3, 3))
 

@@ -182,7 +182,7 @@ def _is_credit(el: etree._Element, text: str, whole: str) -> bool:
     if "credit" in hints:
         return len(text) < _LONGEST_CREDIT and (text != whole or reads_as_source(text))
     if "byline" in hints and whole.endswith(text) and text != whole:
-        return reads_as_source(text)
+        return reads_as_source(text) and not whole.removesuffix(text).rstrip().endswith(":")
     if el.tag != "span" or len(text) == len(whole) or not whole.endswith(text):
         return False
     before = whole[: -len(text)].rstrip()

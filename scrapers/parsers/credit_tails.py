@@ -139,9 +139,16 @@ def separated_tail(text: str) -> Split | None:
         strong = match[0].strip() in ("|", "｜") or (match[0].strip() in ("/", "–", "—") and before[-1] in ".!?…")
         if _is_agencys(tail) and (stop := _last_stop(before)) and reads_as_person(before[stop:]):
             return before[:stop], [f"{before[stop:]}{match[0]}{tail}"]  # "… en Madrid. Ana Diaz | EFE"
+        strong = strong or _is_name_and_house(tail)
         if _is_agencys(tail) or (strong and reads_as_source(tail) and len(tail.split()) <= 6):
             return before, [tail]
     return None
+
+
+def _is_name_and_house(text: str) -> bool:
+    """Whether a text is somebody and, behind a stroke, a house: "Ana Diaz/Folhapress"."""
+    name, stroke, house = text.partition("/")
+    return bool(stroke) and is_person_name(name.strip()) and reads_as_source(house) and "/" not in house
 
 
 def _last_stop(text: str) -> int:

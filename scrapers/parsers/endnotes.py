@@ -28,7 +28,7 @@ _PHRASE = re.compile(
     | (?:beitrags|titel|aufmacher|artikel|header)bild(?:er)?\b\W | bildquellen?\b\W | (?:featured|header|cover|lead|top)\ (?:image|photo|picture)(?:\ by\b|\ via\b|\W*:) | image\ (?:illustrative|[àa]\ la\ une|de\ une)\b
     | mitarbeit\b | redaktion:\ | quelle:\ | sendung:\ | dieses\ thema\ im\ programm | mit\ (?:afp|dpa|reuters|sda|apa)\b | mit\ (?:material|informationen)\ (?:von|der) | (?:alle\ )?namen\ (?:von\ der\ redaktion\ )?ge[äa]ndert | \*?name\ (?:von\ der\ redaktion\ )?ge[äa]ndert | korrektur\b | anmerkung\ der\ redaktion | in\ einer\ (?:fr[üu]heren|ersten)\ (?:version|fassung)
     | avec\ (?:la\ (?:collaboration|participation)\ de|l.aide\ de|afp|reuters) | merci\ [àa]\b | (?:certains|les)\ (?:pr[ée]noms|noms)\ ont\ [ée]t[ée] | (?:le|les)\ pr[ée]noms?\ (?:a|ont)\ [ée]t[ée]
-    | con\ informaci[óo]n\ de | gracias\ a\b | (?:los|algunos)\ nombres\ han\ sido | con\ la\ collaborazione | nomi\ di\ fantasia
+    | con\ informaci[óo]n\ de | colabor(?:ou|aram|[óo]|aron)\ | ha(?:nno)?\ collaborato\ | gracias\ a\b | (?:los|algunos)\ nombres\ han\ sido | con\ la\ collaborazione | nomi\ di\ fantasia
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -51,7 +51,11 @@ _LOOK_BACK = 12
 _LONGEST = 500
 _LONGEST_PROMO = 300
 _LONGEST_LABEL = 60
-_ADDRESS = re.compile(r"\W?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\W?(?: \(\w+\))?")
+# An address alone, or behind a label; "[email protected]" stands where a page hides addresses from programs.
+_ADDRESS = re.compile(
+    r"\W?(?:(?:contact|e-?mail|kontakt|contacto)\W{1,3})?(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\[email\sprotected\])\W?(?: \(\w+\))?",
+    re.IGNORECASE,
+)
 _SMALL_BLOCK = 6
 _LINKED = 0.9
 # "The Leader's Ada Lund and Otto Rask contributed to this report."

@@ -27,7 +27,7 @@ KEY_POINTS = re.compile(
 )
 _LONGEST_HEADING = 90
 _LONGEST_LABEL = 40
-_LONGEST_POINT = 160
+_LONGEST_POINT, _MOST_PARAGRAPHS = 160, 6
 _LONG_WORD = re.compile(r"\w{5,}")
 _SHARED = 0.6
 _MOST_LISTS = 4
@@ -49,8 +49,8 @@ def is_key_points(page: Page, node: Node) -> bool:
     if len(lines[0].text) > _LONGEST_LABEL or not KEY_POINTS.match(lines[0].text):
         return False
     points = sum(1 for line in lines[1:] if line.node.tag == "li")
-    if lines[0].level and all(line.level or len(line.text) <= _LONGEST_POINT for line in lines[1:]):
-        return True
+    if not points and lines[0].level and len(lines) <= _MOST_PARAGRAPHS:
+        return all(line.level or len(line.text) <= _LONGEST_POINT for line in lines[1:])
     return points >= 2 and points * 2 >= len(lines) - 1  # else it is a short text that opens with them
 
 

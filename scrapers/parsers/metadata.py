@@ -103,9 +103,7 @@ class Metadata:
         # Those in a live blog are its posts.
         best = max(
             articles,
-            key=lambda n: (
-                len(n) + 5 * ("articleBody" in n) + 3 * ("datePublished" in n) + 20 * ("liveBlogUpdate" in n)
-            ),
+            key=lambda n: len(n) + 5 * ("articleBody" in n) + 3 * ("datePublished" in n) + 20 * ("liveBlogUpdate" in n),
             default=None,
         )
         # Where no node is an article, content systems describe it as a web page with author and dates.

@@ -71,7 +71,12 @@ def is_person(text: str, *, strict: bool) -> bool:
 
 
 def _has_shape(parts: list[str]) -> bool:
-    """Two to five capitalised words or initials; a full word last; particles between."""
+    """Two to five capitalised words or initials; a full word last; particles between.
+
+    In the south of India the initial stands last too: "Serena Josephine M."
+    """
+    if len(parts) > 2 and len(parts[-1].rstrip(".")) == 1 and not any(map(_is_initial, parts[:-1])):
+        parts = parts[:-1]
     core = [part for part in parts if _is_name_word(part)]
     small = [part for part in parts if not _is_name_word(part)]
     if not 2 <= len(core) <= 5 or not all(part.casefold() in words.PARTICLES for part in small):

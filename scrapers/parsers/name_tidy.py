@@ -57,9 +57,10 @@ _CLOCK = word_set(
 
 
 def trim(text: str) -> str:
-    """Return a text without the punctuation at its ends; "Jr." keeps its full stop."""
+    """Return a text without the punctuation at its ends; "Jr." and an initial keep their full stop."""
     bare = text.strip(EDGES)
-    return f"{bare}." if bare[-3:] in (" Jr", " Sr") and f"{bare}." in text else bare
+    initial = bare[-2:-1] == " " and bare[-1].isupper()
+    return f"{bare}." if (initial or bare[-3:] in (" Jr", " Sr")) and f"{bare}." in text else bare
 
 
 def unglue(text: str) -> str:

@@ -162,7 +162,7 @@ def _unfolding(page: Page, node: Node, most: float) -> list[Line]:
     small = 1 < node.end - node.start <= _MOST_UNFOLDED and _SHORTEST <= node.prose < most / 2
     if not small or opened.role != "furniture" or " " not in opened.text:
         return []
-    button = next((each for each in opened.node.close_blocks(3, 1) if each.tag == "button"), None)
+    button = next((each for each in opened.node.close_blocks(3, 3) if each.tag == "button"), None)
     if button is None or button.depth - node.depth > _DEEPEST_BUTTON or cue_of(opened.text) or is_control(opened.text):
         return []
     return [opened] if button.el.get("aria-expanded") or button.el.get("aria-controls") or opened.level else []

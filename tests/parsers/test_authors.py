@@ -467,3 +467,23 @@ def test_the_mark_of_the_house_behind_a_name_is_none_of_it(read_plain: Any) -> N
 def test_a_reporter_for_a_paper_of_taiwan_signs_with_paper_and_place(read_plain: Any) -> None:
     byline = '<span class="author">聯合報 記者<a href="/reporter/1">王小明</a>／海港市即時報導</span>'
     assert names(read_plain(below=byline, lang=' lang="zh-Hant"')) == [("王小明", "author")]
+
+
+@pytest.mark.parametrize(
+    ("below", "wanted"),
+    [
+        (
+            '<div><a href="/author/lund">Ada Lund</a>and<a href="/author/rask">Otto Rask</a></div>',
+            ["Ada Lund", "Otto Rask"],
+        ),
+        ('<div class="byline"><span><i>Auteur</i><a href="/auteur/lund">Ada Lund</a></span></div>', ["Ada Lund"]),
+        ('<p class="byline">By <a href="/author/j">Serena Josephine M.</a></p>', ["Serena Josephine M."]),
+        ('<p class="signature">Millbrookleader Ada Lund.</p>', ["Ada Lund"]),
+        (
+            '<p class="c-signature"><b>Ada Lund</b></p><p class="c-signature__location">Port Ellery and Mill Lane</p>',
+            ["Ada Lund"],
+        ),
+    ],
+)
+def test_what_stands_beside_names_is_none_of_them(read_plain: Any, below: str, wanted: list[str]) -> None:
+    assert [author.name for author in read_plain(below=below).authors] == wanted

@@ -177,3 +177,10 @@ def test_topics_to_follow_are_no_end_of_the_story(read_plain: Read, paragraphs: 
     note = "Correction, May 4th: An earlier version misstated the number of hens."
     article = read_plain(end=f"<p>{note}</p>{box}")
     assert (article.body[-1].text, article.endnotes) == (paragraphs[-1], [note])
+
+
+@pytest.mark.parametrize("line", ["Contact: [email protected]", "E-mail: ada.lund@leader.example"])
+def test_an_address_behind_a_label_is_no_end_of_the_story(
+    read_plain: Read, paragraphs: tuple[str, ...], line: str
+) -> None:
+    assert read_plain(end=f"<p><em>{line}</em></p>").body[-1].text == paragraphs[-1]

@@ -251,3 +251,23 @@ def test_brackets_around_a_marked_credit_and_the_caption_button_go_with_it(read_
         ("Ada Lund in her shop", "Otto Rask/Leader"),
         ("The weir will be shut.", "Bo Ek/Getty Images"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("caption", "wanted"),
+    [
+        (
+            "The weir at dawn<span class='com-autor'>Otto Rask - The Leader</span>",
+            ("The weir at dawn", "Otto Rask - The Leader"),
+        ),
+        (
+            "The weir at dawn, on the river - Otto Rask/Folhapress",
+            ("The weir at dawn, on the river", "Otto Rask/Folhapress"),
+        ),
+    ],
+)
+def test_a_credit_without_label_is_told_by_its_element_or_its_form(
+    read_plain: Read, caption: str, wanted: tuple[str, str]
+) -> None:
+    image = read_plain(middle=f"<figure><img src='/weir.jpg'><figcaption>{caption}</figcaption></figure>").images[0]
+    assert (image.caption, image.credit) == wanted

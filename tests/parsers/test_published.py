@@ -253,3 +253,22 @@ def test_a_time_that_is_published_and_updated_at_once_was_never_changed(read_pla
     below = '<p><time class="entry-date published updated" datetime="2024-05-04T06:00:00+01:00">4 May 2024</time></p>'
     article = read_plain(below=below)
     assert (article.published_at, article.modified_at) == ("2024-05-04T06:00:00+01:00", None)
+
+
+def test_a_live_blog_is_as_old_as_its_first_word_not_as_its_posts(read_plain: Any) -> None:
+    told = {
+        "@type": "LiveBlogPosting",
+        "headline": "Weir bursts at Millbrook",
+        "datePublished": "2024-05-04T08:00:00Z",
+        "dateModified": "2024-05-04T16:00:00Z",
+        "liveBlogUpdate": [
+            {
+                "@type": "BlogPosting",
+                "headline": "Ferry sails",
+                "articleBody": "The ferry has sailed.",
+                "datePublished": "2024-05-04T15:40:00Z",
+            }
+        ],
+    }
+    article = read_plain(head=f'<script type="application/ld+json">{json.dumps(told)}</script>')
+    assert (article.published_at, article.modified_at) == ("2024-05-04T08:00:00+00:00", "2024-05-04T16:00:00+00:00")

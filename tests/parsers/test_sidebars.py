@@ -270,3 +270,22 @@ def test_a_button_that_unfolds_the_article_is_no_heading_of_a_box(
     article = read_plain(below="<button aria-expanded='false'>Listen to this article</button>")
     assert not article.sidebars
     assert len(article.body) == len(paragraphs)
+
+
+def test_zur_person_is_a_profile_of_who_is_interviewed_and_no_box_on_the_author(read_plain: Read) -> None:
+    box = (
+        "<div class='infobox'><h2>Zur Person</h2><h3>{name}</h3><p>{name} hat elf bewegliche Brücken geprüft.</p></div>"
+    )
+    byline = "<p class='byline'>Von Otto Rask</p>"
+    article = read_plain(lang=' lang="de"', below=byline, middle=box.format(name="Ada Lund"))
+    assert [(box.kind, box.heading) for box in article.sidebars] == [("profile", "Ada Lund")]
+    assert not read_plain(lang=' lang="de"', below=byline, middle=box.format(name="Otto Rask")).sidebars
+
+
+def test_key_points_may_be_paragraphs_under_a_heading(read_plain: Read, paragraphs: tuple[str, ...]) -> None:
+    points = (
+        "<h2>In short:</h2><p>The weir has burst.</p><h3>What's next?</h3><p>The county will hear it on Friday.</p>"
+    )
+    article = read_plain(below=f"<div class='ArticleSummary'>{points}</div>")
+    assert [(box.kind, box.heading) for box in article.sidebars] == [("keypoints", "In short:")]
+    assert article.body[0].text == paragraphs[0]
