@@ -14,6 +14,7 @@ from scrapers.parsers.credit_words import (
     CLOSING,
     NAKED_LABEL,
     NAKED_WORD,
+    ONLY_AGENCY,
     POSITIONS,
     UNNAMED,
     VIA_AGENCY,
@@ -49,21 +50,38 @@ _NETWORK = on_first_use(
     re.I,
 )
 _AGENCY_AT_END = on_first_use(
-    r"(?<=\s)(?:via\s)?(?:REUTERS|AFP(?:\sPHOTO)?|AP\sPhoto|EFE|EPA|ANSA)\s?/\s?[^\W\d_a-z][\w'’-]*(?:\s[^\W\d_a-z][\w.'’-]*){0,4}$"
+    r"(?<=\s)(?:via\s)?(?:REUTERS|AFP(?:\sPHOTO)?|AP\sPhoto|EFE|EPA|epa|ANSA|dpa|APA|AAP|PAP|PA|NTB|ANP|MTI|LUSA"
+    r"|Lusa|Xinhua|ANTARA(?:\sFOTO)?|THE\sCANADIAN\sPRESS|LaPresse|SIPA|(?:IMAGO|imago)(?:\simages)?"
+    r"|picture[- ]alliance(?:\s?/\s?dpa)?)"
+    r"\s?[/|]\s?[^\W\d_a-z][\w'’-]*(?:\s[^\W\d_a-z][\w.'’-]*){0,4}$"
 )
+# Somebody before the stroke of a house that no caption names: "… for a trawler Ada Lund/Reuters".
+_NAME_AT_END = on_first_use(
+    r"(?<=[^\s.!?…] )(?P<name>[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){1,2})\s?/\s?(?P<house>[^/]{2,40})$"
+)
+_FOR_HOUSE = on_first_use(
+    r"(?P<name>[^\d/]{4,40}?)\s(?:/\s)?[Ff]or\s(?:[Tt]he\s)?[^\W\d_a-z]\S*(?:\s[^\W\d_a-z]\S*){0,4}\.?"
+)
+_LABEL_AT_END = on_first_use(r"\s(?:Foto|Photo|FOTO|PHOTO|Beeld|BEELD|Bild|Fot\.?|fot\.?)$")
+# Before "via Reuters": who handed the picture out.
+_BEFORE_VIA = on_first_use(r"(?<=\s)(?:[Hh]andout|[Pp]ool|AFP|AP|NurPhoto)\s$")
 # Square brackets at the end of a caption hold its source, "[Rex]", unless they ask to be clicked.
 _HOUSE = on_first_use(
     r"(?!See|View|Click|Watch|More|Photo|Image|Enlarge)[^\W\d_a-z][\w.&'’/-]*(?:\s(?:and\s|&\s|via\s)?[^\W\d_a-z][\w.&'’/-]*){0,4}"
 )
+# "（ＡＰ＝共同）", "(로이터=연합뉴스)": one agency's picture sent by another.
+_SENT_ON = on_first_use(r"[\w.]{2,10}[=＝][\u3040-\u9fff\uac00-\ud7a3]{2,8}")
 _EAST = on_first_use(r"[\u3040-\u9fff\uac00-\ud7a3]")
 _EAST_TAIL = on_first_use(
     r"[＝=](?P<name>[^＝=。、\s\d）)]{1,20}(?:\s[^＝=。、\s]{1,12})?)$"
+    r"|(?<=[\uac00-\ud7af])\s/(?P<stroke>[\w=]{2,12})$|\s(?P<given>[\w·]{2,12})\s제공$"
+    r"|(?P<reporter>[记記]者[\u4e00-\u9fff]{2,4})\s?[／/]?[攝摄]影?$"
     r"|(?<=[\uac00-\ud7a3]\.)\s?(?P<korean>[\w·=]{2,10}(?:\s(?:[\w·]{1,6}기자|기자|제공))?)$"
     r"|、(?P<japanese>[\u3040-\u9fff・]{2,8})撮影$"
     r"|(?<=[。；\s）)])(?P<chinese>[^。，；\s]{2,16}(?:\s[^。，；\s]{1,6})?\s?(?:[摄攝]影?|[／/](?:翻?[摄攝]影?|提供)))$"
 )
 # A separator and then the credit, as in "… en Madrid | EFE", "… en Madrid. / A. Pérez (EFE)", "… – REUTERS".
-_SEPARATOR = on_first_use(r"\s?[|｜]\s?|\s[/–—-]\s|(?<=[.!?…])(?:\s?/\s?|\s?[–—]\s?|-\s)")
+_SEPARATOR = on_first_use(r"\s?[|｜]\s?|\s[/–—-]\s|\s/(?=\S)|(?<=[.!?…])(?:\s?/\s?|\s?[–—]\s?|-\s)")
 
 
 def unlabelled_bracket(text: str) -> Split | None:
@@ -75,7 +93,16 @@ def unlabelled_bracket(text: str) -> Split | None:
         return None
     inside, before = text[start + 1 : -1].strip(), text[:start].rstrip()
     alone = not before or before[-1] in '.!?…"”。'
-    if is_agency(inside) or _EAST_AGENCY.fullmatch(inside) or UNNAMED.fullmatch(inside):
+    if is_agency(inside) and (stop := _last_stop(before)) and reads_as_person(before[stop:]):
+        return before[:stop], [f"{before[stop:]} {text[start:]}"]  # "… at dawn. Ada Lund (EFE)"
+    if (
+        is_agency(inside)
+        or (ONLY_AGENCY.fullmatch(inside) and inside[0].isupper())
+        or _EAST_AGENCY.fullmatch(inside)
+        or UNNAMED.fullmatch(inside)
+    ):
+        return before, [inside]
+    if before and _SENT_ON.fullmatch(inside):
         return before, [inside]
     if (_NETWORK.fullmatch(inside) and common_words(inside) < 3) or _is_named_after_label(inside):
         return before, [inside]
@@ -102,7 +129,9 @@ def agency_tail(text: str) -> Split | None:
     floor = max(0, len(text) - _TAIL)
     for match in _STOP.finditer(text, floor):
         tail = text[match.end() :].strip()
-        if reads_as_names(tail) or is_agency(tail) or _in_capitals(text[: match.end()], tail) or _is_of_house(tail):
+        told = reads_as_names(tail) or is_agency(tail) or _is_of_house(tail) or _is_for_house(tail)
+        told = told or (UNNAMED.fullmatch(tail) is not None and " " in tail)
+        if told or _in_capitals(text[: match.end()], tail):
             return text[: match.end()], [tail]
     label = NAKED_LABEL.search(text, floor) if NAKED_WORD.search(text, floor) else None
     if label is not None and reads_as_source(text[label.end() :]):
@@ -111,8 +140,35 @@ def agency_tail(text: str) -> Split | None:
         return "", [text]
     agency = _AGENCY_AT_END.search(text, floor) if "/" in text else None
     if agency := agency or VIA_AGENCY.search(text, floor):
-        return text[: agency.start()], [text[agency.start() :].removeprefix("via ")]
-    return None
+        handed = _BEFORE_VIA.search(text, floor, agency.start())
+        start = handed.start() if handed else agency.start()
+        return _without_label(text[:start]), [text[start:].removeprefix("via ")]
+    return _name_at_end(text, floor)
+
+
+def _name_at_end(text: str, floor: int) -> Split | None:
+    """Somebody and an agency behind a caption that ends without a full stop: its last two or three words."""
+    found = _NAME_AT_END.search(text, floor) if "/" in text else None
+    if found is None or not (is_agency(found["house"]) or names_agency(found["house"])):
+        return None
+    words = found["name"].split()
+    # Two words: what stands before them may be a noun, which some languages capitalise. "Ada M. Lund" is three.
+    name = " ".join(words if words[-2].endswith(".") else words[-2:])
+    if not is_person_name(name):
+        return None
+    start = found.end("name") - len(name)
+    return _without_label(text[:start]), [text[start:]]
+
+
+def _without_label(caption: str) -> str:
+    """Return what stands before a credit without a label that has no colon: "… voor een kotter Foto"."""
+    return _LABEL_AT_END.sub("", caption.rstrip())
+
+
+def _is_for_house(tail: str) -> bool:
+    """Whether a text is somebody and for whom they worked: "Ada Lund for The Leader"."""
+    found = _FOR_HOUSE.fullmatch(tail) if len(tail) < _TAIL else None
+    return found is not None and is_person_name(found["name"])
 
 
 def _is_of_house(tail: str) -> bool:
@@ -137,7 +193,7 @@ def separated_tail(text: str) -> Split | None:
             continue
         # "THE bridge at dawn.—White Star", as papers in Pakistan print it.
         strong = match[0].strip() in ("|", "｜") or (match[0].strip() in ("/", "–", "—") and before[-1] in ".!?…")
-        if _is_agencys(tail) and (stop := _last_stop(before)) and reads_as_person(before[stop:]):
+        if (_is_agencys(tail) or strong) and (stop := _last_stop(before)) and reads_as_person(before[stop:]):
             return before[:stop], [f"{before[stop:]}{match[0]}{tail}"]  # "… en Madrid. Ana Diaz | EFE"
         strong = strong or _is_name_and_house(tail)
         if _is_agencys(tail) or (strong and reads_as_source(tail) and len(tail.split()) <= 6):
@@ -158,7 +214,7 @@ def _last_stop(text: str) -> int:
 
 def _is_agencys(tail: str) -> bool:
     """Whether a text is an agency, or somebody and an agency: "EFE", "A. Pérez (EFE)", "EFE/A. Pérez"."""
-    if is_agency(tail):
+    if is_agency(tail) or (ONLY_AGENCY.fullmatch(tail) and tail[0].isupper()):
         return True
     parts = [part.strip() for part in re.split(r"[/(),]", tail) if part.strip()]
     return 1 < len(parts) < 4 and any(map(is_agency, parts)) and reads_as_source(tail)
@@ -171,7 +227,7 @@ def eastern_tail(text: str) -> Split | None:
     name = _EAST_TAIL.search(text, max(0, len(text) - _TAIL))
     if name is None:
         return None
-    credit = name["name"] or name["korean"] or name["chinese"] or name["japanese"]
+    credit = next(filter(None, name.groups()))
     return text[: name.start()], [_TAKEN.sub("", credit).strip()]
 
 

@@ -23,7 +23,8 @@ _ENGLISH = (
 )
 _OTHERS = (
     "foto fotos foto's fotograf fotografin fotografie fotograaf fotografia fotografía fotografías bild bilder "
-    "fot. zdjęcie zdjęcia zdj. photographie crédit crédits crédits_photo crédit_photo imagen imágenes imagem "
+    "fot. ph. crédito créditos kredit autor zdjęcie zdjęcia zdj. "
+    "photographie crédit crédits crédits_photo crédit_photo imagen imágenes imagem "
     "imagens immagine beeld bron quelle quellen bildquelle fotoquelle bildnachweis fotonachweis bildrechte "
     "bildhinweis grafik illustrationen infografik fuente fonte fonti kilde kjelde källa lähde heimild forrás "
     "kép fotó zdroj zdroje źródło izvor bilde billede kuva kuvat ljósmynd mynd autor_foto фото фотография "
@@ -32,7 +33,7 @@ _OTHERS = (
     "提供 图片来源 圖片來源 图片 图源 图 圖 摄影 攝影 摄 사진 사진_출처 사진출처 사진_제공 사진제공 출처 "
     "자료사진 자료 "
     "sursa_foto sursa imagine fotografija slika nuotr. nuotrauka šaltinis attēls avots allikas imatge argazkia imaxe "
-    "llun grianghraf pictiúr argitalpena hoto picha_na valokuva kuvituskuva lehtikuva skjermdump skärmdump "
+    "llun grianghraf pictiúr argitalpena hoto picha_na valokuva kuvituskuva skjermdump skärmdump "
     "skjermbilde kuvakaappaus skjáskot illustrasjon illustratie illustratsioon ilustracja ilustração ilustración "
     "illustrazione ilustrace tegning tegner grafikk graphique gráfico arquivo archivfoto_von divulgação reprodução "
     "φωτ. εικόνα φωτογραφίες fotoğrafı foto_muhabiri иллюстрация ілюстрація зображення фотограф изображения "
@@ -49,7 +50,7 @@ _GIVEN = (
     r"|screen ?(?:grab|shot)\s?(?:from|via|of|by|:))\s"
 )
 _COMPOUND = (
-    r"(?:(?:archiv|symbol|agentur|agence|file|archive|handout|stock|screen)[ -]?"
+    r"(?:(?:archiv|symbol|agentur|agence|file|archive|handout|stock|screen|staff|contributed|courtesy|pool)[ -]?"
     r"(?:foto|bild|photo|image|pic(?:ture)?)s?"
     r"|(?:photo|image|picture|pic|foto|bild|video)s?[ /-]?"
     r"(?:credits?|sources?|by|courtesy|illustrations?|rechte|nachweis|quelle)(?:\sof)?)"
@@ -91,8 +92,9 @@ _HOUSES = on_first_use(
     re.I,
 )
 UNNAMED = on_first_use(
-    r"(?:supplied|handout|submitted|contributed|provided|courtesy|reader|divulgação|reprodução|reproducción|privat|zvg"
-    r"|d\.?\s?r\.?|dr|aangeleverd|eigen foto|ap+raw|private?)\.?",
+    r"(?:(?:supplied|handout|submitted|contributed|provided|courtesy|staff|reader)(?:\s(?:photo|image|picture)s?)?|divulgação"
+    r"|reprodução|reproducción|cedid[ao]s?|privat|zvg|pd|d\.?\s?r\.?|dr|aangeleverd|eigen foto|ap+raw|private?"
+    r"|資料照片?|资料(?:图|照片))\.?",
     re.I,
 )
 # A label that has lost its colon: behind a sentence or a comma, or first in the line, before nothing but names.
@@ -114,8 +116,9 @@ _RIGHTS = on_first_use(
 )
 # The picture agencies that papers print with nothing else to show that it is a credit.
 AGENCY = (
-    r"(?:getty(?: images)?|(?:the )?associated press|ap|afp|reuters|pa(?: wire| media)?|epa|dpa|alamy|shutterstock"
-    r"|istock)"
+    r"(?:getty(?: images)?|(?:the )?associated press|ap|afp|reuters|pa(?: wire| media| images)?|epa|dpa"
+    r"|alamy(?: stock(?: photo)?)?|shutterstock|istock(?:photo)?|nurphoto|zuma(?: press)?|maxppp|hans lucas"
+    r"|lapresse|sipa|imagoeconomica|lehtikuva|(?:ritzau )?scanpix|east news|folhapress)"
 )
 ONLY_AGENCY = on_first_use(rf"{AGENCY}(?:\s?[/|,]\s?{AGENCY})?\.?", re.I)
 AGENCY_FIRST = on_first_use(r"(?:via\s)?(?:REUTERS|AFP|AP|EPA|PA)(?:\s(?:PHOTO|Photo|Images|Wire))?\s?/\s?(?=[^\W\d_])")
@@ -127,6 +130,11 @@ POSITIONS = on_first_use(
     r"|pictured|l|r|re|li|izq|izda|der|dcha|esq|dir|venstre|høyre|højre|vänster|höger|lewej|prawej|vlevo|vpravo|слева|справа"
     r"|в центре|左|右|中央|中|右端|左端|後列|前列|좌|우|왼쪽|오른쪽|가운데|يمين|يسار|اليمين|اليسار|أرشيف|أرشيفية|الوسط"
     r"|archief\w*|arkiv\w*|archivio|archivo|arquivo)(?!\w)",
+    re.I,
+)
+# "AP Photo/Ada Lund, File": a picture from the archive, or by one for all.
+_ARCHIVED = on_first_use(
+    r"(?<=\w),\s?(?:file|pool|archives?|archiv|archivo)(?:\s(?:photo|image|picture))?$|^(?:file|pool)\s?/\s?(?=\w)",
     re.I,
 )
 _SMALL_WORDS = (
@@ -157,6 +165,7 @@ def common_words(text: str) -> int:
 
 def reads_as_names(text: str) -> bool:
     """Return whether a text that nothing labels can only be a credit: "A B / Agency", "Getty Images", "AP/A B"."""
+    text = _ARCHIVED.sub("", text)
     # Where somebody stands in the picture is asked last: it takes the longest, and few texts come so far.
     return len(text) <= 100 and len(text.split()) <= 12 and _only_names(text) and not POSITIONS.search(text)
 
@@ -164,10 +173,11 @@ def reads_as_names(text: str) -> bool:
 def _only_names(text: str) -> bool:
     if (ONLY_AGENCY.fullmatch(text) and text[:1].isupper()) or AGENCY_FIRST.match(text):
         return True
+    via = VIA_AGENCY.search(text)
     text = _HOUSES.sub("A", text)
     if not (text[:1].isupper() or text[:1] == "@") or common_words(text):
         return False
-    if VIA_AGENCY.search(text):
+    if via:
         return True
     parts = re.split(r"\s?/\s?", text)
     named = any(" " in part or ONLY_AGENCY.fullmatch(part) for part in parts)
