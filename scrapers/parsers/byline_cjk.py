@@ -27,6 +27,26 @@ _MARK = on_first_use("[记記]者|作者|[来來]源|稿源|撰[文稿]|中心")
 _LONGEST = 120
 
 
+# "編集委員・佐藤花子", "ロンドン＝佐藤花子", "서울=김하나 기자", and all of it in brackets.
+_ROLE_OR_PLACE = on_first_use(
+    r"[〔【\[（(]?\s*(?:(?:文|写真|聞き手|[\u3040-\u30ff\u4e00-\u9fff]{2,8}|[\uac00-\ud7a3]{2,4})[・＝=／/])?"
+    r"(?P<names>[\u4e00-\u9fff]{3,5}(?:、[\u4e00-\u9fff]{3,5}){0,4}|[\uac00-\ud7a3]{2,4}\s?기자)"
+    r"(?:\s?(?:綜合)?(?:報導|报道|報道))?\s*[〕】\]）)]?"
+)
+_KOREAN_ROLE = "기자"
+
+
+def read_bracketed(text: str) -> list[Author] | None:
+    """Return whom a line of nothing but a role or place, and names, in East Asian brackets or not, names."""
+    if text.isascii() or len(text) > _LONGEST // 2:
+        return None
+    found = _ROLE_OR_PLACE.fullmatch(text)
+    if found is None or found["names"] == text:
+        return None
+    listed = split_names(found["names"].removesuffix(_KOREAN_ROLE))
+    return _people(found["names"].removesuffix(_KOREAN_ROLE)) if all(map(is_person_name, listed)) else None
+
+
 def read_chinese(text: str) -> list[Author] | None:
     """Return whom a line of such labels, or the head of a dispatch, names as its writers; None when it is neither."""
     if len(text) > _LONGEST or not _MARK.search(text):

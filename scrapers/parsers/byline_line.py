@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from schemas import Author
 from scrapers.parsers import name_words, names
-from scrapers.parsers.byline_cjk import read_chinese
+from scrapers.parsers.byline_cjk import read_bracketed, read_chinese
 from scrapers.parsers.byline_words import (
     AGENCY,
     AUTHOR,
@@ -53,6 +53,9 @@ _FURNITURE = re.compile(
     r"|\d+ (?:comments?|shares?|min(?:ute)?s? read)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|[a-z]{2,4} "
     r"?[+-]\d{1,2}|gmt|bst|utc)"
 )
+_ARTICLE_FIRST = re.compile(r"(?:Le|La|Les|L['’]|The|El|Il|Die|Het)\s?[^\W\d_a-z][\w’'-]*(?:\s[^\W\d_a-z]\S*){0,2}$")
+_CASELESS = re.compile(r"[\u0590-\u0dff\u0e00-\u0eff -]+")
+_OF_PLACE = frozenset("do da de dos em no na aus in à en de du i på".split())
 _DESKS = name_words.word_set(
     "staff redaktion rédaction redacción redazione redactie agencies agenturen agences agencias"
 )
@@ -72,8 +75,8 @@ def read_byline(line: str, language: str | None = None, *, bare_names: bool = Tr
     text = fold(line)
     if not 2 <= len(text) <= _MAX_LINE:
         return None
-    if chinese := read_chinese(text):
-        return Byline(text, tuple(chinese))
+    if eastern := read_chinese(text) or (read_bracketed(text) if bare_names else None):
+        return Byline(text, tuple(eastern))
     if bracketed := _BRACKETED.fullmatch(text):
         return _read_mark(text, bracketed[1])
     said = text.lstrip("-–— ")
@@ -132,7 +135,7 @@ def _read_names(text: str, *, signed: bool) -> list[Author] | None:
     """
     authors: list[Author] = []
     closed = roles_only = False
-    for printed in _segments(drop_junk(text)):
+    for printed in _segments(cut_buttons(drop_junk(text))):
         segment = trim(cut_buttons(printed))
         if not segment or _FURNITURE.fullmatch(segment) or is_date(segment):
             continue
@@ -191,12 +194,12 @@ def _read_one(part: str, *, signed: bool, house: bool) -> Author | None:
     if names.is_agency(part):
         return Author(name=part, role=AGENCY)
     for text in (part, names.strip_place(part, loose=signed)):
-        name = names.person_in(text, strict=not signed) or _before_mark(text)
+        name = names.person_in(text, strict=not signed) or _before_mark(text) or _before_house(text)
         if name:
             return Author(name=name)
         if names.is_agency(text):
             return Author(name=text, role=AGENCY)
-    if house and names.is_organisation(part):
+    if house and (names.is_organisation(part) or (signed and _ARTICLE_FIRST.match(part))):
         return Author(name=part, role=ORGANISATION)
     if house and signed and names.is_single_name(part):
         return Author(name=part)
@@ -211,6 +214,17 @@ def _before_mark(text: str) -> str | None:
     return name if is_mark and not known and " " in name and names.is_person_name(name) else None
 
 
+def _before_house(text: str) -> str | None:
+    """Return the full name before the house that it works for: "Ada Lund BBC News"."""
+    words = text.split()
+    for at in (2, 3):
+        if len(words) - at > 1 and words[at].isupper() and names.is_organisation(" ".join(words[at:])):
+            name = " ".join(words[:at])
+            if not name.isupper() and names.is_person_name(name):
+                return name
+    return None
+
+
 def _is_role(segment: str) -> bool:
     """A role, or a desk that is nobody in particular ("Our correspondent", "staff and agencies")."""
     low = [word.casefold().strip(".,:'’") for word in segment.split()]
@@ -222,8 +236,13 @@ def _is_role(segment: str) -> bool:
 def _is_place_like(segment: str) -> bool:
     """One to four capitalised words: "Nordhafen", "Alder Bridge", "Civil rights"; not known for a person before."""
     parts = segment.split()
-    if not 1 <= len(parts) <= 4 or not segment[0].isupper() or any(ch.isdigit() for ch in segment):
+    if not 1 <= len(parts) <= 4 or any(ch.isdigit() for ch in segment):
         return False
+    if not segment[0].isupper():  # "do Rio", "القاهرة", "detikNews"
+        of_place = len(parts) > 1 and parts[0] in _OF_PLACE and parts[1][0].isupper()
+        house = len(parts) == 1 and segment[0].islower() and any(ch.isupper() for ch in segment)
+        caseless = len(parts) < 3 and _CASELESS.fullmatch(segment) is not None
+        return of_place or house or caseless
     return all(
         part[0].isupper() or part.casefold() in name_words.PARTICLES | {"of", "the", "and", "upon", "on", "am", "im"}
         for part in parts

@@ -10,7 +10,9 @@ AUTHOR, INTERVIEWER, AGENCY, ORGANISATION = "author", "interviewer", "agency", "
 
 # "By", alone, before a name. Some are also parts of names ("Di", "De", "Per"): they count in their languages only.
 _SAFE = (
-    "by|von|par|por|door|av|af|deur|oleh|från|szerző|írta|autor|autorin|auteur|auteurs|autora|autorin/autor|autor/in|autor/autorin|autorzy"
+    "by|von|par|por|door|av|af|deur|oleh|från|szerző|írta|autor|autorin|auteur|auteurs|autora|gastautor|gastautorin"
+    "|piše|pišu|opracował|opracowała|opracowanie|oprac\\.|připravil|připravila|napsal|napsala|autorin/autor|autor/in"
+    "|autor/autorin|autorzy"
     "|penulis|автор|γράφει ο|γράφει η|του|της"
 )
 _UNSURE = {
@@ -40,7 +42,7 @@ _NOUNS: dict[str, str] = {
     r"|essay|posted"
     r"|exclusive|special report|dispatch|feature|letter|obituary|compiled|additional reporting|researched|presented"
     r"|contributed|article|investigation|commentary|editorial|published|the reporting is|curated|authored"
-    r"|filed)(?: and [a-z]{3,12})? by": AUTHOR,
+    r"|filed|guest (?:post|column|essay|commentary|blog|opinion))(?: and [a-z]{3,12})? by": AUTHOR,
     r"(?:words|story|author|authors|reporter|report|writer|text|byline|reporters)\s?:": AUTHOR,
     r"(?:text|texte|bericht|autor|autorin|autoren|reportage|kommentar|analyse|redaktion|essay|redakteur|redakteurin"
     r"|mitarbeit)\s?:": AUTHOR,
@@ -49,14 +51,16 @@ _NOUNS: dict[str, str] = {
     r"|glosse|leitartikel|interview|beitrag|artikel|meinung|gastkommentar|feature|nachruf|kritik|recherche) "
     r"von": AUTHOR,
     r"(?:texte|écrit|rédigé|publié|un reportage|récit|enquête|analyse|article|chronique|tribune|reportage"
-    r"|critique) (?:par|de)": AUTHOR,
+    r"|critique|article (?:rédigé|écrit|publié)) (?:par|de)"
+    r"|de notre (?:envoyée? spéciale?|correspondante?)": AUTHOR,
     r"(?:escrito|texto|publicado|reportaje|crónica|análisis|una crónica|un reportaje) por|texto:|autora?:"
     r"|autores:": AUTHOR,
     r"(?:a cura|testo|articolo|scritto|reportage|commento|analisi) di|testo:|autore:|dal nostro (?:inviato"
     r"|corrispondente)"
     r"|dalla nostra (?:inviata|corrispondente)": AUTHOR,
     r"(?:tekst|geschreven|artikel|een artikel) (?:van|door)|tekst:|auteur:": AUTHOR,
-    r"(?:text|tekst|skrevet|skriven|kommentar|en kommentar|analyse) (?:av|af)|skribent:|journalist:": AUTHOR,
+    r"(?:text|tekst|skrevet|skriven|kommentar|en kommentar|analyse|publisert|publicerad"
+    r"|udgivet) (?:av|af)|skribent:|journalist:": AUTHOR,
     r"(?:por|texto|escrito) por|reportagem:|texto de|por:|di:|by:|von:|par:|door:|av:|af:": AUTHOR,
     r"بقلم\s?:?|كتبت?\s?:|تقرير\s?:|إعداد\s?:|מאת\s?:?|"
     r"автор:|авторы:|текст:|текст и фото:|автор текста:|текст —|oleh:|penulis:|reporter:|pewarta:|tác giả:"
@@ -70,7 +74,8 @@ _NOUNS: dict[str, str] = {
     r"di| av| par|:)": ("illustrator"),
     r"(?:translated|translation|übersetzt|übersetzung|traduit|traducción|traduzione)"
     r"(?: by| von| par| de| di|:)(?: de l'anglais par)?": "translator",
-    r"(?:edited|produced|production|fact-checked|reviewed medically|medically reviewed)(?: by|:)": "editor",
+    r"(?:edited|produced|production|fact-checked|reviewed medically|medically reviewed)(?: by|:)"
+    r"|(?:editor|redaktur|penyunting)\s?:": "editor",
 }
 _ANY_LABEL = "|".join(f"(?P<n{i}>{pattern})" for i, pattern in enumerate(_NOUNS))
 _ROLES = tuple(_NOUNS.values())

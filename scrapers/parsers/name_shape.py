@@ -27,7 +27,7 @@ _CJK_NAME = on_first_use(
     f"|[\u30a0-\u30ff]{{2,12}}(?:[・=＝][\u30a0-\u30ff]{{1,12}}){{1,3}}|[\uac00-\ud7af]{{2,4}}"
 )
 _CJK_NOT = on_first_use(
-    "新聞|新闻|日報|日报|通信|社会|政治|経済|经济|国際|国际|体育|文化|科学|時報|时报|編集|编辑|記者|记者|速報|社説|天気|地域|記事|写真|正文|首页|뉴스|신문|일보|기자|정치|경제|사회"
+    "新聞|新闻|日報|日报|報導|报道|報道|通信|社会|政治|経済|经济|国際|国际|体育|文化|科学|時報|时报|編集|编辑|記者|记者|速報|社説|天気|地域|記事|写真|正文|首页|뉴스|신문|일보|기자|정치|경제|사회"
     "|문화|국제|스포츠|연예|오피니언|광고"
     "|网|網|[报報]$|消息|整理|发表|發表|来源|來源|行情|频道|頻道|头条|頭條|周刊|杂志|雜誌|电视|電視|原创|原創|佚名|匿名|科技|财经|財經"
     "|日期|时间|時間|篇数|篇數|点击|點擊|阅读|閱讀|评论|評論|浏览|瀏覽"
@@ -36,6 +36,8 @@ _CJK_HOUSE = on_first_use(
     "新聞|新闻|日報|日报|通信|編集部|编辑部|取材班|オンライン|뉴스|신문|일보|편집국"
     "|[网網报報]$|周刊|[频頻]道|[电電][视視]|客[户戶]端|[头頭][条條]|[杂雜][志誌]"
 )
+_ARTICLES = frozenset(("le", "la", "les", "het"))  # "Le Canal": with one word behind it no first name
+_OF = frozenset(("do", "da", "dos", "das"))  # "Do UOL": of a house
 _NICKNAME = on_first_use(r"""(?<=\w)\s["“][^"“”]{1,30}["”]\s(?=\w)""")  # Ada "Otter" Lund
 _JUNIOR = on_first_use(r",\s*(?=(?:[JS]r|II|III)\b)")
 
@@ -107,7 +109,7 @@ def _has_no_other_sense(parts: list[str], *, strict: bool) -> bool:
     low = [part.casefold().rstrip(".") for part in parts]
     if " ".join(low) in words.NOT_PEOPLE or low[0] in words.NEVER_FIRST or (len(low) > 2 and low[0] in words.DEMONYMS):
         return False
-    if low[-1] in words.DESKS:
+    if low[-1] in words.DESKS or (len(low) == 2 and (low[0] in _ARTICLES or (low[0] in _OF and parts[1].isupper()))):
         return False
     last = len(low) - 1
     never = {i for i, word in enumerate(low) if word in words.NEVER_IN_NAMES}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from scrapers.parsers.months import is_weekday, month_number
 from scrapers.parsers.name_words import NEVER, ROLES, SOFT, word_set
 from scrapers.parsers.text import fold
 
@@ -25,6 +26,11 @@ _CUT = re.compile(
     r"|Uppdaterad|"
     r"Udgivet|Opdateret|Опубликовано|Yayınlanma)\b"
     r").{0,100}$"
+)
+# "Ada Lund 3 min read", "Ada Lund5 Min."
+_READING_TIME = re.compile(
+    r"\W{0,3}\d{1,3}[\s-]?(?:min(?:ut[a-zé]{1,3})?s?|мин|perc|dk)\b\.?(?:\s(?:read|listen|lesezeit|lecture|lectura|leestijd|lukuaika|чтения))?$",
+    re.IGNORECASE,
 )
 _BY = re.compile(
     r"(?i)^(?:(?:written|words|text|story|posted|reported|report)\s+by|by|von|par|por|autor(?:in)?:|author:"
@@ -84,14 +90,16 @@ def drop_junk(text: str) -> str:
 
 def cut_buttons(text: str) -> str:
     """Return a text without the "Follow", "Updated 10:30" or date at its end."""
-    text = _CUT.sub("", text).strip()
+    text = _READING_TIME.sub("", _CUT.sub("", text)).strip()
     digit = re.search(r"\d", text)
     if digit is None:
         return text
     start = digit.start()
+    month = False  # "Theresa May Dec 3": one month is of the date
     while word := re.search(r"([^\W\d_]+)[.,]*\s+$", text[max(0, start - 24) : start]):
-        if not _is_calendar(word[1].casefold()):
+        if not (is_weekday(word[1]) or (not month and month_number(word[1]))):
             break
+        month = month or not is_weekday(word[1])
         start -= len(word[0])
     return text[:start].strip() if is_date(text[start:]) else text
 

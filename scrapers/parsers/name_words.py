@@ -66,6 +66,7 @@ NEVER = word_set(
 # bear one (Sunday and Friday are first names in Nigeria).
 SOFT = word_set(
     """
+    freie freier freiberufliche freiberuflicher
     monday tuesday wednesday thursday friday saturday sunday january february july september october november december
     montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche
     today yesterday tonight week weekend year years month months day hour hours minute minutes min ago christmas easter
