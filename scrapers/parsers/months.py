@@ -158,7 +158,9 @@ def _key(name: str) -> str:
 @cache
 def _months() -> dict[str, int]:
     table = {_key(name): number for number, names in enumerate(_MONTHS, start=1) for name in names.split()}
-    return table | _ELSEWHERE
+    # In Hebrew the word for "in" is a letter of the month's name: "3 בדצמבר".
+    hebrew = {f"ב{name}": number for name, number in table.items() if "א" <= name[0] <= "ת"}
+    return table | hebrew | _ELSEWHERE
 
 
 @cache

@@ -81,10 +81,10 @@ def read_marked_boxes(page: Page) -> list[FoundBox]:
     for node in [*nodes, *key_points_below(page, scope)]:
         if node.start < done or node.role is not None:
             continue
-        if node is scope or scope.within(node):
-            continue
         opened = _unfolding(page, node, most)
         if not (opened or _is_marked(node) or node in interrupting or is_key_points(page, node)):
+            continue
+        if node is scope or scope.within(node):
             continue
         if max(node.prose, page.prose_by_name.get(node.name, 0)) > most or _holds_header(page, node):
             continue
@@ -159,8 +159,9 @@ def _unfolding(page: Page, node: Node, most: float) -> list[Line]:
     The button says what it does (ARIA Authoring Practices, "disclosure"), or holds a heading.
     """
     opened = page.lines[node.start]
-    small = 1 < node.end - node.start <= _MOST_UNFOLDED and _SHORTEST <= node.prose < most / 2
-    if not small or opened.role != "furniture" or " " not in opened.text:
+    if opened.role != "furniture" or not _SHORTEST <= node.prose < most / 2 or " " not in opened.text:
+        return []
+    if not 1 < node.end - node.start <= _MOST_UNFOLDED:
         return []
     button = next((each for each in opened.node.close_blocks(3, 3) if each.tag == "button"), None)
     if button is None or button.depth - node.depth > _DEEPEST_BUTTON or cue_of(opened.text) or is_control(opened.text):

@@ -62,10 +62,12 @@ def _is_of_video(line: Line) -> bool:
     """Whether a line is the title of a video or what it shows, in a small block named for it."""
     if len(line.text) >= _LONGEST_TITLE:
         return False
-    names = (
-        f"{node.name} {node.el.get('data-qa')} {node.el.get('data-testid')}" for node in line.node.close_blocks(6, 6)
-    )
-    return any(map(_VIDEO.search, names))
+    blocks = list(line.node.close_blocks(6, 6))
+    if any(_VIDEO.search(node.name) for node in blocks):
+        return True
+    if len(line.text) >= _LONGEST_LABEL:
+        return False
+    return any(_VIDEO.search(f"{node.el.get('data-qa')} {node.el.get('data-testid')}") for node in blocks)
 
 
 def _is_teaser(line: Line) -> bool:
