@@ -25,7 +25,7 @@ from scrapers.parsers.text import squeeze
 _LONGEST_DATE_LINE = 150
 _LONGEST_SIGN_OFF = 80
 _BEHIND_TEXT = 16
-_ABOVE = 2
+_ABOVE, _BELOW_FIRST = 2, 3
 _MARK_AT_END = re.compile(
     r"(?:(?<=[.!?…\"“”»]\s)[(\[][^()\[\]]{2,60}[)\]]|(?<=[。！？」])\s?[(（\[【][^()（）\[\]【】]{2,60}[)）\]】])$"
 )
@@ -130,7 +130,8 @@ def read_byline_behind_text(page: Page) -> Byline | None:
 def byline_on_date_line(page: Page) -> Byline | None:
     """A name on the line of the date, before or behind it: "A B | 5 May 2024". The line stays the date's."""
     at = headline_index(page)
-    for line in page.lines[max(0, at - _ABOVE) : first_paragraph_index(page)]:
+    # What looks like the first paragraph may be a standfirst yet to be read.
+    for line in page.lines[max(0, at - _ABOVE) : first_paragraph_index(page) + _BELOW_FIRST]:
         if line.role != "published" or len(line.text) > _LONGEST_DATE_LINE:
             continue
         text = links_apart(line)

@@ -41,6 +41,8 @@ _THANKS = re.compile(
 _HANDLED_BY = re.compile(
     r"[\[（(【]?\s*(?:(?:责任|責任|网络)?[编編][辑輯]|责编|責編|校对|校對|审核|(?:本文)?[来來]源)(?:[：:丨|]|\s)"
 )
+# "《 人民例报 》（ 2025年12月03日 04 版）": where a text was printed.
+_PRINTED_IN = re.compile(r"《[^《》]{2,24}》\s?[（(][^（()）]{6,40}版\s?[）)]")
 _LONGEST_HANDLED_BY = 40
 _CLAUSE = re.compile(r",\s(?:[a-zà-þ]\S*\s+){2}")
 _IS_SOMEBODY = re.compile(
@@ -100,6 +102,8 @@ def is_note(line: Line) -> bool:
     if len(line.text) > _LONGEST or line.level:
         return False
     if opens_as_note(line) or has_hint(line, "end", 2, 3) or _CONTRIBUTED.match(line.text):
+        return True
+    if _PRINTED_IN.fullmatch(line.text):
         return True
     if line.text[0] in _QUOTES or line.node.tag in ("li", "blockquote"):
         return False

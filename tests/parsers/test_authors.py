@@ -487,3 +487,27 @@ def test_a_reporter_for_a_paper_of_taiwan_signs_with_paper_and_place(read_plain:
 )
 def test_what_stands_beside_names_is_none_of_them(read_plain: Any, below: str, wanted: list[str]) -> None:
     assert [author.name for author in read_plain(below=below).authors] == wanted
+
+
+def test_a_date_that_touches_the_role_before_it_is_a_line_of_its_own(
+    read_plain: Any, paragraphs: tuple[str, ...]
+) -> None:
+    below = (
+        '<div class="meta"><span class="author">By <a href="/author/lund">Ada Lund</a></span><span>Reporter for rivers</span>'
+        '<span class="date">Published 4 May 2024 at 06:00</span><span>3 min read</span></div>'
+    )
+    article = read_plain(below=below)
+    assert (article.byline, names(article)) == ("By Ada Lund Reporter for rivers", [("Ada Lund", "author")])
+    assert (article.published_date, article.body[0].text) == ("2024-05-04", paragraphs[0])
+
+
+def test_a_byline_may_stand_on_the_date_line_below_an_unmarked_standfirst(
+    read: Any, paragraphs: tuple[str, ...]
+) -> None:
+    text = "<br><br>".join(paragraphs)
+    article = read(
+        "<html lang='it'><title>Ponte chiuso</title><table><tr><td><font><b>Ponte chiuso per due anni</b></font><br>"
+        "<i>Un traghetto ogni venti minuti per i pedoni. I pescatori: saremo tagliati fuori</i><br><br>"
+        f"di <b>Fabrizio Caccia</b> - giovedì 4 maggio 2023<br><br>{text}</td></tr></table>"
+    )
+    assert (article.byline, article.published_date) == ("di Fabrizio Caccia", "2023-05-04")

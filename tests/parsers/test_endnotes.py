@@ -144,6 +144,7 @@ def test_a_label_of_what_is_not_there_ends_no_text(read_plain: Read, paragraphs:
     [
         "Published in the print edition of the May 8, 2024, issue, with the headline “The Crossing.”",
         "Published in The Leader, May 4th, 2024",
+        "《 河湾例报 》（ 2024年05月04日 04 版）",
     ],
 )
 def test_where_a_text_was_printed_is_an_end_note(read_plain: Read, note: str) -> None:
@@ -184,3 +185,9 @@ def test_an_address_behind_a_label_is_no_end_of_the_story(
     read_plain: Read, paragraphs: tuple[str, ...], line: str
 ) -> None:
     assert read_plain(end=f"<p><em>{line}</em></p>").body[-1].text == paragraphs[-1]
+
+
+@pytest.mark.parametrize("line", ["Connectez-vous pour poster des commentaires", "Log in or register to post comments"])
+def test_who_may_comment_is_no_end_of_the_story(read_plain: Read, paragraphs: tuple[str, ...], line: str) -> None:
+    article = read_plain(end=f"<ul class='links'><li><a href='/login'>{line}</a></li></ul>")
+    assert article.body[-1].text == paragraphs[-1]
