@@ -24,6 +24,7 @@ from scrapers.parsers.about import (
 )
 from scrapers.parsers.authors import choose_authors, told_authors
 from scrapers.parsers.body import article_lines, printed_in_text, to_blocks
+from scrapers.parsers.boxes import FoundBox
 from scrapers.parsers.byline import Byline
 from scrapers.parsers.byline_places import (
     mark_at_end,
@@ -49,7 +50,7 @@ from scrapers.parsers.pull_quotes import read_pull_quotes
 from scrapers.parsers.repeats import mark_repeats
 from scrapers.parsers.rules import Rules
 from scrapers.parsers.scope import find_scope
-from scrapers.parsers.sidebars import FoundBox, read_boxes_after, read_first_key_points, read_marked_boxes
+from scrapers.parsers.sidebars import read_boxes_after, read_first_key_points, read_marked_boxes
 from scrapers.parsers.standfirst import read_standfirst
 from scrapers.parsers.text import fold, word_count
 from scrapers.parsers.text_edges import running_text

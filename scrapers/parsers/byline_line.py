@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from schemas import Author
 from scrapers.parsers import name_words, names
+from scrapers.parsers.byline_beside import before_house, before_mark, is_description, is_place, is_place_like, is_role
 from scrapers.parsers.byline_cjk import read_bracketed, read_chinese
 from scrapers.parsers.byline_words import (
     AGENCY,
@@ -54,11 +55,6 @@ _FURNITURE = re.compile(
     r"?[+-]\d{1,2}|gmt|bst|utc)"
 )
 _ARTICLE_FIRST = re.compile(r"(?:Le|La|Les|L['’]|The|El|Il|Die|Het)\s?[^\W\d_a-z][\w’'-]*(?:\s[^\W\d_a-z]\S*){0,2}$")
-_CASELESS = re.compile(r"[\u0590-\u0dff\u0e00-\u0eff -]+")
-_OF_PLACE = frozenset("do da de dos em no na aus in à en de du i på".split())
-_DESKS = name_words.word_set(
-    "staff redaktion rédaction redacción redazione redactie agencies agenturen agences agencias"
-)
 
 
 @lru_cache(maxsize=256)
@@ -140,14 +136,14 @@ def _read_names(text: str, *, signed: bool) -> list[Author] | None:
         if not segment or _FURNITURE.fullmatch(segment) or is_date(segment):
             continue
         found = _read_list(segment, signed=signed, first=not authors)
-        if found and not (_is_place(segment, after_list=closed) and authors and found[0].role == AUTHOR):
+        if found and not (is_place(segment, after_list=closed) and authors and found[0].role == AUTHOR):
             authors.extend(author for author in found if author not in authors)
             closed = closed or bool(_AND.search(segment))
-        elif _is_role(segment):
+        elif is_role(segment):
             roles_only = True
         elif not (
-            (authors and (_is_place_like(segment) or names.is_organisation(segment)))
-            or (signed and authors and _is_description(segment))
+            (authors and (is_place_like(segment) or names.is_organisation(segment)))
+            or (signed and authors and is_description(segment))
             or (not authors and segment.casefold() in name_words.SOFT and not signed)
         ):
             return None
@@ -184,7 +180,7 @@ def _read_list(segment: str, *, signed: bool, first: bool) -> list[Author]:
             if author is not None:
                 found.append(author)
                 found.extend([Author(name=agency, role=AGENCY)] if agency else [])
-            elif not _is_role(part):
+            elif not is_role(part):
                 return []
     return found
 
@@ -194,7 +190,7 @@ def _read_one(part: str, *, signed: bool, house: bool) -> Author | None:
     if names.is_agency(part):
         return Author(name=part, role=AGENCY)
     for text in (part, names.strip_place(part, loose=signed)):
-        name = names.person_in(text, strict=not signed) or _before_mark(text) or _before_house(text)
+        name = names.person_in(text, strict=not signed) or before_mark(text) or before_house(text)
         if name:
             return Author(name=name)
         if names.is_agency(text):
@@ -204,57 +200,3 @@ def _read_one(part: str, *, signed: bool, house: bool) -> Author | None:
     if house and signed and names.is_single_name(part):
         return Author(name=part)
     return None
-
-
-def _before_mark(text: str) -> str | None:
-    """Return the full name before the mark of a paper: "Ada Lund HS". Honours and numbers are no such marks."""
-    name, _, mark = text.rpartition(" ")
-    is_mark = 2 <= len(mark) <= 4 and mark.isalpha() and mark.isupper() and not name.isupper()
-    known = mark.casefold() in name_words.HONOURS | name_words.SUFFIXES
-    return name if is_mark and not known and " " in name and names.is_person_name(name) else None
-
-
-def _before_house(text: str) -> str | None:
-    """Return the full name before the house that it works for: "Ada Lund BBC News"."""
-    words = text.split()
-    for at in (2, 3):
-        if len(words) - at > 1 and words[at].isupper() and names.is_organisation(" ".join(words[at:])):
-            name = " ".join(words[:at])
-            if not name.isupper() and names.is_person_name(name):
-                return name
-    return None
-
-
-def _is_role(segment: str) -> bool:
-    """A role, or a desk that is nobody in particular ("Our correspondent", "staff and agencies")."""
-    low = [word.casefold().strip(".,:'’") for word in segment.split()]
-    return len(low) <= 20 and any(
-        word in name_words.ROLES or word in _DESKS or word.endswith(name_words.ROLE_ENDINGS) for word in low
-    )
-
-
-def _is_place_like(segment: str) -> bool:
-    """One to four capitalised words: "Nordhafen", "Alder Bridge", "Civil rights"; not known for a person before."""
-    parts = segment.split()
-    if not 1 <= len(parts) <= 4 or any(ch.isdigit() for ch in segment):
-        return False
-    if not segment[0].isupper():  # "do Rio", "القاهرة", "detikNews"
-        of_place = len(parts) > 1 and parts[0] in _OF_PLACE and parts[1][0].isupper()
-        house = len(parts) == 1 and segment[0].islower() and any(ch.isupper() for ch in segment)
-        caseless = len(parts) < 3 and _CASELESS.fullmatch(segment) is not None
-        return of_place or house or caseless
-    return all(
-        part[0].isupper() or part.casefold() in name_words.PARTICLES | {"of", "the", "and", "upon", "on", "am", "im"}
-        for part in parts
-    )
-
-
-def _is_place(segment: str, *, after_list: bool) -> bool:
-    """Whether what looks like another name is a place: after "A and B" nobody follows, and bridges are no people."""
-    return _is_place_like(segment) and (after_list or segment.split()[-1].casefold() in name_words.PLACE_LAST)
-
-
-def _is_description(segment: str) -> bool:
-    """What may follow the name of a signed byline: "a nurse from Leeds", "KXTV weather watcher"."""
-    words = segment.split()
-    return len(words) <= (14 if segment[0].islower() else 5) and (segment[0].islower() or words[-1].islower())

@@ -7,7 +7,6 @@ block is believed to be furniture unless it holds too much of the page's running
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from itertools import chain, islice
 
@@ -16,36 +15,22 @@ from scrapers.parsers.cues import CUED_BLOCKS, appeal_words, cue_of_line
 from scrapers.parsers.elements import is_unfolded
 from scrapers.parsers.furniture_blocks import is_byline, is_link_list, kind_by_content, opens_byline
 from scrapers.parsers.furniture_headings import mark_orphaned_headings, mark_unwrapped_lists
+from scrapers.parsers.furniture_lines import is_furniture_line
 from scrapers.parsers.lines import Line, Node
 from scrapers.parsers.page import Page
 from scrapers.parsers.rivers import mark_rivers
 from scrapers.parsers.slides import mark_slides
-from scrapers.parsers.text import is_file_name
 from scrapers.parsers.told_bios import mark_told_bios
 
 _TAGS = frozenset(("nav", "menu", "footer", "button", "legend", "noframes"))
 _HINTS = frozenset(
     ("nav", "share", "comment", "related", "appeal", "ad", "bio", "footer", "consent", "tags", "tools", "embed")
 )
-_CUED_HEADINGS = frozenset(("related", "comment", "share", "appeal"))
 _BODY_HINTS = frozenset(("body", "standfirst", "headline", "caption", "credit"))
 _BODY = frozenset(("body",))
 _BYLINE_HINTS = frozenset(("byline", "date"))
-_LABEL = re.compile(r"[:|»›>–—-]\s*$")
-_RIGHTS = re.compile(r"(?:©|\(c\)\s|copyright\b)\s*(?:\d{4}|.{0,60}$)|.{0,120}\ball rights reserved", re.IGNORECASE)
-# The title that a story had in the paper it is from: "（原标题：…）".
-_FORMER_TITLE = re.compile(r"[（(【]?(?:本文)?原[标標][题題]")
-# "Select the text and press Ctrl+Enter": how to report a misprint.
-_REPORT = re.compile(r"\bctrl\s?\+\s?enter\b", re.IGNORECASE)
-# "Do you live there? Email ada.lund@mill.example", set apart in the text.
-_WRITE_TO = re.compile(
-    r"[.?!]\s+(?:please\s)?(?:e-?mail|write|contact|schreib|mail|escr[ií]b|scriv|[ée]criv)\w*\s.{0,30}?\S@\S", re.I
-)
 _LONGEST_CUED_BLOCK = 2500
-_KICKER_LINES = 3
 _MOST_SLIDE_LINES = 60
-_LONGEST_NOTICE = 120
-_LONGEST_LABEL = 40  # said to screen readers alone; longer hidden lines are the captions of slides
 
 
 def is_prose(line: Line) -> bool:
@@ -106,7 +91,7 @@ def mark_furniture(page: Page) -> None:
     for node in page.pictured:  # outer blocks come before those in them
         node.role = node.parent.role if node.parent is not None else None
     for line in page.lines:
-        if line.role is None and _is_furniture_line(page, line):
+        if line.role is None and is_furniture_line(page, line):
             line.role = "furniture"
     mark_unwrapped_lists(page)
     mark_orphaned_headings(page)
@@ -217,56 +202,3 @@ def _holds_headline(page: Page, node: Node) -> bool:
 def _first(page: Page) -> int:
     """Where the first of several first-level headings stands: a hidden one below it is that of another page."""
     return page.first_level_headings[0]
-
-
-def _is_furniture_line(page: Page, line: Line) -> bool:
-    if page.rules is not None and any(p.fullmatch(line.text) for p in page.rules.boilerplate):
-        return True
-    size = len(line.text)
-    if size > 300:
-        return False
-    if "hidden" in line.hints and line.level is None and size <= _LONGEST_LABEL:
-        return True
-    if (_is_promo(line) and page.nodes[0].prose and not _is_linked_kicker(page, line)) or _RIGHTS.match(line.text):
-        return True
-    if is_file_name(line.text):
-        return True
-    if "@" in line.text and size < _LONGEST_NOTICE and _WRITE_TO.search(line.text) and (line.is_bold or line.is_italic):
-        return True
-    if "原" in line.text[:4] and _FORMER_TITLE.match(line.text):
-        return True
-    if "nter" in line.text and _REPORT.search(line.text):
-        return True
-    cue = cue_of_line(line)
-    if cue is None:
-        return False
-    if cue in ("age", "meter"):  # how old the article is, how many more may be read
-        return size < _LONGEST_NOTICE
-    if cue in ("ad", "embed") or (line.level and line.level > 1 and size <= 30 and cue in _CUED_HEADINGS):
-        return True
-    if cue in ("share", "tags"):
-        return size < 60 or line.link_share > 0.3
-    # "Read more: <a>…</a>" and "More on this: …" are furniture when what follows the label is a link.
-    if cue == "related":
-        label = len(line.text) - line.link
-        return line.link_share > 0.4 and label < 60
-    if cue == "appeal":
-        return line.link_share > 0.25 or (size < 200 and appeal_words(line.text) > 1)
-    return line.link_share > 0.6
-
-
-def _is_promo(line: Line) -> bool:
-    """A line of its own that is a link, or a label and a link to its end: "MORE: …", "Watch | …"."""
-    if not line.links or line.link_share < 0.5 or line.node.tag == "li" or line.level == 1:
-        return False
-    before, linked, after = line.text.partition(line.links[0][1])
-    if line.link_share >= 0.85:
-        return len(linked) > 12 and not line.level
-    return bool(_LABEL.search(before)) and len(before) < 40 and not after.strip(" .»›>")
-
-
-def _is_linked_kicker(page: Page, line: Line) -> bool:
-    """Whether a link is the kicker: marked so, above the headline; kickers of teasers stand elsewhere."""
-    at = bisect_left(page.first_level_headings, line.index)
-    above = at < len(page.first_level_headings) and page.first_level_headings[at] - line.index <= _KICKER_LINES
-    return above and "kicker" in line.hints | line.node.hints

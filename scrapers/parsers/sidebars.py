@@ -13,14 +13,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 
-from schemas.article import SidebarKind
+from scrapers.parsers.boxes import NAMED_KEY_POINTS, PERSON, SHORTEST, FoundBox, box_of, is_heading, kind_of
 from scrapers.parsers.caption_words import is_control
 from scrapers.parsers.cues import appeal_words, cue_of
 from scrapers.parsers.header import headline_index
 from scrapers.parsers.interrupting import (
-    KEY_POINTS,
     interrupting_blocks,
     is_key_points,
     is_linked_headline,
@@ -32,38 +30,13 @@ from scrapers.parsers.page import Page
 from scrapers.parsers.pull_quotes import is_styled, lines_of
 from scrapers.parsers.text import squeeze
 
-_SHORTEST = 40
 _MOST_OF_A_KIND = 5
-_SHORTEST_UNHEADED = 150
-_FEWEST_FACTS = 3
 _MOST_UNFOLDED = 12
 _DEEPEST_BUTTON = 2
-_ITEMS = frozenset(("li", "dd", "dt", "td", "th"))
 _MOST_OF_ARTICLE = 0.6
 _LONGEST_APPEAL = 900
 _LENGTH_OF_FILM = re.compile(r"\W*(?:\w+:? )?\d{1,2}:\d{2}(?::\d{2})?(?: ?min\.?)?\W*", re.IGNORECASE)
-_NAMED_KEY_POINTS = re.compile(r"keypoint|keyfact|takeaway|summarypoint")
-_PERSON = re.compile(
-    r"(?:zur person|steckbrief|profile?|perfil|bio(?:graph(?:y|ie))?|qui est.il|chi è|vem är det)\W*", re.IGNORECASE
-)
 _MOST_OF_BIO = 4
-_BOX_LABEL = re.compile(
-    r"(?:fakta|facts?|fast facts|fakten|info(?:box|kasten)?|background|explainer|hintergrund|zur sache|wissen|stichwort"
-    r"|contexte?|repères|scheda|contexto|ficha|faktaboks|faktaruta|kader|tietolaatikko|dossier)\W*",
-    re.IGNORECASE,
-)
-_END = re.compile(r"[.!?…:;,\"”“’»)]$")
-_YEAR = re.compile(r"^\W?(?:\d{4}\b|\d{1,2}[.:]\d{2}|\d{1,2}\.? \w+ \d{4})")
-
-
-@dataclass
-class FoundBox:
-    """A sidebar: its heading's line, if any, and its other lines."""
-
-    heading: list[Line]
-    lines: list[Line]
-    kind: SidebarKind
-    node: Node | None
 
 
 def read_marked_boxes(page: Page) -> list[FoundBox]:
@@ -91,7 +64,7 @@ def read_marked_boxes(page: Page) -> list[FoundBox]:
         lines = [*opened, *lines_of(page, node)]
         if _is_furniture(page, node, lines):
             _drop(lines)
-        elif (box := _box(node, lines, opened)) is not None:
+        elif (box := box_of(node, lines, opened)) is not None:
             page.take("sidebars", lines, "markup")
             boxes.append(box)
         else:
@@ -139,18 +112,9 @@ def read_boxes_after(page: Page, lines: list[Line]) -> list[FoundBox]:
             _drop(box.lines)
     boxes = [box for box in boxes if box.lines[0].role is None]
     for box in boxes:
-        box.kind = _kind(None, box.heading, box.lines)
+        box.kind = kind_of(None, box.heading, box.lines)
         page.take("sidebars", [*box.heading, *box.lines], "after end note")
     return boxes
-
-
-def is_heading(line: Line, lines: list[Line]) -> bool:
-    """Whether a line reads as a heading: marked up or bold, or short and without a full stop, with text below it."""
-    if line is lines[-1]:
-        return False
-    if line.level or (line.is_bold and len(line.text) < 120):
-        return True
-    return line.node.tag in ("p", "div") and len(line.text) <= 90 and not _END.search(line.text)
 
 
 def _unfolding(page: Page, node: Node, most: float) -> list[Line]:
@@ -159,7 +123,7 @@ def _unfolding(page: Page, node: Node, most: float) -> list[Line]:
     The button says what it does (ARIA Authoring Practices, "disclosure"), or holds a heading.
     """
     opened = page.lines[node.start]
-    if opened.role != "furniture" or not _SHORTEST <= node.prose < most / 2 or " " not in opened.text:
+    if opened.role != "furniture" or not SHORTEST <= node.prose < most / 2 or " " not in opened.text:
         return []
     if not 1 < node.end - node.start <= _MOST_UNFOLDED:
         return []
@@ -173,7 +137,7 @@ def _is_marked(node: Node) -> bool:
     if node.tag in ("aside", "details"):
         return True
     if node.tag in ("ul", "ol"):
-        return node.end - node.start > 1 and _NAMED_KEY_POINTS.search(squeeze(node.el.get("class"))) is not None
+        return node.end - node.start > 1 and NAMED_KEY_POINTS.search(squeeze(node.el.get("class"))) is not None
     if node.tag in ("p", "li", "blockquote", "figure", "figcaption", "h2", "h3", "h4"):
         return False
     return "box" in node.hints or is_styled(node)
@@ -199,7 +163,7 @@ def _is_furniture(page: Page, node: Node, lines: list[Line]) -> bool:
 
 def _is_about_author(page: Page, lines: list[Line]) -> bool:
     """Whether a short box under "Zur Person" opens with a name of the byline. In an interview it is the other's."""
-    if not 1 < len(lines) <= _MOST_OF_BIO or not _PERSON.fullmatch(lines[0].text):
+    if not 1 < len(lines) <= _MOST_OF_BIO or not PERSON.fullmatch(lines[0].text):
         return False
     byline = " ".join(line.text for line in page.lines if line.role == "byline")
     return any(len(name := line.text.split()[:2]) == 2 and " ".join(name) in byline for line in lines[1:])
@@ -218,62 +182,3 @@ def _is_teaser(page: Page, node: Node, text: int) -> bool:
     if sum(len(line.text) for line in lines) > 2 * text:
         return True
     return any(_LENGTH_OF_FILM.fullmatch(line.text) or is_linked_headline(page, line) for line in lines)
-
-
-def _box(node: Node, lines: list[Line], opened: list[Line]) -> FoundBox | None:
-    text = sum(len(line.text) for line in lines)
-    if text < _SHORTEST or sum(line.link for line in lines) > text * 0.5:
-        return None
-    heading = opened or _heading(lines)
-    rest = lines[len(heading) :]
-    second_story = len(heading) == 1 and len(rest) > 1 and rest[0].level is not None
-    label = heading[0].text if second_story else ""
-    if second_story:  # a kicker above the heading: a story of its own, but for "Facts" above what they are about
-        heading[0].role, heading, rest = "kicker", [rest[0]], rest[1:]
-        second_story = not (_BOX_LABEL.fullmatch(label) or _PERSON.fullmatch(label))
-    if not rest or sum(len(line.text) for line in rest) < 30:
-        return None
-    if not any(_says_something(line) for line in rest) and not (heading and _is_list_of_facts(node, rest)):
-        return None
-    key_points = node.tag in ("ul", "ol")  # a list is marked by its name alone
-    if (
-        not heading
-        and not key_points
-        and (node.prose < _SHORTEST_UNHEADED or (len(rest) < 2 and node.tag not in ("aside", "details")))
-    ):
-        return None
-    return FoundBox(heading, rest, "story" if second_story else _kind(node, heading, rest, label), node)
-
-
-def _says_something(line: Line) -> bool:
-    """Whether a line of a box is more than a label, an address or a date. Chinese needs fewer characters."""
-    return len(line.text) >= (12 if line.text[-1] in "。」" else 25) and "://" not in line.text[:12]
-
-
-def _is_list_of_facts(node: Node, lines: list[Line]) -> bool:
-    """Whether short lines are the items of a list in a block named as a box: "640 tons", "Nine bearings"."""
-    if "box" not in node.hints or len(lines) < _FEWEST_FACTS:
-        return False
-    return all(not line.links and any(each.tag in _ITEMS for each in line.node.close_blocks(2, 2)) for line in lines)
-
-
-def _heading(lines: list[Line]) -> list[Line]:
-    if len(lines) < 2:
-        return []
-    first = lines[0]
-    if first.level or (first.is_bold and len(first.text) < 120) or "headline" in first.node.hints | first.hints:
-        return [first]
-    return [first] if len(first.text) <= 90 and not _END.search(first.text) and first.node.tag != "li" else []
-
-
-def _kind(node: Node | None, heading: list[Line], lines: list[Line], label: str = "") -> SidebarKind:
-    name = (node.el.get("class") or "").lower() if node is not None else ""
-    title = heading[0].text if heading else ""
-    if KEY_POINTS.search(title) or _NAMED_KEY_POINTS.search(squeeze(name)):
-        return "keypoints"
-    dated = sum(1 for line in lines if _YEAR.match(line.text))
-    if (dated >= 2 and dated >= len(lines) * 0.6) or "timeline" in name:
-        return "timeline"
-    if "profile" in name or "steckbrief" in name or _PERSON.fullmatch(label or title):
-        return "profile"
-    return "box"

@@ -33,6 +33,7 @@ from scrapers.parsers.elements import (
 from scrapers.parsers.hints import NONE, hints_of_element
 from scrapers.parsers.inline import BOLD, BREAK, HIDDEN, LINK, InlineText
 from scrapers.parsers.lines import Line, Node, Picture
+from scrapers.parsers.touching import JOINTS, touches
 
 _MAY_BE_HEADING = frozenset(("span", "strong", "b"))
 _CROSSHEAD = frozenset(("crosshead",))
@@ -42,8 +43,6 @@ _QUOTES = "“„«‘‚‹\"'"
 _OWN_LINE = frozenset(("byline", "date", "credit", "kicker", "issue", "caption", "standfirst", "share", "tags"))
 _PARAGRAPHS = frozenset(("p", "li"))  # which no element of theirs divides
 _NAMES = frozenset(("byline", "credit"))
-_SET_APART = frozenset(("byline", "date"))
-_JOINTS = frozenset(("and", "und", "et", "y", "e", "og", "och", "en", "i", "ja", "&", "with", "mit", "avec"))
 _LONGEST_PREPOSITION = 4
 _PIECES = 3
 _CAPTIONED = frozenset(("caption", "credit"))
@@ -197,28 +196,16 @@ class Walk:
             not hints.isdisjoint(_NAMES) and len("".join(self._inline.pieces[:_PIECES]).strip()) <= _LONGEST_PREPOSITION
         )
 
-    def _is_glued(self, el: etree._Element, node: Node) -> bool:
-        """Whether an element touches the one before it and is another name, link or date: "<a>Ana Po</a><a>Eva</a>"."""
-        pieces, text = self._inline.pieces, el.text
-        if not pieces or not pieces[-1][-1:].isalnum() or not (text is None or text[:1].isalnum()):
-            return False
-        if el.tag == self._closed[1] == "a" and text and text[0].isupper() and pieces[-1][-1].islower():
-            return True
-        if not hints_of_element(el).isdisjoint(_SET_APART):
-            return True
-        around = (node.el, node.parent.el) if node.parent is not None else (node.el,)
-        return any("byline" in hints_of_element(each) for each in around)
-
     def _open_inline(self, el: etree._Element, tag: str, node: Node) -> None:
         own: frozenset[str] | None = None if self._inline.pieces else NONE  # what stands first may be a line
         pieces = self._inline.pieces
-        if self._closed[0] == len(pieces) and self._is_glued(el, node):
+        if pieces and self._closed[0] == len(pieces) and touches(pieces[-1], el, self._closed[1], node):
             if "date" in hints_of_element(el):
                 self._flush(node)
                 own = NONE
             else:
                 pieces.append(" ")  # style sheets set them apart
-        elif tag == "a" == self._closed[1] and self._closed[0] == len(pieces) - 1 and pieces[-1] in _JOINTS:
+        elif tag == "a" == self._closed[1] and self._closed[0] == len(pieces) - 1 and pieces[-1] in JOINTS:
             pieces[-1] = f" {pieces[-1]} "  # "<a>Ana Po</a>and<a>Eva Lund</a>"
         if tag == "span":
             name, style = el.get("class"), el.get("style")

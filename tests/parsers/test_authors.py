@@ -493,8 +493,9 @@ def test_a_date_that_touches_the_role_before_it_is_a_line_of_its_own(
     read_plain: Any, paragraphs: tuple[str, ...]
 ) -> None:
     below = (
-        '<div class="meta"><span class="author">By <a href="/author/lund">Ada Lund</a></span><span>Reporter for rivers</span>'
-        '<span class="date">Published 4 May 2024 at 06:00</span><span>3 min read</span></div>'
+        '<div class="meta"><span class="author">By <a href="/author/lund">Ada Lund</a></span>'
+        '<span>Reporter for rivers</span><span class="date">Published 4 May 2024 at 06:00</span>'
+        "<span>3 min read</span></div>"
     )
     article = read_plain(below=below)
     assert (article.byline, names(article)) == ("By Ada Lund Reporter for rivers", [("Ada Lund", "author")])
