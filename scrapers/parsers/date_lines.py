@@ -28,7 +28,7 @@ _LEAST_SHARE_IN_BAR = 0.4
 _MOST_TIMES = 4
 _LONGEST_BESIDE_TIME = 40
 _MOST_LINES_AROUND_TIME = 12
-_LONGEST_LABEL = 40
+_LONGEST_LABEL, _MOST_PIECES = 40, 4
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d{1,9}")
 _HIDDEN_DATE = re.compile(r"\W{0,2}date (\d{4}-\d{2}-\d{2})(?:\s+|$)")
@@ -220,12 +220,17 @@ def _is_marked_as_change(el: etree._Element) -> bool:
 
 def _is_labelled_as_change(el: etree._Element) -> bool:
     """Whether the words in a <time>, or right before it, say that something was changed."""
-    before, around = el.getprevious(), el.getparent()
-    label = (
-        inner_text(before) + (before.tail or "") if before is not None else around.text if around is not None else ""
-    )
-    low = f"{(label or '')[-_LONGEST_LABEL:]} {inner_text(el)[:_LONGEST_LABEL]}".lower()
+    low = f"{_label_before(el)[-_LONGEST_LABEL:]} {inner_text(el)[:_LONGEST_LABEL]}".lower()
     return bool(_UPDATED.search(low)) and not _PUBLISHED.search(low)
+
+
+def _label_before(el: etree._Element) -> str:
+    """The text right before an element, of the few pieces that a label has."""
+    before = el.getprevious()
+    if before is not None:
+        return "".join(map(str, islice(before.itertext(), _MOST_PIECES))) + (before.tail or "")
+    around = el.getparent()
+    return (around.text if around is not None else None) or ""
 
 
 def _says_another_day(shown: str, day: date) -> bool:

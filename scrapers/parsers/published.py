@@ -78,8 +78,7 @@ _MOMENT = timedelta(seconds=90)
 def read_published(page: Page, issue: IssueRef | None) -> tuple[ReadDate | None, datetime | None]:
     """Return (published, modified) and take the printed date's line."""
     told, doubtful = _told(page)
-    told_change = _changed(page)
-    changed = told_change or printed_change(page)
+    changed, changed_by = _changed(page)
     hidden = hidden_date(page)
     rule = read_rule_line(page)
     printed = [rule] if rule else printed_lines(page, issue.label if issue else None, sure=bool(told))
@@ -113,7 +112,7 @@ def read_published(page: Page, issue: IssueRef | None) -> tuple[ReadDate | None,
     if changed and best and best.instant and changed < best.instant:
         changed = None  # nothing is changed before it appears
     if changed:
-        page.note("modified_at", "metadata" if told_change else "text")
+        page.note("modified_at", changed_by)
     return best, changed
 
 
@@ -156,13 +155,17 @@ def _in_the_right_zone(dates: list[ReadDate]) -> list[ReadDate]:
     return dates
 
 
-def _changed(page: Page) -> datetime | None:
+def _changed(page: Page) -> tuple[datetime | None, str]:
+    """Return when the article was changed last, as machines are told or else as a <time> is labelled, and which."""
     values = [*texts_of(page.metadata.article.get("dateModified"))[:1], *page.metadata.all(*_META_MODIFIED)[:3]]
     values = values or microdata_values(page, "dateModified")[:1]
     found = (read_machine_date(value, page_zone(page)) for value in values)
-    changed = next((each.instant for each in found if each and each.instant), None)
+    told = next((each.instant for each in found if each and each.instant), None)
+    changed = told or printed_change(page)
     fetched = page.capture.fetched_at
-    return None if changed and fetched and changed > fetched + _AHEAD else changed
+    if changed and fetched and changed > fetched + _AHEAD:
+        return None, ""
+    return changed, "metadata" if told else "text"
 
 
 def _weigh(

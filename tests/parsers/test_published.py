@@ -272,3 +272,8 @@ def test_a_live_blog_is_as_old_as_its_first_word_not_as_its_posts(read_plain: An
     }
     article = read_plain(head=f'<script type="application/ld+json">{json.dumps(told)}</script>')
     assert (article.published_at, article.modified_at) == ("2024-05-04T08:00:00+00:00", "2024-05-04T16:00:00+00:00")
+
+
+def test_a_change_after_the_capture_is_none(read_plain: Any) -> None:
+    below = '<p class="date">Updated <time class="updated" datetime="2031-05-05T09:12:00+01:00">5 May 2031</time></p>'
+    assert read_plain(below=below).modified_at is None
