@@ -14,6 +14,7 @@ SHORTEST = 40
 _SHORTEST_UNHEADED = 150
 _FEWEST_FACTS = 3
 _ITEMS = frozenset(("li", "dd", "dt", "td", "th"))
+NAMED_LIST = re.compile(r"keypoint|keyfact|takeaway|summarypoint|timeline|chronolog|chronik|zeitleiste|faktalist")
 NAMED_KEY_POINTS = re.compile(r"keypoint|keyfact|takeaway|summarypoint")
 _BOX_LABEL = re.compile(
     r"(?:fakta|facts?|fast facts|fakten|info(?:box|kasten)?|background|explainer|hintergrund|zur sache|wissen|stichwort"

@@ -96,7 +96,8 @@ _VOCABULARY: dict[str, str] = {
     "pullquote": "pullquote pullquotes pullout quote quotes blockquote zitat cita citation citat highlightquote"
     " pulledquote quotebox zitatbox",
     "box": "box infobox sidebar factbox fact facts factboxes boxout boxes aside keypoints keypoint keytakeaways"
-    " takeaways highlights timeline explainer faktabox faktaboks fakten faktenbox infokasten kasten recuadro"
+    " takeaways highlights timeline explainer faktabox faktaboks faktaruta faktarutor"
+    " faktablok fakten faktenbox infokasten kasten recuadro"
     " despiece encadre encart glossary panel callout sidebarbox infoblock background hintergrund profile"
     " steckbrief chronik chronology chronologie scheda approfondimento rammetekst ramka kader kaders tekstvak"
     " bulletpoints keyfacts summarypoints"
@@ -130,6 +131,7 @@ _ROLES = {
     "complementary": " aside",
     "dialog": " modal",
     "alertdialog": " modal",
+    "note": " note",
 }
 
 # Names run together end in what they are: "sidebox", "factsbox", "faktabox".

@@ -31,6 +31,9 @@ _LONGEST_POINT, _MOST_PARAGRAPHS = 160, 6
 _LONG_WORD = re.compile(r"\w{5,}")
 _SHARED = 0.6
 _MOST_LISTS = 4
+_LONGEST_TITLE = 60
+_NOT_TITLED = frozenset(("pullquote", "caption", "byline", "date", "credit"))
+_MANY_PARAGRAPHS, _PARAGRAPHS_BELOW = 4, 2
 _FIRST_LINES = 25
 _MOST_POINTS = 12
 _LINKED = 0.5
@@ -116,9 +119,10 @@ def is_linked_headline(page: Page, line: Line) -> bool:
 class _Company:
     """What stands in a block besides its blocks with headings: single paragraphs and crossheads."""
 
-    __slots__ = ("crossheads", "headed", "levels", "paragraphs", "said")
+    __slots__ = ("blocks", "crossheads", "headed", "levels", "paragraphs", "said")
 
     def __init__(self) -> None:
+        self.blocks = 0  # with headings
         self.paragraphs = 0
         self.said = 0  # characters of single paragraphs
         self.headed = 0  # characters of blocks with headings
@@ -139,6 +143,7 @@ def interrupting_blocks(page: Page, nodes: list[Node]) -> set[Node]:
     set apart from it, unless most of the text comes in such blocks (sections). Linear in the nodes.
     """
     headed = [node for node in nodes if node.parent is not None and _is_headed(page, node)]
+    set_apart = set(headed)
     around = {node.parent: _Company() for node in headed}
     for node in nodes if headed else ():
         if (company := around.get(node.parent)) is None:
@@ -146,6 +151,7 @@ def interrupting_blocks(page: Page, nodes: list[Node]) -> set[Node]:
         level = page.lines[node.start].level
         if node.end - node.start > 1:
             company.headed += node.prose if level is not None else 0
+            company.blocks += node in set_apart
         elif level is not None:
             company.crossheads += 1
             company.levels.add(level)
@@ -160,9 +166,21 @@ def _is_headed(page: Page, node: Node) -> bool:
     if node.tag not in ("div", "section", "table") or not 2 <= node.end - node.start <= _MOST_LINES:
         return False
     first = _heading_of(page, node)
-    return first.level is not None or (
-        node.end - node.start > 2 and len(first.text) <= _LONGEST_HEADING and first.is_bold
-    )
+    if first.level is not None or _is_title(page, node, first):
+        return True
+    return node.end - node.start > 2 and len(first.text) <= _LONGEST_HEADING and first.is_bold
+
+
+def _is_title(page: Page, node: Node, first: Line) -> bool:
+    """Whether a short line in an element of its own stands above paragraphs or a list, and all of it is free."""
+    lines = page.lines[node.start : node.end]
+    if len(first.text) > _LONGEST_TITLE or first.text.endswith(_SENTENCE_END) or first.links or first.hints:
+        return False
+    if first.is_bold:  # as crossheads are
+        return False
+    if lines[1].node is first.node or not lines[1].node.within(node) or not _NOT_TITLED.isdisjoint(node.hints):
+        return False
+    return node.prose > 0 and all(line.role is None and line.level is None for line in lines)
 
 
 def _heading_of(page: Page, node: Node) -> Line:
@@ -174,12 +192,26 @@ def _interrupts(page: Page, node: Node, company: _Company) -> bool:
     if company.is_sections():
         return False
     first = _heading_of(page, node)
-    # Heading and one paragraph may be a wrapped crosshead, unless crossheads are of another level.
-    if node.end - node.start == 2 and (not company.levels or first.level in company.levels):
+    # Heading and one paragraph may be a wrapped crosshead, unless crossheads are of another level, or there are none
+    # and the text goes on outside of the wrapper.
+    titled = first.level is None and not first.is_bold  # less sure than a heading
+    if (node.end - node.start == 2 or titled) and (
+        first.level in company.levels or not ((company.levels and not titled) or _stands_alone(page, node, company))
+    ):
         return False
     if first.link_share > 0.5 and (node.prose > _LONGEST_BLURB or not is_linked_headline(page, first)):
         return False
     return not _is_data_table(node)
+
+
+def _stands_alone(page: Page, node: Node, company: _Company) -> bool:
+    """Whether a block is the only one with a heading among single paragraphs of one kind, two of them below it."""
+    if company.blocks > 1 or company.paragraphs < _MANY_PARAGRAPHS or page.lines[node.start + 1].level is not None:
+        return False
+    below = page.lines[node.end : node.end + _PARAGRAPHS_BELOW]
+    return len(below) == _PARAGRAPHS_BELOW and all(
+        line.role is None and line.node.tag == "p" and line.node.parent is node.parent for line in below
+    )
 
 
 def _is_data_table(node: Node) -> bool:

@@ -37,13 +37,18 @@ def read_pull_quotes(page: Page) -> list[str]:
             continue
         said = squeeze(lines[0].text)
         # Its own line is one occurrence; a second one is the text it was pulled from.
-        if len(said) > 12 and running.count(said) > 1:
+        if len(said) > 12 and running.count(said) > 1 and not _says_more(lines, running):
             found.append(lines[0].text)
             page.take("pull_quotes", lines, "repeated in text")
         elif _is_named(node, lines):
             found.append(lines[0].text)
             page.take("pull_quotes", lines, "markup")
     return found
+
+
+def _says_more(lines: list[Line], running: str) -> bool:
+    """Whether below words of the text stands what the text does not say: then they are the heading of a box."""
+    return any(len(line.text) > _LONGEST_NAME and running.count(squeeze(line.text)) < 2 for line in lines[1:])
 
 
 def _is_named(node: Node, lines: list[Line]) -> bool:

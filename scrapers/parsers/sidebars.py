@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from scrapers.parsers.boxes import NAMED_KEY_POINTS, PERSON, SHORTEST, FoundBox, box_of, is_heading, kind_of
+from scrapers.parsers.boxes import NAMED_LIST, PERSON, SHORTEST, FoundBox, box_of, is_heading, kind_of
 from scrapers.parsers.caption_words import is_control
 from scrapers.parsers.cues import appeal_words, cue_of
 from scrapers.parsers.header import headline_index
@@ -36,7 +36,10 @@ _DEEPEST_BUTTON = 2
 _MOST_OF_ARTICLE = 0.6
 _LONGEST_APPEAL = 900
 _LENGTH_OF_FILM = re.compile(r"\W*(?:\w+:? )?\d{1,2}:\d{2}(?::\d{2})?(?: ?min\.?)?\W*", re.IGNORECASE)
-_MOST_OF_BIO = 4
+_TO_PLAY = re.compile(
+    r"\W{0,3}(?:listen|watch|podcast|hören sie|écoutez|escucha|ascolta|luister|lyssna|lytt|hør)\b", re.IGNORECASE
+)
+_MOST_OF_BIO, _LONGEST_NAME = 4, 40
 
 
 def read_marked_boxes(page: Page) -> list[FoundBox]:
@@ -137,7 +140,7 @@ def _is_marked(node: Node) -> bool:
     if node.tag in ("aside", "details"):
         return True
     if node.tag in ("ul", "ol"):
-        return node.end - node.start > 1 and NAMED_KEY_POINTS.search(squeeze(node.el.get("class"))) is not None
+        return node.end - node.start > 1 and NAMED_LIST.search(squeeze(node.el.get("class"))) is not None
     if node.tag in ("p", "li", "blockquote", "figure", "figcaption", "h2", "h3", "h4"):
         return False
     return "box" in node.hints or is_styled(node)
@@ -156,17 +159,23 @@ def _is_furniture(page: Page, node: Node, lines: list[Line]) -> bool:
         return True
     if ("byline" in node.hints and text < 600) or _is_about_author(page, lines):
         return True
+    if lines and _TO_PLAY.match(lines[0].text):
+        return True
     if lines and cue_of(lines[0].text) in ("related", "appeal", "comment", "bio", "share", "tags"):
         return len(lines) > 1
     return _is_appeal(lines, text) or (text < _LONGEST_APPEAL and _is_teaser(page, node, text))
 
 
 def _is_about_author(page: Page, lines: list[Line]) -> bool:
-    """Whether a short box under "Zur Person" opens with a name of the byline. In an interview it is the other's."""
-    if not 1 < len(lines) <= _MOST_OF_BIO or not PERSON.fullmatch(lines[0].text):
+    """Whether a short box is headed by a name of the byline, or by "Zur Person" above one.
+
+    In an interview that is the other's name.
+    """
+    if not 1 < len(lines) <= _MOST_OF_BIO or len(lines[0].text) > _LONGEST_NAME:
         return False
+    told = lines[1:] if PERSON.fullmatch(lines[0].text) else lines[:1]
     byline = " ".join(line.text for line in page.lines if line.role == "byline")
-    return any(len(name := line.text.split()[:2]) == 2 and " ".join(name) in byline for line in lines[1:])
+    return any(len(name := line.text.split()[:2]) == 2 and " ".join(name) in byline for line in told)
 
 
 def _is_appeal(lines: list[Line], text: int) -> bool:

@@ -289,3 +289,47 @@ def test_key_points_may_be_paragraphs_under_a_heading(read_plain: Read, paragrap
     article = read_plain(below=f"<div class='ArticleSummary'>{points}</div>")
     assert [(box.kind, box.heading) for box in article.sidebars] == [("keypoints", "In short:")]
     assert article.body[0].text == paragraphs[0]
+
+
+FLOW = (
+    "Farmers downstream have moved their cattle to the chapel field, where the grass is short but the ground is dry.",
+    "The county says that it will pay for the oak, which was planted by the old squire and fell across the road.",
+)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<section class='css-1'><h2>Two brothers</h2><div class='css-2'><p>{TEXTS[0]}</p></div></section>",
+        f"<div class='css-1'><div class='css-2'>Two brothers</div><div class='css-3'>{TEXTS[0]} {TEXTS[1]}</div></div>",
+        f"<div class='css-1'><span>Two brothers</span><ul><li>{TEXTS[0]}</li><li>{TEXTS[0]} {TEXTS[1]}</li></ul></div>",
+        f"<div role='note'><p><b>Two brothers</b></p><p>{TEXTS[0]}</p></div>",
+        f"<div class='faktaruta'><p>Two brothers</p><p>{TEXTS[0]}</p></div>",
+    ],
+)
+def test_a_lone_block_with_a_title_among_paragraphs_is_a_box_whatever_its_class(read_plain: Read, box: str) -> None:
+    article = read_plain(middle=box, end="".join(f"<p>{text}</p>" for text in FLOW))
+    assert [found.heading for found in article.sidebars] == ["Two brothers"]
+    assert TEXTS[0] not in article.text
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        f"<div class='s'><h2>The brothers</h2><p>{TEXTS[0]}</p></div>"
+        f"<div class='s'><h2>The wheel</h2><p>{TEXTS[1]}</p></div>",
+        f"<h2>The brothers</h2><p>{TEXTS[0]}</p>",
+        f"<div><p>{TEXTS[0]}</p><p>{TEXTS[1]}</p></div>",
+        "<div><div>Ada Lund</div><p>She has covered the river for the Leader since she was nine years old.</p></div>",
+        "<div><div>Listen: The River</div><p>Every week we talk to people who live by the water all year.</p></div>",
+    ],
+)
+def test_sections_and_cards_among_paragraphs_are_no_boxes(read_plain: Read, block: str) -> None:
+    flow = "".join(f"<p>{text}</p>" for text in FLOW)
+    assert not read_plain(below="<p class='byline'>By Ada Lund</p>", middle=block, end=flow).sidebars
+
+
+def test_a_box_headed_by_words_of_the_text_is_no_pull_quote(read_plain: Read) -> None:
+    article = read_plain(middle=f"<aside><p><b>The weir at Millbrook</b></p><p>{TEXTS[0]} {TEXTS[1]}</p></aside>")
+    assert [box.heading for box in article.sidebars] == ["The weir at Millbrook"]
+    assert not article.pull_quotes
