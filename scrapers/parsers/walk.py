@@ -30,7 +30,7 @@ from scrapers.parsers.elements import (
     is_hidden,
     is_within_line,
 )
-from scrapers.parsers.hints import NONE, hints_of_element
+from scrapers.parsers.hints import NONE, hints_of, hints_of_element
 from scrapers.parsers.inline import BOLD, BREAK, HIDDEN, LINK, InlineText
 from scrapers.parsers.lines import Line, Node, Picture
 from scrapers.parsers.touching import JOINTS, touches
@@ -74,6 +74,8 @@ class Walk:
         self.pictured = self._empty_around_pictures()
         for node in chain(self.nodes, self.pictured):
             node.hints = hints_of_element(node.el)
+            if "-" in node.tag and not node.tag.startswith("amp-"):  # <fact-box>, <related-stories>
+                node.hints |= hints_of(node.tag)
 
     def _run(self, root: etree._Element) -> list[Node]:
         """Walk the tree; return its blocks."""

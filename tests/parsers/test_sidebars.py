@@ -305,6 +305,7 @@ FLOW = (
         f"<div class='css-1'><span>Two brothers</span><ul><li>{TEXTS[0]}</li><li>{TEXTS[0]} {TEXTS[1]}</li></ul></div>",
         f"<div role='note'><p><b>Two brothers</b></p><p>{TEXTS[0]}</p></div>",
         f"<div class='faktaruta'><p>Two brothers</p><p>{TEXTS[0]}</p></div>",
+        f"<fact-box><h3>Two brothers</h3><p>{TEXTS[0]}</p></fact-box>",
     ],
 )
 def test_a_lone_block_with_a_title_among_paragraphs_is_a_box_whatever_its_class(read_plain: Read, box: str) -> None:
