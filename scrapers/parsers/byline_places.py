@@ -51,15 +51,18 @@ def read_standfirst_byline(page: Page, standfirst: str | None, paper: str | None
     return found
 
 
-def sign_off(page: Page, line: Line) -> Byline | None:
+def sign_off(page: Page, line: Line, *, known: bool) -> Byline | None:
     """Return the byline when a line at the end of the text is one: a name alone, bold or in italics or short.
 
-    There the mark of an agency in brackets ("(dpa)") tells who sent the story.
+    There the mark of an agency in brackets ("(dpa)") tells who sent the story. Where nobody is `known` as author, full
+    names and nothing else sign in plain print too.
     """
     if len(line.text) > _LONGEST_SIGN_OFF or (line.link_share > 0.9 and len(line.text.split()) < 2):
         return None
     set_apart = line.is_bold or line.is_italic or has_hint(line, "byline", 2, 2)
     found = read_line(page, line, bare_names=set_apart)
+    if found is None and not known and line.node.tag in ("p", "div") and _is_names_alone(line):
+        found = read_line(page, line, bare_names=True)
     if found is None:
         several = _MARKS.match(line.text)
         marks = several[1] if several else _agencies(line.text)
@@ -67,6 +70,15 @@ def sign_off(page: Page, line: Line) -> Byline | None:
     if MARK.fullmatch(found.text):
         return Byline(found.text, _by_marks(found.text) or found.authors)
     return found
+
+
+def _is_names_alone(line: Line) -> bool:
+    """Whether a line is full names, with a place behind a comma at most: "Ada Lund", "Ada Lund, Millbrook"."""
+    if len(line.text) > LONGEST_NAMES or line.links or line.level or line.text[-1] in ".:!?":
+        return False
+    names, comma, place = line.text.partition(", ")
+    told = split_names(_JOINT.sub(",", names))
+    return all(map(is_person_name, told)) and (not comma or (place[:1].isupper() and len(place.split()) < 3))
 
 
 def _agencies(text: str) -> str:

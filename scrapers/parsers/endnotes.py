@@ -79,7 +79,11 @@ def read_end(page: Page, lines: list[Line], authors: list[str]) -> tuple[list[st
         elif is_note(line):
             notes.append(line.text)
             page.take("endnotes", [line], "text")
-        elif byline is None and (found := sign_off(page, line)) and not _is_letters_page(page, lines, line):
+        elif (
+            byline is None
+            and (found := sign_off(page, line, known=bool(known)))
+            and not _is_letters_page(page, lines, line)
+        ):
             byline = found
             page.take("byline", [line], "sign-off")
         elif _is_left_over(line, known) or _heads_furniture(page, line):
@@ -122,7 +126,7 @@ def thanks_index(lines: list[Line]) -> int | None:
 def _is_letters_page(page: Page, lines: list[Line], last: Line) -> bool:
     """Where other short lines of the text are signed too, the last one signs a letter and not the page."""
     signed = (line for line in lines if line is not last and line.role is None and len(line.text) <= 80)
-    return any(sign_off(page, line) for line in signed)
+    return any(sign_off(page, line, known=False) for line in signed)
 
 
 def _is_left_over(line: Line, authors: list[str]) -> bool:

@@ -15,6 +15,7 @@ from scrapers.parsers.standfirst_place import SENTENCE_END, SHORTEST, Place, bea
 _NEAR = 14
 _FEWEST_CROSSHEADS = 2
 _BULLETS = range(2, 6)
+_HEAD_LINES = 6
 _LONGEST_BULLET = 400
 # "PORT ELLERY: The council …", "LONDON (Reuters) - …" begin running text. "EXCLUSIVE: …" does not.
 _DATELINE = re.compile(
@@ -104,15 +105,12 @@ def of_another_class(page: Page, place: Place) -> list[Line]:
     return [line] if len(siblings) >= 4 and bears_own_class(line, siblings) else []
 
 
-def _in_block_of_its_own(line: Line, place: Place) -> bool:
-    """Whether a paragraph right below the head is all that a block named as teaser holds."""
-    around = line.node.parent
-    return (
-        around is not None
-        and around.end - around.start == 1
-        and "teaser" in around.hints
-        and place.first - place.at < 6
-    )
+def _in_block_of_its_own(line: Line, after: list[Line], place: Place) -> bool:
+    """Whether a paragraph right below the head is all that a block holds: one named as teaser, or for nothing else."""
+    around, block = line.node.parent, after[0].node.parent
+    if around is None or block is None or around.end - around.start > 1 or place.first - place.at >= _HEAD_LINES:
+        return False
+    return "teaser" in around.hints or (around.name != "" and block.name != "" and around.tag == block.tag)
 
 
 def outside_text(page: Page, place: Place) -> list[Line]:
@@ -126,7 +124,7 @@ def outside_text(page: Page, place: Place) -> list[Line]:
     if line.node.tag not in ("p", "div") or len(line.text) > 500 or stands_aside(line) or has_hint(line, "box"):
         return []
     after = [x for x in page.lines[line.index + 1 : line.index + 30] if x.role is None and is_prose(x)][:6]
-    if len(after) < 3 or not (bears_own_class(line, after) or _in_block_of_its_own(line, place)):
+    if len(after) < 3 or not (bears_own_class(line, after) or _in_block_of_its_own(line, after, place)):
         return []
     if line.node.tag == "div" and all(x.node.tag == "p" for x in after):
         return [line] if line.node.end - line.node.start == 1 else []

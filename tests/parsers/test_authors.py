@@ -512,3 +512,12 @@ def test_a_byline_may_stand_on_the_date_line_below_an_unmarked_standfirst(
         f"di <b>Fabrizio Caccia</b> - giovedì 4 maggio 2023<br><br>{text}</td></tr></table>"
     )
     assert (article.byline, article.published_date) == ("di Fabrizio Caccia", "2023-05-04")
+
+
+@pytest.mark.parametrize("line", ["Ada Lund", "Ada Lund, Riga"])
+def test_a_name_alone_below_the_text_signs_it_where_nobody_else_is_named(read_plain: Any, line: str) -> None:
+    article = read_plain(end=f"<p>{line}</p>")
+    assert names(article) == [("Ada Lund", "author")]
+    assert article.body[-1].text != line
+    named = read_plain(below='<p class="byline">By Otto Rask</p>', end=f"<p>{line}</p>")
+    assert names(named) == [("Otto Rask", "author")]

@@ -358,3 +358,14 @@ def test_a_paragraph_alone_in_a_teaser_below_the_head_is_the_standfirst(read_pla
     said = "The keeper had heard a train being folded, and by six o'clock the meadow was a lake with hens on it."
     article = read_plain(below=f"<p class='byline'>By Ada Lund</p><div class='article__teaser'><p>{said}</p></div>")
     assert article.standfirst == said
+
+
+def test_a_paragraph_alone_in_a_block_of_another_name_is_the_standfirst(
+    read: Read, paragraphs: tuple[str, ...]
+) -> None:
+    said = "The keeper had heard a train being folded, and by six o'clock the meadow was a lake with hens on it."
+    text = "".join(f"<p>{each}</p>" for each in paragraphs)
+    head = "<article><h1>Weir bursts</h1><div class='meta'>4 May 2024</div>"
+    page = head + f"<div class='{{}}'><p>{said}</p></div><div class='zte'>{text}</div></article>"
+    assert read(page.format("qfa")).standfirst == said
+    assert read(page.format("zte")).standfirst is None
