@@ -15,6 +15,7 @@ from scrapers.parsers.credits import is_credit_line
 from scrapers.parsers.cues import appeal_words, cue_of_line
 from scrapers.parsers.header import has_hint
 from scrapers.parsers.lines import Line
+from scrapers.parsers.names import is_person_name
 from scrapers.parsers.page import Page
 from scrapers.parsers.text import plain
 
@@ -125,8 +126,12 @@ def thanks_index(lines: list[Line]) -> int | None:
 
 def _is_letters_page(page: Page, lines: list[Line], last: Line) -> bool:
     """Where other short lines of the text are signed too, the last one signs a letter and not the page."""
-    signed = (line for line in lines if line is not last and line.role is None and len(line.text) <= 80)
-    return any(sign_off(page, line, known=False) for line in signed)
+    short = [line for line in lines if line is not last and line.role is None and len(line.text) <= 80]
+    if any(sign_off(page, line, known=False) for line in short):
+        return True
+    # In plain print "ADA LUND, school cook, Millbrook" signs another letter.
+    plain = not (last.is_bold or last.is_italic)
+    return plain and any(is_person_name(line.text.partition(",")[0]) for line in short if "," in line.text)
 
 
 def _is_left_over(line: Line, authors: list[str]) -> bool:

@@ -521,3 +521,9 @@ def test_a_name_alone_below_the_text_signs_it_where_nobody_else_is_named(read_pl
     assert article.body[-1].text != line
     named = read_plain(below='<p class="byline">By Otto Rask</p>', end=f"<p>{line}</p>")
     assert names(named) == [("Otto Rask", "author")]
+
+
+def test_the_last_of_several_letters_signs_no_page(read_plain: Any) -> None:
+    article = read_plain(middle="<p>ALMA REEVE, school cook, Crake</p>", end="<p>EDMUND TARLETON, Scarrow</p>")
+    assert names(article) == []
+    assert article.body[-1].text == "EDMUND TARLETON, Scarrow"
