@@ -54,6 +54,7 @@ def read_marked_boxes(page: Page) -> list[FoundBox]:
     most = max(scope.prose, 1) * _MOST_OF_ARTICLE
     nodes = [node for node in page.nodes if first <= node.start < node.end <= scope.end]
     interrupting = interrupting_blocks(page, nodes)
+    byline = " ".join(line.text for line in page.lines if line.role == "byline")
     for node in [*nodes, *key_points_below(page, scope)]:
         if node.start < done or node.role is not None:
             continue
@@ -65,7 +66,7 @@ def read_marked_boxes(page: Page) -> list[FoundBox]:
         if max(node.prose, page.prose_by_name.get(node.name, 0)) > most or _holds_header(page, node):
             continue
         lines = [*opened, *lines_of(page, node)]
-        if _is_furniture(page, node, lines):
+        if _is_furniture(page, node, lines, byline):
             _drop(lines)
         elif (box := box_of(node, lines, opened)) is not None:
             page.take("sidebars", lines, "markup")
@@ -152,12 +153,12 @@ def _holds_header(page: Page, node: Node) -> bool:
     return any(line.role in ("headline", "byline", "published", "standfirst") for line in lines)
 
 
-def _is_furniture(page: Page, node: Node, lines: list[Line]) -> bool:
+def _is_furniture(page: Page, node: Node, lines: list[Line], byline: str) -> bool:
     """Whether a block that is set apart is no box of the article: links, an appeal, a card of the author."""
     text = sum(len(line.text) for line in lines)
     if len(lines) > 1 and sum(line.link for line in lines) > 0.6 * text:
         return True
-    if ("byline" in node.hints and text < 600) or _is_about_author(page, lines):
+    if ("byline" in node.hints and text < 600) or _is_about_author(lines, byline):
         return True
     if lines and _TO_PLAY.match(lines[0].text):
         return True
@@ -166,7 +167,7 @@ def _is_furniture(page: Page, node: Node, lines: list[Line]) -> bool:
     return _is_appeal(lines, text) or (text < _LONGEST_APPEAL and _is_teaser(page, node, text))
 
 
-def _is_about_author(page: Page, lines: list[Line]) -> bool:
+def _is_about_author(lines: list[Line], byline: str) -> bool:
     """Whether a short box is headed by a name of the byline, or by "Zur Person" above one.
 
     In an interview that is the other's name.
@@ -174,7 +175,6 @@ def _is_about_author(page: Page, lines: list[Line]) -> bool:
     if not 1 < len(lines) <= _MOST_OF_BIO or len(lines[0].text) > _LONGEST_NAME:
         return False
     told = lines[1:] if PERSON.fullmatch(lines[0].text) else lines[:1]
-    byline = " ".join(line.text for line in page.lines if line.role == "byline")
     return any(len(name := line.text.split()[:2]) == 2 and " ".join(name) in byline for line in told)
 
 
