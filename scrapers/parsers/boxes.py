@@ -14,8 +14,8 @@ SHORTEST = 40
 _SHORTEST_UNHEADED = 150
 _FEWEST_FACTS = 3
 _ITEMS = frozenset(("li", "dd", "dt", "td", "th"))
-NAMED_LIST = re.compile(r"keypoint|keyfact|takeaway|summarypoint|timeline|chronolog|chronik|zeitleiste|faktalist")
-NAMED_KEY_POINTS = re.compile(r"keypoint|keyfact|takeaway|summarypoint")
+_NAMED_KEY_POINTS = re.compile(r"keypoint|keyfact|takeaway|summarypoint")
+NAMED_LIST = re.compile(rf"{_NAMED_KEY_POINTS.pattern}|timeline|chronolog|chronik|zeitleiste|faktalist")
 _BOX_LABEL = re.compile(
     r"(?:fakta|facts?|fast facts|fakten|info(?:box|kasten)?|background|explainer|hintergrund|zur sache|wissen|stichwort"
     r"|contexte?|repères|scheda|contexto|ficha|faktaboks|faktaruta|kader|tietolaatikko|dossier)\W*",
@@ -101,7 +101,7 @@ def kind_of(node: Node | None, heading: list[Line], lines: list[Line], label: st
     """Return what kind of box it is, by its heading, the label above it, its class and its lines."""
     name = (node.el.get("class") or "").lower() if node is not None else ""
     title = heading[0].text if heading else ""
-    if KEY_POINTS.search(title) or NAMED_KEY_POINTS.search(squeeze(name)):
+    if KEY_POINTS.search(title) or _NAMED_KEY_POINTS.search(squeeze(name)):
         return "keypoints"
     dated = sum(1 for line in lines if _YEAR.match(line.text))
     if (dated >= 2 and dated >= len(lines) * 0.6) or "timeline" in name:

@@ -43,8 +43,8 @@ def read_bracketed(text: str) -> list[Author] | None:
     found = _ROLE_OR_PLACE.fullmatch(text)
     if found is None or found["names"] == text:
         return None
-    listed = split_names(found["names"].removesuffix(_KOREAN_ROLE))
-    return _people(found["names"].removesuffix(_KOREAN_ROLE)) if all(map(is_person_name, listed)) else None
+    listed = found["names"].removesuffix(_KOREAN_ROLE)
+    return _people(listed) if all(map(is_person_name, split_names(listed))) else None
 
 
 def read_chinese(text: str) -> list[Author] | None:

@@ -93,14 +93,10 @@ def unlabelled_bracket(text: str) -> Split | None:
         return None
     inside, before = text[start + 1 : -1].strip(), text[:start].rstrip()
     alone = not before or before[-1] in '.!?…"”。'
-    if is_agency(inside) and (stop := _last_stop(before)) and reads_as_person(before[stop:]):
+    agency = is_agency(inside)
+    if agency and (stop := _last_stop(before)) and reads_as_person(before[stop:]):
         return before[:stop], [f"{before[stop:]} {text[start:]}"]  # "… at dawn. Ada Lund (EFE)"
-    if (
-        is_agency(inside)
-        or (ONLY_AGENCY.fullmatch(inside) and inside[0].isupper())
-        or _EAST_AGENCY.fullmatch(inside)
-        or UNNAMED.fullmatch(inside)
-    ):
+    if agency or _is_picture_agency(inside) or _EAST_AGENCY.fullmatch(inside) or UNNAMED.fullmatch(inside):
         return before, [inside]
     if before and _SENT_ON.fullmatch(inside):
         return before, [inside]
@@ -212,9 +208,14 @@ def _last_stop(text: str) -> int:
     return max((match.end() for match in _STOP.finditer(text, max(0, len(text) - _TAIL))), default=0)
 
 
+def _is_picture_agency(text: str) -> bool:
+    """Whether a text is nothing but an agency for pictures, written as a name is."""
+    return ONLY_AGENCY.fullmatch(text) is not None and text[0].isupper()
+
+
 def _is_agencys(tail: str) -> bool:
     """Whether a text is an agency, or somebody and an agency: "EFE", "A. Pérez (EFE)", "EFE/A. Pérez"."""
-    if is_agency(tail) or (ONLY_AGENCY.fullmatch(tail) and tail[0].isupper()):
+    if is_agency(tail) or _is_picture_agency(tail):
         return True
     parts = [part.strip() for part in re.split(r"[/(),]", tail) if part.strip()]
     return 1 < len(parts) < 4 and any(map(is_agency, parts)) and reads_as_source(tail)

@@ -106,9 +106,9 @@ def is_note(line: Line) -> bool:
     """Whether a line at the end of the text is an end note."""
     if len(line.text) > _LONGEST or line.level:
         return False
-    if opens_as_note(line) or has_hint(line, "end", 2, 3) or _CONTRIBUTED.match(line.text):
+    if opens_as_note(line) or has_hint(line, "end", 2, 3):
         return True
-    if _PRINTED_IN.fullmatch(line.text):
+    if _CONTRIBUTED.match(line.text) or _PRINTED_IN.fullmatch(line.text):
         return True
     if line.text[0] in _QUOTES or line.node.tag in ("li", "blockquote"):
         return False
