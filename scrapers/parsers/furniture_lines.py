@@ -35,7 +35,7 @@ def is_furniture_line(page: Page, line: Line) -> bool:
         return False
     if "hidden" in line.hints and line.level is None and size <= _LONGEST_LABEL:
         return True
-    if (_is_promo(line) and page.nodes[0].prose and not _is_linked_kicker(page, line)) or _RIGHTS.match(line.text):
+    if (_is_promo(line) and page.nodes[0].prose and not _is_linked_kicker(page, line)) or _keeps_rights(line.text):
         return True
     if is_file_name(line.text):
         return True
@@ -61,6 +61,11 @@ def is_furniture_line(page: Page, line: Line) -> bool:
     if cue == "appeal":
         return line.link_share > 0.25 or (size < 200 and appeal_words(line.text) > 1)
     return line.link_share > 0.6
+
+
+def _keeps_rights(text: str) -> bool:
+    """Whether a line is a notice of rights: "© 2016 The Mill", "All rights reserved"."""
+    return (text[0] in "©(cC" or "ights" in text or "IGHTS" in text) and _RIGHTS.match(text) is not None
 
 
 def _is_promo(line: Line) -> bool:

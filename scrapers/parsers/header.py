@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scrapers.parsers.furniture import is_prose
-from scrapers.parsers.lines import Line
+from scrapers.parsers.lines import Line, Node
 from scrapers.parsers.page import Page
 
 _LOOK_BACK = 12
@@ -90,4 +90,12 @@ def in_picture(line: Line) -> bool:
 
 def has_hint(line: Line, hint: str, levels: int = 3, most_lines: int = 8) -> bool:
     """Whether the line or a small block around it hints at something."""
-    return hint in line.hints or any(hint in node.hints for node in line.node.close_blocks(levels, most_lines))
+    if hint in line.hints:
+        return True
+    node: Node | None = line.node
+    while node is not None and levels > 0 and node.end - node.start <= most_lines:  # asked too often for a generator
+        if hint in node.hints:
+            return True
+        node = node.parent
+        levels -= 1
+    return False

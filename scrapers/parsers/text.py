@@ -39,8 +39,17 @@ _WORD = on_first_use(
 # Beyond these scripts and marks a word is what \w says, which is several times as fast.
 _ODD = re.compile("[\u0300-\u036f\u0900-\u1cff\u200c\u200d\u2c00-\ud7ff\uf900-\uffff\U00010000-\U0010ffff]")
 _SIMPLE_WORD = re.compile(r"\w[\w'’.,-]*")
-_ASCII_BUT_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
+_WESTERN_WORD = re.compile(rb"w[w-]*")  # see _AS_WORDS
 _NO_LETTERS = re.compile(r"[\W_]+")
+# Most text of Western papers has a byte for every character in this encoding, and bytes are sorted out many times as
+# fast as characters.
+_WESTERN = "cp1252"
+_CHARACTERS = bytes(range(256)).decode(_WESTERN, "replace")
+_BUT_LETTERS = bytes(code for code, character in enumerate(_CHARACTERS) if not character.isalnum())
+_AS_WORDS = bytes(
+    ord("w" if character.isalnum() or character == "_" else "-" if character in "'’.,-" else " ")
+    for character in _CHARACTERS
+)
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-"})
 
 
@@ -75,11 +84,15 @@ def squeeze(text: str | None) -> str:
     if not text:
         return ""
     if text.isascii():
-        return text.lower().encode().translate(None, _ASCII_BUT_LETTERS).decode()
-    # Of what folding does only the form and the invisible characters tell here, and few texts have such.
-    if not text.isprintable() or not unicodedata.is_normalized("NFC", text):
-        text = fold(text)
-    return _NO_LETTERS.sub("", text.casefold())
+        return text.lower().encode().translate(None, _BUT_LETTERS).decode()
+    try:
+        western = text.casefold().encode(_WESTERN)
+    except UnicodeEncodeError:
+        # Of what folding does only the form and the invisible characters tell here, and few texts have such.
+        if not text.isprintable() or not unicodedata.is_normalized("NFC", text):
+            text = fold(text)
+        return _NO_LETTERS.sub("", text.casefold())
+    return western.translate(None, _BUT_LETTERS).decode(_WESTERN)
 
 
 @lru_cache(maxsize=128)
@@ -95,4 +108,10 @@ def is_file_name(text: str) -> bool:
 
 def word_count(text: str) -> int:
     """Count words; in scripts without spaces (Chinese, Japanese, Thai, …) every character counts as one."""
-    return len((_WORD if not text.isascii() and _ODD.search(text) else _SIMPLE_WORD).findall(text))
+    try:
+        words = b" " + text.encode("ascii" if text.isascii() else _WESTERN).translate(_AS_WORDS)
+    except UnicodeEncodeError:
+        return len((_WORD if _ODD.search(text) else _SIMPLE_WORD).findall(text))
+    if b" --" in words:
+        return len(_WESTERN_WORD.findall(words))
+    return words.count(b" w") + words.count(b" -w")

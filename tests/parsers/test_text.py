@@ -95,6 +95,11 @@ def test_words_parted_by_spaces_are_counted_one_by_one(words: list[str]) -> None
     assert word_count(" ".join(words)) == len(words)
 
 
+@given(st.text("weirWEIRé12_’'.,-– «»“”\t\u00a0²", max_size=40))
+def test_hyphens_and_apostrophes_behind_a_letter_part_no_words(text: str) -> None:
+    assert word_count(text) == len(re.findall(r"\w[\w'’.,-]*", text))
+
+
 @given(any_text)
 def test_small_letters_stand_where_the_letters_stood(text: str) -> None:
     small = small_letters(text)
