@@ -37,7 +37,7 @@ from scrapers.parsers.dates import ReadDate
 from scrapers.parsers.endnotes import read_end, thanks_index
 from scrapers.parsers.found_images import Found, without_portraits
 from scrapers.parsers.furniture import mark_furniture
-from scrapers.parsers.headline import page_titles, read_headline
+from scrapers.parsers.headline import read_headline
 from scrapers.parsers.hidden_text import graft_hidden_text, prints_little
 from scrapers.parsers.images import read_images
 from scrapers.parsers.issue import read_issue
@@ -54,6 +54,7 @@ from scrapers.parsers.sidebars import read_boxes_after, read_first_key_points, r
 from scrapers.parsers.standfirst import read_standfirst
 from scrapers.parsers.text import fold, word_count
 from scrapers.parsers.text_edges import running_text
+from scrapers.parsers.titles import page_titles
 
 
 def parse_article(body: bytes, url: str, capture: Capture | None = None, rules: Rules | None = None) -> Article:

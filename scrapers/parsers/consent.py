@@ -14,6 +14,8 @@ _WORD = "ookie"  # "Cookies" or "cookies"; most languages borrow the word
 _SHORTEST = 70
 _FEWEST = 3
 _SHARE = 0.5
+_SHARE_OF_NAMED = 0.2
+_MOST_LINES = 6
 _LEVELS = 30
 _PAGE = frozenset(("html", "body", "main", "article"))
 
@@ -28,6 +30,17 @@ def mark_consent(page: Page) -> None:
             node.role = "consent"
             for line in page.lines[node.start : node.end]:
                 line.role = line.role or "furniture"
+
+
+def is_dialog(page: Page, node: Node) -> bool:
+    """Return whether a block that is named for a dialog is one: a few lines, or some of what it says is about cookies.
+
+    "overlay" may name a wrapper of the whole page.
+    """
+    if node.end - node.start <= _MOST_LINES:
+        return True
+    said = sum(len(line.text) for line in page.lines[node.start : node.end] if _WORD in line.text)
+    return said > node.prose * _SHARE_OF_NAMED
 
 
 def _blocks(said: list[Line]) -> list[tuple[Node, list[Line]]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from itertools import chain, islice
 
-from scrapers.parsers.consent import mark_consent
+from scrapers.parsers.consent import is_dialog, mark_consent
 from scrapers.parsers.cues import CUED_BLOCKS, appeal_words, cue_of_line
 from scrapers.parsers.elements import is_unfolded
 from scrapers.parsers.furniture_blocks import is_byline, is_link_list, kind_by_content, opens_byline
@@ -20,6 +20,7 @@ from scrapers.parsers.lines import Line, Node
 from scrapers.parsers.page import Page
 from scrapers.parsers.rivers import mark_rivers
 from scrapers.parsers.slides import mark_slides
+from scrapers.parsers.titles import find_headings
 from scrapers.parsers.told_bios import mark_told_bios
 
 _TAGS = frozenset(("nav", "menu", "footer", "button", "legend", "noframes"))
@@ -69,6 +70,7 @@ def prose_by_name(page: Page) -> dict[str, int]:
 def mark_furniture(page: Page) -> None:
     """Give the lines of furniture their role."""
     total = max(count_prose(page), 1)
+    page.first_level_headings = find_headings(page)
     mark_rivers(page)
     mark_consent(page)
     mark_slides(page)
@@ -162,8 +164,12 @@ def _shows_pictures(page: Page, node: Node) -> bool:
 def _asks(page: Page, node: Node, others: int = 1) -> bool:
     """Whether a small block asks for money or an address, and hardly says anything else: at most `others` lines."""
     lines = page.lines[node.start : min(node.end, node.start + 20)]
+    prose = [line for line in lines if is_prose(line)]
     # A wrapper may hold the gate and what it guards: then the blocks inside are asked one by one.
-    if sum(1 for line in lines if is_prose(line) and not appeal_words(line.text)) > others:
+    if (
+        node.prose > sum(len(line.text) for line in prose)
+        or sum(not appeal_words(line.text) for line in prose) > others
+    ):
         return False
     text = " ".join(line.text for line in lines)
     return len(text) < 1500 and appeal_words(text) > 0
@@ -186,7 +192,8 @@ def _believable(page: Page, node: Node, kind: str, total: int) -> bool:
     if kind == "comment" and ("comment" in node.hints or page.lines[node.start].text[0].isdecimal()):
         return share < 0.9  # discussions, of "27 comments", are longer than short articles
     if kind == "consent":
-        return "consent" in node.hints  # lists of cookies are longer than articles too
+        # Lists of cookies are longer than articles too.
+        return "consent" in node.hints and (share < 0.5 or is_dialog(page, node))
     if node.tag == "article":
         return share < 0.2
     if kind == "appeal" and node.prose < _LONGEST_CUED_BLOCK and _asks(page, node, others=0):

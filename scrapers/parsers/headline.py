@@ -1,13 +1,13 @@
 """The headline: the one printed above the article.
 
-Sources, in order: the layout's rule; the first-level heading that agrees best with what the page calls itself;
-another heading or block marked as headline that agrees with it; any line that says the same; the JSON-LD
-headline, og:title and <title> without the paper's name. A printed line always wins over metadata, because
-metadata carries the title written for search engines. Logos, names of sections and teasers are first-level headings
-too on some pages: that is why agreement with the page's own titles decides between several. The first-level heading
-may also be the last step of the bread crumbs, or lie in what looks like furniture: then it must say what the page
-calls itself, and the heading printed below it is the same headline again, not text. A kicker in an element of its
-own is split off.
+Sources, in order: the layout's rule; the first-level heading that agrees best with what the page calls itself; another
+heading or block marked as headline that agrees with it; any line that says the same; the heading that opens the
+<article>; the JSON-LD headline, og:title and <title> without the paper's name (`titles.py`). A printed line always
+wins over metadata, because metadata carries the title written for search engines. Logos, names of sections and teasers
+are first-level headings too on some pages: that is why agreement with the page's own titles decides between several.
+The first-level heading may also be the last step of the bread crumbs, or lie in what looks like furniture: then it
+must say what the page calls itself, and the heading printed below it is the same headline again, not text. A kicker in
+an element of its own is split off.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ from itertools import islice
 from scrapers.parsers.furniture import is_prose
 from scrapers.parsers.heading_kicker import opens_with_colon, split_kicker, split_subtitle
 from scrapers.parsers.lines import Line, Node
-from scrapers.parsers.metadata import text_of
 from scrapers.parsers.page import Page
-from scrapers.parsers.site_name import TITLE_SEPARATOR, host_label, names_host, site_name
-from scrapers.parsers.text import as_printed, fold, plain, squeeze
+from scrapers.parsers.site_name import site_name
+from scrapers.parsers.text import as_printed, fold, squeeze
+from scrapers.parsers.titles import agreement, page_titles
 
 _WORD = re.compile(r"\w+")
 _LONGEST = 400
 _MOST_LINES = 4
-_BARS = " |｜│ㅣ–—·»:：•-_"
+_HEADER_LEVELS, _HEADER_LINES = 6, 20
 # Of a heading among furniture, nearly all words must be those of one of the page's titles.
 _SURELY = 0.8
 _THE_SAME = 0.95
@@ -79,56 +79,6 @@ def _spaced(text: str, titles: list[str]) -> str:
     return text
 
 
-def page_titles(page: Page) -> list[str]:
-    """Return what the page calls itself, most trusted first, without the paper's name."""
-    found = [
-        text_of(page.metadata.article.get("headline")),
-        page.metadata.first("og:title", "twitter:title"),
-        page.metadata.title,
-    ]
-    site, label = squeeze(site_name(page)), host_label(page.url)
-    return list(dict.fromkeys(_without_site(title[:_LONGEST], site, label) for title in found if title))
-
-
-def _without_site(title: str, site: str, label: str) -> str:
-    """Take the paper's name off a title, and the section that stands beside it."""
-
-    def is_site(part: str) -> bool:
-        said = squeeze(part)
-        return bool(said) and (said == site or (len(said) > 2 and said in label) or names_host(part, label))
-
-    parts = [p for p in TITLE_SEPARATOR.split(title) if p.strip()]
-    if len(parts) > 1 and is_site(parts[0]):
-        return title[title.find(parts[0]) + len(parts[0]) :].lstrip(_BARS)
-    named = False
-    while len(parts) > 1:
-        last = parts[-1]
-        between = title[title.rfind(parts[-2]) + len(parts[-2]) : title.rfind(last)]
-        # Behind the paper's name stands its section; alone, one or two words are the name of a paper unknown to us.
-        # A colon is part of a headline more often than not.
-        colon = ":" in between or "：" in between
-        if not is_site(last) and (colon or len(last.split()) > (1 if named else 2)):
-            break
-        named = named or is_site(last)
-        title = title[: title.rfind(parts.pop())].rstrip(_BARS)
-    return title
-
-
-def agreement(text: str, titles: list[str]) -> float:
-    """Return how well a line agrees with any of the titles: word overlap, 0 to 1."""
-    mine = set(_WORD.findall(plain(text)))
-    best = 0.0
-    for title in titles:
-        other = set(_WORD.findall(plain(title)))
-        if not mine or not other:
-            continue
-        if squeeze(text) == squeeze(title):
-            return 1.0
-        shared = len(mine & other)
-        best = max(best, 2 * shared / (len(mine) + len(other)))
-    return best
-
-
 def _first_level(page: Page, titles: list[str]) -> list[_Heading]:
     """The first-level headings of the page but for the paper's own name, in order."""
     site = squeeze(site_name(page))
@@ -138,7 +88,7 @@ def _first_level(page: Page, titles: list[str]) -> list[_Heading]:
         if index < end:
             continue
         line = page.lines[index]
-        node = next((each for each in line.node.ancestors() if each.tag == "h1"), line.node)
+        node = next((each for each in line.node.ancestors() if each.tag == f"h{line.level}"), line.node)
         end = node.end
         inside = page.lines[node.start : node.end]
         lines = _without_kickers([each for each in inside if each.role is None] or inside, titles)
@@ -187,7 +137,7 @@ def _printed(page: Page, titles: list[str], first_level: list[_Heading]) -> _Hea
         return best
     if marked is not None and (marked.agreement >= _SURELY or first_level):
         return marked
-    return (free[0] if free else None) or _by_agreement(page, titles) or marked
+    return (free[0] if free else None) or _by_agreement(page, titles) or marked or _opening_article(page, titles)
 
 
 def _by_agreement(page: Page, titles: list[str]) -> _Heading | None:
@@ -195,6 +145,19 @@ def _by_agreement(page: Page, titles: list[str]) -> _Heading | None:
     for line in page.lines:
         if line.role is None and 10 < len(line.text) <= _LONGEST and agreement(line.text, titles) >= 0.85:
             return _heading([line], titles, "text")
+    return None
+
+
+def _opening_article(page: Page, titles: list[str]) -> _Heading | None:
+    """The first heading of an <article>, at its beginning or in its <header>: the headline, whatever the title says."""
+    for node in page.nodes:
+        if node.tag != "article" or not node.prose:
+            continue
+        free = (line for line in page.lines[node.start : node.end] if line.role is None)
+        for at, line in enumerate(islice(free, _MOST_LINES)):
+            in_header = any(each.tag == "header" for each in line.node.close_blocks(_HEADER_LEVELS, _HEADER_LINES))
+            if line.level is not None and line.link_share < 0.5 and (in_header or not at):
+                return _heading([line], titles, "heading")
     return None
 
 

@@ -190,3 +190,32 @@ def test_a_standfirst_in_the_heading_is_no_part_of_the_headline(read_plain: Read
     heading = f"<h1><b>{WEIR}</b> <span>By six the meadow was a lake with hens on it</span></h1>"
     article = read_plain(headline=heading)
     assert (article.headline, article.standfirst) == (WEIR, "By six the meadow was a lake with hens on it")
+
+
+def test_the_heading_in_the_header_of_the_article_is_the_headline_whatever_the_page_calls_itself(
+    read_plain: Read,
+) -> None:
+    article = read_plain(
+        headline=f"<header><h2>{WEIR}</h2></header>", title="Milk goes by rail: what we know | Millbrook Leader"
+    )
+    assert article.headline == WEIR
+
+
+@pytest.mark.parametrize(
+    "headline", [f"<h2>{WEIR}</h2>", f"<p class='k1'>{WEIR}</p>", f"<div class='title'>{WEIR}</div>"]
+)
+@pytest.mark.parametrize("name", ["overlay", "k2 popup-wrapper", "related", "newsletter"])
+def test_a_page_without_first_level_heading_keeps_its_text_in_a_wrapper_with_a_lying_name(
+    read: Read, page: Callable[..., str], paragraphs: tuple[str, ...], headline: str, name: str
+) -> None:
+    html = page(headline=headline).replace("<main>", f"<main class='{name}'><div class='{name}'>")
+    assert [block.text for block in read(html.replace("</main>", "</div></main>")).body] == list(paragraphs)
+
+
+def test_a_wrapper_of_the_page_that_opens_with_an_appeal_is_none(
+    read: Read, page: Callable[..., str], paragraphs: tuple[str, ...]
+) -> None:
+    appeal = "<div><h2>Stay up to date with our newsletter</h2><p>Sign up.</p><button>Not now</button></div>"
+    menu = "".join(f"<li><a href='/{n}'>Section {n}</a></li>" for n in range(20))
+    html = page(headline="<h2>The milk goes by rail</h2>").replace("<body>", f"<body><div>{appeal}<ul>{menu}</ul>")
+    assert [block.text for block in read(html.replace("</body>", "</div></body>")).body] == list(paragraphs)
