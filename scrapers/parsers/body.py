@@ -36,6 +36,8 @@ def article_lines(page: Page) -> list[Line]:
     start = max(scope.start, headline_index(page) + 1) if headline_index(page) < scope.end else scope.start
     if _has_prose(page, scope.start, start) and not _has_prose(page, start, scope.end):
         start = scope.start  # a style sheet sets the headline above the text that it follows in the page
+    elif headline_index(page) < start == scope.start:
+        start = _opening(page, scope)
     head = _head_end(page, start, scope.end)
     lines = page.lines[start : scope.end]
     kinds = Counter((line.level, line.node.name) for line in lines if line.level is not None)
@@ -44,6 +46,18 @@ def article_lines(page: Page) -> list[Line]:
         for line in lines
         if line.role is None and not (line.index < head and is_of_head(line, kinds)) and not _says_nothing(line)
     ]
+
+
+def _opening(page: Page, scope: Node) -> int:
+    """Where the paragraphs begin that stand before the block of the text, around it: the free ones."""
+    start = scope.start
+    for line in reversed(page.lines[headline_index(page) + 1 : scope.start]):
+        if line.role is not None:
+            continue
+        if line.node.tag != "p" or not is_prose(line) or line.node.parent is None or not scope.within(line.node.parent):
+            break
+        start = line.index
+    return start
 
 
 def _says_nothing(line: Line) -> bool:

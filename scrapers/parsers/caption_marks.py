@@ -69,8 +69,9 @@ def regained(node: Node) -> bool:
     if top.role == "hidden":
         return figure and top.tag == "figcaption"
     if top.role == "button":
-        return figure
-    return top.role in _REGAINED and (figure or picture or (beside and (marked or top.tag == "footer")))
+        return figure or (marked and picture)
+    captioned = beside and (marked or top.tag == "footer" or next(top.el.iter("figcaption"), None) is not None)
+    return top.role in _REGAINED and (figure or picture or captioned)
 
 
 def holds_credit(page: Page, node: Node) -> bool:
@@ -118,6 +119,8 @@ def is_named_credit(line: Line) -> bool:
 def is_author_card(page: Page, picture: Picture) -> bool:
     """Return whether a picture's small block is a byline's: "By A B" or an <address> beside a portrait."""
     for node in picture.node.close_blocks(4, 4):
+        if any(line.role == "headline" for line in page.lines[node.start : node.end]):
+            return False  # the head of the article
         if any(opens_as_author(line, node) for line in page.lines[node.start : min(node.start + 2, node.end)]):
             return True
     return False

@@ -57,6 +57,13 @@ def is_within_line(el: etree._Element, around: Node) -> bool:
     return around.tag in _LINES and all(KINDS.get(inner.tag, BLOCK) in _WORDS for inner in el)
 
 
+def is_picture(el: etree._Element, tag: str) -> bool:
+    """Return whether a custom element stands for a picture until a script draws it: <story-image src="/weir.jpg">."""
+    if "-" not in tag or not tag.endswith(("image", "img", "picture")):
+        return False
+    return bool(el.get("src") or el.get("data-src")) and next(el.iter("img"), None) is None
+
+
 def is_furniture(el: etree._Element, tag: str, around: Node) -> bool:
     """Return whether an element is furniture by its tag alone, so that its inside need not be walked.
 

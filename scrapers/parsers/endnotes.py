@@ -8,6 +8,7 @@ corrections: lines at the end of the text that are all italic, marked as notes, 
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from scrapers.parsers.byline import Byline
 from scrapers.parsers.byline_places import sign_off
@@ -73,11 +74,12 @@ def read_end(page: Page, lines: list[Line], authors: list[str]) -> tuple[list[st
     notes: list[str] = []
     byline: Byline | None = None
     last = lines[-_LOOK_BACK:]
+    quoted = _quoted_at_end(last)
     for line, before in zip(reversed(last), reversed([None, *last[:-1]]), strict=False):
         known = authors + ([author.name for author in byline.authors] if byline else [])
         if _is_handled_by(line) or _is_promo(line, before) or _is_bio(line, known):
             line.role = "furniture"
-        elif is_note(line):
+        elif line not in quoted and is_note(line):
             notes.append(line.text)
             page.take("endnotes", [line], "text")
         elif (
@@ -113,6 +115,12 @@ def is_note(line: Line) -> bool:
     if line.text[0] in _QUOTES or line.node.tag in ("li", "blockquote"):
         return False
     return line.is_italic and len(line.text.split()) > 6
+
+
+def _quoted_at_end(lines: list[Line]) -> list[Line]:
+    """Return the paragraphs in italics that end a text and belong to one quotation: the first opens with its mark."""
+    run = list(takewhile(lambda line: line.is_italic and not line.level, reversed(lines)))
+    return run if run and run[-1].text[0] in _QUOTES else []
 
 
 def thanks_index(lines: list[Line]) -> int | None:

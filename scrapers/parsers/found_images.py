@@ -52,6 +52,12 @@ class Gathered:
         if image.caption:
             self._by_caption[squeeze(image.caption)] = image
 
+    def complete(self, fallback: Found) -> None:
+        """Take the address from a <noscript> for the lazy picture before it that has none."""
+        last = self.images[-1] if self.images else None
+        if last is not None and last.url is None and _is_fallback(fallback, last):
+            last.url = fallback.url
+
     def before(self, line: int) -> Found | None:
         """Return the picture that stands right before a line."""
         near = [image for image in self.images[-40:] if 0 <= line - image.line <= _NEAR]

@@ -55,11 +55,15 @@ _LAZY = (
     "data-img-url",
     "data-default-src",
 )
+_ADDRESS = re.compile(r"(?:https?:)?//[^\s\"'{}|*,]{4,500}?\.(?:jpe?g|png|webp|avif)\b[^\s\"'{}|*,]{0,500}", re.I)
+_ADDRESS_OF_PICTURE = frozenset(("contentUrl", "url"))  # schema.org/ImageObject
+_LONGEST_DATA = 4000
 _LAZY_SETS = ("data-srcset", "data-lazy-srcset", "srcset", "data-sizes-srcset")
 _BETWEEN = re.compile(r",\s+|,(?=https?:|/)")
 _SIZE = re.compile(r"([\d.]+)[wx]")
 _PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*$")
 _FILE_SIZE = re.compile(r"[-_](?:\d{2,4}x\d{2,4}|\d{2,4}w|scaled)$")
+_RATIOS = frozenset(((16, 9), (16, 10), (9, 16), (4, 3), (3, 4), (3, 2), (2, 3), (5, 4), (4, 5)))
 # A link from a small picture to these opens the same picture in full.
 _TO_PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:$|\?)|/(?:gallery|photos?|media|image)\b", re.I)
 
@@ -67,7 +71,7 @@ _TO_PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:$|\?)|/(?:gallery|pho
 def image_element(picture: Picture) -> etree._Element | None:
     """Return the <img> of a picture element, or the <video> whose poster stands for it."""
     el = picture.el
-    if el.tag in ("img", "amp-img"):
+    if el.tag in ("img", "amp-img") or "-" in el.tag:
         return el
     img = next(el.iter("img", "amp-img"), None)
     return el if img is None and el.tag == "video" and el.get("poster") else img
@@ -90,6 +94,18 @@ def picture_url(page: Page, el: etree._Element, img: etree._Element) -> str | No
             continue
         if url := page.absolute(candidate):
             return url
+    return _told_elsewhere(page, el, said)
+
+
+def _told_elsewhere(page: Page, el: etree._Element, said: dict[str, str]) -> str | None:
+    """The address in some other attribute for the page's scripts, or in the microdata of the figure around."""
+    for name, value in said.items():
+        if name.startswith("data-") and (found := _ADDRESS.search(value[:_LONGEST_DATA])):
+            return page.absolute(found[0])
+    figure = next(el.iterancestors("figure"), None)
+    for told in figure.iter("meta", "link") if figure is not None else ():
+        if told.get("itemprop") in _ADDRESS_OF_PICTURE:
+            return page.absolute(told.get("content") or told.get("href"))
     return None
 
 
@@ -107,10 +123,16 @@ def _choices(srcset: str) -> list[tuple[float, str]]:
     return choices
 
 
-def pixels(value: str | None) -> int | None:
-    """Return a width or height attribute that is given in pixels, else None."""
-    digits = _PIXELS.match(value or "")
-    return int(digits[1]) if digits and int(digits[1]) else None
+def _widest(img: etree._Element) -> float:
+    """The width of the largest copy that an <img> offers: beside such, width and height are but a ratio."""
+    return max((size for name in _LAZY_SETS for size, _ in _choices(img.get(name, ""))), default=0.0)
+
+
+def size(img: etree._Element) -> tuple[int | None, int | None]:
+    """Return width and height where they are given in pixels. Some pages give the ratio there: 16 and 9."""
+    width, height = (_PIXELS.match(img.get(name, "")) for name in ("width", "height"))
+    found = (int(width[1]) or None if width else None, int(height[1]) or None if height else None)
+    return (None, None) if found in _RATIOS else found
 
 
 def file_key(url: str | None) -> str | None:
@@ -124,7 +146,7 @@ def file_key(url: str | None) -> str | None:
 
 def is_decoration(img: etree._Element, node: Node, url: str | None, width: int | None, height: int | None) -> bool:
     """Return whether a picture shows no news: a logo, an icon, a tracking pixel, the portrait beside a byline."""
-    if (width and width < _SMALLEST) or (height and height < _SMALLEST):
+    if ((width and width < _SMALLEST) or (height and height < _SMALLEST)) and _widest(img) < _SMALLEST:
         return True
     if "avatar" in hints_of(f"{img.get('class') or ''} {img.get('id') or ''}"):
         return True

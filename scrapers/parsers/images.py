@@ -30,7 +30,7 @@ from scrapers.parsers.image_source import (
     is_decoration,
     leads_elsewhere,
     picture_url,
-    pixels,
+    size,
 )
 from scrapers.parsers.lines import Line, Picture
 from scrapers.parsers.page import Page
@@ -57,6 +57,8 @@ def read_images(page: Page) -> list[Found]:
         seen.add(img)
         if (image := _image(page, picture, img, _stretch(pictures, at))) is not None:
             found.add(image, noscript=picture.el.tag == "noscript")
+        elif picture.el.tag == "noscript":
+            found.complete(Found(picture_url(page, picture.el, img), picture.position, picture.node))
     for lines in loose_captions(page, first, last):
         _keep_loose(page, lines, found)
     if found.images:
@@ -96,7 +98,7 @@ def _stretch(pictures: list[Picture], at: int) -> tuple[int, int]:
 
 def _image(page: Page, picture: Picture, img: etree._Element, stretch: tuple[int, int]) -> Found | None:
     url = picture_url(page, picture.el, img)
-    width, height = pixels(img.get("width")), pixels(img.get("height"))
+    width, height = size(img)
     if is_decoration(img, picture.node, url, width, height) or is_author_card(page, picture):
         return None
     said = fold(img.get("alt"))

@@ -20,6 +20,7 @@ _LONGEST_TITLE = 160
 _LONGEST_LABEL = 80
 _VIDEO = re.compile(r"video", re.IGNORECASE)
 _SMALL_WORD = re.compile(r"\b[^\W\d_A-Z]\w*")
+_PARAGRAPHS = frozenset(("p", "div"))
 _TEXT_TAGS = frozenset(("p", "li", "blockquote", "pre", "td", "th", "dd", "dt", "figcaption"))
 
 
@@ -42,9 +43,23 @@ def running_text(lines: list[Line]) -> list[Line]:
         last -= 1
     return [
         line
-        for line in lines[first : last + 1]
-        if not (_is_teaser(line) or _is_of_video(line)) and (_is_text(line) or is_crosshead(line))
+        for at, line in enumerate(lines[first : last + 1], first)
+        if not (_is_teaser(line) or _is_of_video(line))
+        and (_is_text(line) or is_crosshead(line) or _is_among_paragraphs(lines, at))
     ]
+
+
+def _is_among_paragraphs(lines: list[Line], at: int) -> bool:
+    """Whether a short line is of the same kind as the paragraph right above or below it: "The minister replied:"."""
+    one = lines[at].node
+    return any(
+        other.node.tag == one.tag
+        and other.node.parent is one.parent
+        and other.node.name == one.name
+        and abs(other.index - lines[at].index) == 1
+        and is_prose(other)
+        for other in (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])
+    )
 
 
 def _goes_on(line: Line, following: Line) -> bool:
@@ -99,7 +114,7 @@ def _is_first_sentence(lines: list[Line], at: int) -> bool:
     line, following = lines[at], lines[at + 1] if at + 1 < len(lines) else None
     if following is None or following.index != line.index + 1 or line.links or cue_of_line(line) is not None:
         return False
-    alike = line.node.tag == following.node.tag == "p" and line.node.row is following.node.row
+    alike = line.node.tag == following.node.tag in _PARAGRAPHS and line.node.row is following.node.row
     if not alike or line.node.name != following.node.name or line.is_bold or line.is_italic:
         return False
     return is_prose(following) and line.text[-1] in ".!?…" and len(_SMALL_WORD.findall(line.text)) > 2

@@ -28,6 +28,7 @@ from scrapers.parsers.elements import (
     is_bold,
     is_furniture,
     is_hidden,
+    is_picture,
     is_within_line,
 )
 from scrapers.parsers.hints import NONE, hints_of, hints_of_element
@@ -99,7 +100,7 @@ class Walk:
                 tag = el.tag
                 kind = kind_of(tag, UNKNOWN)
                 if kind == UNKNOWN:
-                    kind = PLAIN if is_within_line(el, node) else BLOCK
+                    kind = PICTURE if is_picture(el, tag) else PLAIN if is_within_line(el, node) else BLOCK
                 if kind == BLOCK:
                     if pieces:
                         self._flush(node)

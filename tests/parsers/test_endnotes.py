@@ -93,6 +93,15 @@ def test_a_quotation_in_italics_at_the_end_is_text(read_plain: Read) -> None:
     assert (article.endnotes, article.body[-1].text) == ([], said)
 
 
+def test_a_quotation_in_italics_may_end_in_several_paragraphs(read_plain: Read) -> None:
+    said = [
+        "“The gate was open when I came, and nobody had told me of it.",
+        "I have written to the county, and to the paper too.”",
+    ]
+    article = read_plain(end="".join(f"<p><em>{text}</em></p>" for text in said))
+    assert (article.endnotes, [block.text for block in article.body][-2:]) == ([], said)
+
+
 def test_the_last_sentence_of_a_story_is_no_note(read_plain: Read, paragraphs: tuple[str, ...]) -> None:
     article = read_plain()
     assert article.endnotes == []

@@ -271,3 +271,34 @@ def test_a_credit_without_label_is_told_by_its_element_or_its_form(
 ) -> None:
     image = read_plain(middle=f"<figure><img src='/weir.jpg'><figcaption>{caption}</figcaption></figure>").images[0]
     assert (image.caption, image.credit) == wanted
+
+
+NOON = "<figcaption>The weir at noon (Photo: Bo Ek)</figcaption>"
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        f"<figure><img src='/w.jpg' width='16' height='9'>{NOON}</figure>",
+        f"<figure><img srcset='/s.jpg 320w, /w.jpg 1200w' width='100' height='56.25'>{NOON}</figure>",
+        f"<figure><img src='data:image/gif;base64,R0' data-viewer-src='/x' data-full='{SITE}/w.jpg'>{NOON}</figure>",
+        f"<figure><img src='data:,' data-srcs='{{\"{SITE}/w.jpg\":{{\"ratio\":2}}}}'>{NOON}</figure>",
+        f"<figure><meta itemprop='contentUrl' content='/w.jpg'><img src='data:image/svg+xml,x'>{NOON}</figure>",
+        f"<figure><story-image src='/w.jpg'></story-image>{NOON}</figure>",
+        f"<figure><div class='embed'><img src='/w.jpg'>{NOON}</div></figure>",
+        f"<figure><a href='/2'><img src='/blank.gif'><noscript><img src='/w.jpg'></noscript></a>{NOON}</figure>",
+        "<figure><img src='/w.jpg'><p>The weir at noon (Photo: Bo Ek)</p></figure>",
+    ],
+)
+def test_the_address_is_found_wherever_a_page_keeps_it_until_a_script_shows_the_picture(
+    read_plain: Read, figure: str
+) -> None:
+    (image,) = read_plain(middle=figure).images
+    assert (image.url, image.caption, image.credit) == (f"{SITE}/w.jpg", "The weir at noon", "Bo Ek")
+
+
+def test_the_picture_in_the_head_of_an_article_is_no_portrait_beside_the_byline(read_plain: Read) -> None:
+    below = f"<p>By Ada Lund</p><figure><img src='/w.jpg'>{NOON}</figure></header>"
+    article = read_plain(above="<header>", below=below)
+    assert [image.url for image in article.images] == [f"{SITE}/w.jpg"]
+    assert [author.name for author in article.authors] == ["Ada Lund"]

@@ -44,3 +44,23 @@ def test_a_crosshead_of_a_live_report_is_no_label_of_other_stories(
     said = "17.00 We leave the weir for today, and will be back at first light, as soon as the hens are awake again."
     article = read_plain(middle=f"<div><h3>Latest</h3><p>{said}</p></div>")
     assert said in [block.text for block in article.body]
+
+
+@pytest.mark.parametrize("name", ["", " class='k1 paragraph'"])
+def test_a_short_line_among_paragraphs_of_its_kind_is_text_whatever_their_element(
+    read: Read, paragraphs: tuple[str, ...], name: str
+) -> None:
+    said = [paragraphs[0], "The keeper replied:", *paragraphs[1:]]
+    body = "".join(f"<div{name}>{text}</div>" for text in said)
+    article = read(f"<html lang='en'><title>Weir</title><h1>Weir bursts</h1><article>{body}</article></html>")
+    assert [block.text for block in article.body] == said
+
+
+def test_the_paragraphs_in_front_of_a_paywall_are_text(read: Read, paragraphs: tuple[str, ...]) -> None:
+    first, *rest = (f"<p>{text}</p>" for text in paragraphs)
+    article = read(
+        "<html lang='en'><title>Weir bursts</title>"
+        f"<div><h1>Weir bursts</h1><h2>Hens on the water in the morning.</h2>{first}"
+        f"<div class='paywall'>{''.join(rest * 4)}</div></div></html>"
+    )
+    assert article.body[0].text == paragraphs[0]
