@@ -1,4 +1,4 @@
-"""Bylines as papers in Chinese print them: labels run together, and the reporter at the head of the dispatch.
+"""Bylines as papers in East Asia print them: labels run together, and the reporter at the head of the dispatch.
 
 "来源：某报 作者：王小明" names the paper that sent the story and who wrote it, often without a space between;
 "記者王小明／台北報導", in brackets or not, is what a story from Taiwan opens with.
@@ -25,6 +25,7 @@ _REPORTER = on_first_use(
 )
 _MARK = on_first_use("[记記]者|作者|[来來]源|稿源|撰[文稿]|中心")
 _LONGEST = 120
+_NOBODY = frozenset(("未知", "佚名", "匿名"))  # "unknown", "without a name"
 
 
 # "編集委員・佐藤花子", "ロンドン＝佐藤花子", "서울=김하나 기자", and all of it in brackets.
@@ -34,6 +35,16 @@ _ROLE_OR_PLACE = on_first_use(
     r"(?:\s?(?:綜合)?(?:報導|报道|報道))?\s*[〕】\]）)]?"
 )
 _KOREAN_ROLE = "기자"
+# "[서울=한빛통신] 김하나 기자", "순천, 광양 김하나 기자", "글·사진 김하나 기자 kim@mill.example", "김하나 기자 = 서울".
+_KOREAN = on_first_use(
+    r"(?:[\[(（【]\s*[\uac00-\ud7a3]{2,6}\s?=\s?[\uac00-\ud7a3\w]{2,12}\s*[\])）】]\s*)?"
+    r"(?:글[·,]?\s?사진\s?[:=]?\s?|글\s?[:=]\s?|취재\s?[:=]?\s"
+    r"|[\uac00-\ud7a3]{2,5}(?:,\s?[\uac00-\ud7a3]{2,5}){0,2}\s?[=/／]\s?"
+    r"|[\uac00-\ud7a3]{2}(?:,\s?[\uac00-\ud7a3]{2}){0,2}\s)?"
+    r"(?P<names>[\uac00-\ud7a3]{3,4}(?:(?:[·,]\s?|\s)[\uac00-\ud7a3]{3,4}){0,4})"
+    r"\s?(?:선임|수습|전문|객원|인턴|의학)?(?:기자|특파원|통신원)"
+    r"(?:\s?[=/]\s?(?:[\uac00-\ud7a3]{2,6})?)?(?:\s외 \d{1,2}명)?(?:\s\S{1,40}@\S{3,40})?"
+)
 
 
 def read_bracketed(text: str) -> list[Author] | None:
@@ -45,6 +56,14 @@ def read_bracketed(text: str) -> list[Author] | None:
         return None
     listed = found["names"].removesuffix(_KOREAN_ROLE)
     return _people(listed) if all(map(is_person_name, split_names(listed))) else None
+
+
+def read_korean(text: str) -> list[Author] | None:
+    """Return whom a line names that ends in the word for a reporter, behind the place it is from."""
+    if len(text) > _LONGEST or not any(word in text for word in ("기자", "특파원", "통신원")):
+        return None
+    found = _KOREAN.fullmatch(text)
+    return _people(found["names"]) or None if found is not None else None
 
 
 def read_chinese(text: str) -> list[Author] | None:
@@ -66,4 +85,4 @@ def read_chinese(text: str) -> list[Author] | None:
 
 def _people(listed: str) -> list[Author]:
     names = (name.strip(" 　") for part in split_names(listed) for name in part.split())
-    return [Author(name=name, role=AUTHOR) for name in names if is_person_name(name)]
+    return [Author(name=name, role=AUTHOR) for name in names if is_person_name(name) and name not in _NOBODY]

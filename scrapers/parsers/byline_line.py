@@ -9,7 +9,7 @@ from functools import lru_cache
 from schemas import Author
 from scrapers.parsers import name_words, names
 from scrapers.parsers.byline_beside import before_house, before_mark, is_description, is_place, is_place_like, is_role
-from scrapers.parsers.byline_cjk import read_bracketed, read_chinese
+from scrapers.parsers.byline_cjk import read_bracketed, read_chinese, read_korean
 from scrapers.parsers.byline_words import (
     AGENCY,
     AUTHOR,
@@ -71,7 +71,7 @@ def read_byline(line: str, language: str | None = None, *, bare_names: bool = Tr
     text = fold(line)
     if not 2 <= len(text) <= _MAX_LINE:
         return None
-    if eastern := read_chinese(text) or (read_bracketed(text) if bare_names else None):
+    if eastern := read_korean(text) or read_chinese(text) or (read_bracketed(text) if bare_names else None):
         return Byline(text, tuple(eastern))
     if bracketed := _BRACKETED.fullmatch(text):
         return _read_mark(text, bracketed[1])

@@ -11,16 +11,14 @@ import re
 
 from schemas import Author
 from scrapers.parsers.byline import Byline, byline_in_standfirst, byline_in_text, read_byline, read_headline_byline
-from scrapers.parsers.byline_take import LONGEST_NAMES, links_apart, names_people, read_line, take_byline, with_urls
+from scrapers.parsers.byline_take import LONGEST_NAMES, links_apart, names_people, read_line, with_urls
 from scrapers.parsers.byline_words import AGENCY, AUTHOR, INITIALS, MARK, opens_as_byline, split_marks
 from scrapers.parsers.dates import find_date
-from scrapers.parsers.furniture import is_prose
 from scrapers.parsers.header import first_paragraph_index, has_hint, headline_index
 from scrapers.parsers.lines import Line
 from scrapers.parsers.name_tidy import is_date
 from scrapers.parsers.names import is_agency, is_person_name, split_names
 from scrapers.parsers.page import Page
-from scrapers.parsers.text import squeeze
 
 _LONGEST_DATE_LINE = 150
 _LONGEST_SIGN_OFF = 80
@@ -65,10 +63,10 @@ def sign_off(page: Page, line: Line, *, known: bool) -> Byline | None:
         found = read_line(page, line, bare_names=True)
     if found is None:
         several = _MARKS.match(line.text)
-        marks = several[1] if several else _agencies(line.text)
-        return Byline(line.text, authors) if (authors := _by_marks(marks)) else None
+        marks = several[1] if several else agencies_in(line.text)
+        return Byline(line.text, authors) if (authors := by_marks(marks)) else None
     if MARK.fullmatch(found.text):
-        return Byline(found.text, _by_marks(found.text) or found.authors)
+        return Byline(found.text, by_marks(found.text) or found.authors)
     return found
 
 
@@ -81,7 +79,7 @@ def _is_names_alone(line: Line) -> bool:
     return all(map(is_person_name, told)) and (not comma or (place[:1].isupper() and len(place.split()) < 3))
 
 
-def _agencies(text: str) -> str:
+def agencies_in(text: str) -> str:
     """Return the agencies that are all of a line, parted by strokes: "Reuters", "TT-Reuters", "/ritzau/"; or ""."""
     named = text.strip(" /–—-.")
     if is_agency(named):
@@ -98,7 +96,7 @@ def mark_at_end(page: Page, lines: list[Line], told: list[Author]) -> Byline | N
     mark = _MARK_AT_END.search(lines[-1].text[-_LONGEST_SIGN_OFF:]) if lines else None
     if mark is None or any(author.role == AUTHOR for author in told):
         return None
-    authors = _by_full_names(mark[0]) or (() if told else _by_marks(mark[0]))
+    authors = _by_full_names(mark[0]) or (() if told else by_marks(mark[0]))
     if not authors:
         return None
     page.note("byline", "sign-off")
@@ -114,7 +112,7 @@ def _by_full_names(text: str) -> tuple[Author, ...]:
     return tuple(Author(name=part) for part in people) if all(map(is_person_name, people)) else ()
 
 
-def _by_marks(text: str) -> tuple[Author, ...]:
+def by_marks(text: str) -> tuple[Author, ...]:
     """Read "jk", "dpa", "(jk/dpa)": who wrote it and who sent it; nobody where another word stands among the marks."""
     marks = split_marks(text.strip(_BRACKETS))
     if not all(is_agency(mark) or INITIALS.fullmatch(mark) for mark in marks):
@@ -122,11 +120,16 @@ def _by_marks(text: str) -> tuple[Author, ...]:
     return tuple(Author(name=mark, role=AGENCY if is_agency(mark) else AUTHOR) for mark in marks)
 
 
-def read_byline_behind_text(page: Page) -> Byline | None:
-    """Return the byline in the small print below the text ("Author: A B", an author's box), and take its line."""
+def read_byline_behind_text(page: Page, lines: list[Line]) -> Byline | None:
+    """Return the byline in the small print below the text ("Author: A B", an author's box), and take its line.
+
+    `lines` are those of the text: the small print may stand in the text's own block, or behind it.
+    """
     if page.scope is None:
         return None
-    for line in page.lines[page.scope.end : page.scope.end + _BEHIND_TEXT]:
+    end = page.scope.end
+    begin = lines[-1].index + 1 if lines else end
+    for line in (*page.lines[begin : min(begin + _BEHIND_TEXT, end)], *page.lines[end : end + _BEHIND_TEXT]):
         if len(line.text) > LONGEST_NAMES or line.role not in (None, "furniture"):
             continue
         hinted = "byline" in line.hints or "byline" in line.node.hints or "bio" in line.node.hints
@@ -159,28 +162,6 @@ def byline_on_date_line(page: Page) -> Byline | None:
                 return with_urls(page, found, [line])
         return None
     return None
-
-
-def name_above_text(page: Page, told: list[Author]) -> Byline | None:
-    """A name and nothing else right above the first paragraph and in its block, where the page names nobody else."""
-    if any(author.role == AUTHOR for author in told):
-        return None
-    begins = first_paragraph_index(page)
-    if not 0 < begins < len(page.lines):
-        return None
-    line, text = page.lines[begins - 1], page.lines[begins]
-    alone = line.role is None and line.level is None and len(line.text) <= LONGEST_NAMES and not line.links
-    if not alone or line.index <= headline_index(page) or line.node.row is not text.node.row or is_prose(line):
-        return None
-    if has_hint(line, "caption", 3, 4) or has_hint(line, "credit", 2, 2) or line.text[-1] in ".:!?":
-        return None
-    found = read_line(page, line, bare_names=True)
-    if found is None or any(author.role != AUTHOR for author in found.authors) or not found.authors:
-        return None
-    # Names and what joins them, and nothing more: "A B/C D", not "A B visits the works".
-    if squeeze("".join(author.name for author in found.authors)) != squeeze(_JOINT.sub("", line.text)):
-        return None
-    return take_byline(page, [(line, found)], "text")
 
 
 def read_house_byline(page: Page, headline: str | None, lines: list[Line]) -> Byline | None:

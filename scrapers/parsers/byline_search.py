@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 from schemas import Author
 from scrapers.parsers.byline import Byline, read_byline
-from scrapers.parsers.byline_cjk import read_chinese
-from scrapers.parsers.byline_places import byline_on_date_line, name_above_text
+from scrapers.parsers.byline_alone import agency_in_head, read_byline_alone
+from scrapers.parsers.byline_cjk import read_chinese, read_korean
+from scrapers.parsers.byline_places import byline_on_date_line
 from scrapers.parsers.byline_take import LONGEST, names_people, read_line, take_byline, with_urls
 from scrapers.parsers.byline_words import AUTHOR, MARK, counts_as_by, opening, opens_as_byline
 from scrapers.parsers.header import first_paragraph_index, has_hint, header_furniture, header_lines, headline_index
@@ -61,9 +62,9 @@ def read_byline_line(page: Page, told: list[Author]) -> Byline | None:
     marked, candidates = _candidates(page, told)
     best = max(candidates, key=lambda each: each.weight, default=None)
     if best is None or not names_people(best.found):
-        elsewhere = byline_on_date_line(page) or name_above_text(page, told)
+        elsewhere = byline_on_date_line(page) or read_byline_alone(page, told)
         if best is None or elsewhere is not None:
-            return elsewhere
+            return elsewhere or (agency_in_head(page) if not told else None)
     chosen = _together(best, candidates)
     if best.marked:
         chosen = _with_pictures_by(page, chosen, marked)
@@ -83,7 +84,8 @@ def _candidates(page: Page, told: list[Author]) -> tuple[list[Line], list[_Candi
         is_marked = _is_marked(line, of_authors)
         if is_marked:
             marked.append(line)
-        signed = opens_as_byline(line.text) or MARK.fullmatch(line.text) is not None or bool(read_chinese(line.text))
+        eastern = bool(read_korean(line.text) or read_chinese(line.text))
+        signed = eastern or opens_as_byline(line.text) or MARK.fullmatch(line.text) is not None
         if not (is_marked or signed or _may_name(line, known)):
             continue
         found = read_line(page, line, bare_names=True)

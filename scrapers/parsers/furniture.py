@@ -110,7 +110,7 @@ def _proposed(page: Page, node: Node) -> str | None:
     if hints and not hints.isdisjoint(_HINTS) and _may_be_furniture(node):
         named = min(hints & _HINTS)
         # "article-info affiliate": the byline of a page that advertises is none of its advertisements.
-        may_be_byline = named == "bio" or (named == "ad" and not hints.isdisjoint(_BYLINE_HINTS))
+        may_be_byline = named == "bio" or (named in ("ad", "comment") and not hints.isdisjoint(_BYLINE_HINTS))
         if (may_be_byline and is_byline(page, node)) or (named == "related" and _shows_pictures(page, node)):
             return None
         return named

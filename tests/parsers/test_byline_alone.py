@@ -1,0 +1,70 @@
+"""Bylines that only their place tells: names below a "By", beside the date, behind the text, an agency in the head."""
+
+from collections.abc import Callable
+
+import pytest
+
+from schemas import Article
+
+Read = Callable[..., Article]
+DATE = "<div>4 May 2024</div>"
+
+
+def signed(article: Article) -> list[tuple[str, str]]:
+    return [(author.name, author.role) for author in article.authors]
+
+
+@pytest.mark.parametrize(
+    ("below", "byline"),
+    [
+        ("<dl><dt>By</dt><dd><a href='/ada'>Ada Lund</a></dd></dl>", "By Ada Lund"),
+        (f"<div>Written by</div><div>Ada Lund</div>{DATE}", "Written by Ada Lund"),
+        ("<div>Author</div><div>Ada Lund</div>", "Author Ada Lund"),
+        (f"<div>Ada Lund</div>{DATE}", "Ada Lund"),
+        (f"{DATE}<p>Ada Lund</p>", "Ada Lund"),
+        (f"<p><a href='/av/ada-lund'>Ada Lund</a></p>{DATE}", "Ada Lund"),
+    ],
+)
+def test_names_alone_are_a_byline_below_its_label_and_beside_the_date(
+    read_plain: Read, paragraphs: tuple[str, ...], below: str, byline: str
+) -> None:
+    article = read_plain(below=below)
+    assert (article.byline, signed(article)) == (byline, [("Ada Lund", "author")])
+    assert [block.text for block in article.body] == list(paragraphs)
+
+
+def test_a_letter_with_a_mark_may_be_written_without_it_in_an_address(read_plain: Read) -> None:
+    article = read_plain(below=f"<p><a href='/av/adae-lund'>Adä Lünd</a></p>{DATE}")
+    assert signed(article) == [("Adä Lünd", "author")]
+
+
+@pytest.mark.parametrize("below", ["<p><a href='/news/uk'>Mill Lane</a></p>", "<p>国内新闻</p>", "<p>At the weir</p>"])
+def test_a_section_beside_the_date_is_nobody(read_plain: Read, below: str) -> None:
+    assert read_plain(below=below + DATE).authors == []
+
+
+def test_whom_the_page_tells_machines_is_not_doubted_for_a_name_beside_the_date(read_plain: Read) -> None:
+    article = read_plain(head="<meta name='author' content='Otto Rask'>", below=f"<div>Ada Lund</div>{DATE}")
+    assert signed(article) == [("Otto Rask", "author")]
+
+
+@pytest.mark.parametrize(
+    ("below", "lang"), [("<p>Source: AFP</p>", "en"), ("<p>Quelle: AFP</p>", "de"), ("<p>AFP</p>", "")]
+)
+def test_an_agency_in_the_head_sent_the_story(read_plain: Read, below: str, lang: str) -> None:
+    assert signed(read_plain(below=below + DATE, lang=f" lang='{lang}'")) == [("AFP", "agency")]
+
+
+@pytest.mark.parametrize("end", ["<div class='writer'>By Ada Lund</div>", "<footer class='author'>Ada Lund</footer>"])
+def test_a_byline_between_the_text_and_the_end_of_its_block_is_found(
+    read_plain: Read, paragraphs: tuple[str, ...], end: str
+) -> None:
+    article = read_plain(end=f"<ul><li><a href='/a'>Weirs</a></li></ul>{end}")
+    assert signed(article) == [("Ada Lund", "author")]
+    assert [block.text for block in article.body] == list(paragraphs)
+
+
+def test_the_head_of_an_article_that_counts_its_comments_keeps_byline_and_date(read_plain: Read) -> None:
+    article = read_plain(below=f"<div class='author-comments byline'><p>By Ada Lund</p>{DATE}<a href='#c'>9</a></div>")
+    assert signed(article) == [("Ada Lund", "author")]
+    assert article.published_date == "2024-05-04"
