@@ -111,13 +111,18 @@ def _is_overlay(text: str) -> bool:
 
 
 def _with_rest(node: Node, marked: list[Line], lines: list[Line], picture: Picture) -> list[Line]:
-    """A small block's marked lines, and the caption between picture and credit that only its place marks."""
+    """A small block's marked lines, the caption that only its place between picture and credit marks, and the credit.
+
+    "Photo: A B" right above or below a marked caption is its credit, marked or not.
+    """
     first = marked[0]
+    chosen = marked
     if first.index > picture.position and "picture" in node.hints and "caption" not in first.hints | first.node.hints:
         between = [line for line in lines if picture.position <= line.index < first.index and line.level is None]
         if len(between) == 1 and len(between[0].text) <= LONGEST_CAPTION // 2:
-            return [*between, *marked]
-    return marked
+            chosen = [*between, *marked]
+    beside = {line.index + step for line in chosen for step in (-1, 1)}
+    return [line for line in lines if line in chosen or (line.index in beside and is_credit_line(line.text))]
 
 
 def _following(page: Page, picture: Picture, alt: str | None) -> list[Line]:

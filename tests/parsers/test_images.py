@@ -302,3 +302,18 @@ def test_the_picture_in_the_head_of_an_article_is_no_portrait_beside_the_byline(
     article = read_plain(above="<header>", below=below)
     assert [image.url for image in article.images] == [f"{SITE}/w.jpg"]
     assert [author.name for author in article.authors] == ["Ada Lund"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "<div>Photo: Bo Ek, Leader</div><p class='caption'>The weir at noon.</p>",
+        "<p class='caption'>The weir at noon.</p><p>(Photo: Bo Ek, Leader)</p>",
+    ],
+)
+def test_a_labelled_credit_beside_a_marked_caption_is_its_credit(
+    read_plain: Read, paragraphs: tuple[str, ...], lines: str
+) -> None:
+    article = read_plain(middle=f"<div class='k1'><div><img src='/w.jpg'></div>{lines}</div>")
+    assert shown(article) == [("The weir at noon.", "Bo Ek, Leader")]
+    assert [block.text for block in article.body] == list(paragraphs)
