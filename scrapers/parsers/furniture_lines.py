@@ -23,6 +23,7 @@ _WRITE_TO = re.compile(
 _KICKER_LINES = 3
 _LONGEST_NOTICE = 120
 _LONGEST_LABEL = 40  # said to screen readers alone; longer hidden lines are the captions of slides
+_LONGEST_HEADING = 30
 _CUED_HEADINGS = frozenset(("related", "comment", "share", "appeal"))
 
 
@@ -50,7 +51,7 @@ def is_furniture_line(page: Page, line: Line) -> bool:
         return False
     if cue in ("age", "meter"):  # how old the article is, how many more may be read
         return size < _LONGEST_NOTICE
-    if cue in ("ad", "embed") or (line.level and line.level > 1 and size <= 30 and cue in _CUED_HEADINGS):
+    if cue in ("ad", "embed") or (size <= _LONGEST_HEADING and _is_cued_heading(line, cue)):
         return True
     if cue in ("share", "tags"):
         return size < 60 or line.link_share > 0.3
@@ -61,6 +62,11 @@ def is_furniture_line(page: Page, line: Line) -> bool:
     if cue == "appeal":
         return line.link_share > 0.25 or (size < 200 and appeal_words(line.text) > 1)
     return line.link_share > 0.6
+
+
+def _is_cued_heading(line: Line, cue: str) -> bool:
+    """Whether a line is the heading of what has gone: "Share this". Set as a bold line, that of related stories."""
+    return line.level > 1 and cue in _CUED_HEADINGS if line.level else cue == "related" and line.is_bold
 
 
 def _keeps_rights(text: str) -> bool:

@@ -64,3 +64,14 @@ def test_the_paragraphs_in_front_of_a_paywall_are_text(read: Read, paragraphs: t
         f"<div class='paywall'>{''.join(rest * 4)}</div></div></html>"
     )
     assert article.body[0].text == paragraphs[0]
+
+
+@pytest.mark.parametrize("label", ["Related stories:", "Auch interessant", "À lire aussi"])
+def test_the_bold_heading_of_related_stories_that_are_gone_goes_too(
+    read: Read, paragraphs: tuple[str, ...], label: str
+) -> None:
+    first, *rest = (f"<p>{text}</p>" for text in paragraphs)
+    article = read(
+        f"<title>Weir bursts</title><article><h1>Weir bursts</h1>{first}<p><b>{label}</b></p>{''.join(rest)}</article>"
+    )
+    assert [block.text for block in article.body] == list(paragraphs)
