@@ -24,6 +24,7 @@ from scrapers.parsers.text import squeeze
 _LEVELS = 12  # how far around a line is looked for what it is part of
 _LONGEST_DATE = 80
 _DATE_DIGITS = 4
+_HEAD = frozenset(("byline", "standfirst"))  # a heading above these is none of the text
 _BULLET = re.compile(r"[•▪■●‣◦∙]\s*(?=\S)")
 _OPENS_IN_CAPITALS = re.compile(r"\W?[A-Z]{2,}(?:’[A-Z]+)?,? [A-Z]{2,}")
 
@@ -41,10 +42,13 @@ def article_lines(page: Page) -> list[Line]:
     head = _head_end(page, start, scope.end)
     lines = page.lines[start : scope.end]
     kinds = Counter((line.level, line.node.name) for line in lines if line.level is not None)
+    above = max((line.index for line in page.lines[start:head] if line.role in _HEAD), default=-1)
     return [
         line
         for line in lines
-        if line.role is None and not (line.index < head and is_of_head(line, kinds)) and not _says_nothing(line)
+        if line.role is None
+        and not (line.index < head and (is_of_head(line, kinds) or (line.index < above and line.level is not None)))
+        and not _says_nothing(line)
     ]
 
 

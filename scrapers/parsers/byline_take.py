@@ -14,6 +14,7 @@ from scrapers.parsers.text import plain
 LONGEST = 240
 LONGEST_NAMES = 60
 _LONGEST_ROLE = 6
+_LONGEST_LABEL = 20
 # For two layouts a byline is printed twice, once without the "by": "Ada Lund By Ada Lund".
 _TWICE = re.compile(r"(.{4,140}) ((?:\w{1,5} )?\1)")
 _MOST_LINKS = 6
@@ -52,9 +53,16 @@ def names_people(found: Byline) -> bool:
 
 
 def take_byline(page: Page, chosen: list[tuple[Line, Byline]], source: str) -> Byline:
-    """Take the lines of a byline, with the role that stands on the next line ("Shipping Correspondent")."""
+    """Take the lines of a byline, with the "By" on the line above and the role on the next ("Shipping editor")."""
     lines = [line for line, _ in chosen]
     found = _joined([byline for _, byline in chosen])
+    label = page.lines[lines[0].index - 1] if lines[0].index else None
+    if label is not None and label.role is None and label.text[0].isalpha() and len(label.text) <= _LONGEST_LABEL:
+        said = f"{label.text} {found.text}"
+        both = read_byline(said, page.language, bare_names=False)
+        if both is not None and [author.name for author in both.authors] == [author.name for author in found.authors]:
+            lines.insert(0, label)
+            found = Byline(said, found.authors)
     following = page.lines[lines[-1].index + 1 : lines[-1].index + 2]
     if following and following[0].role is None and is_press_role(following[0].text, longest=_LONGEST_ROLE):
         lines.append(following[0])

@@ -57,7 +57,7 @@ def header_furniture(page: Page) -> Iterator[Line]:
     )
     begins = max(article.start, at - _LOOK_BACK) if article is not None else at + 1
     for line in page.lines[begins : min(first_paragraph_index(page), at + _LOOK_AHEAD)]:
-        in_bar = line.node.role is None or line.node.role in _BARS or "date" in line.node.hints
+        in_bar = line.node.role is None or line.node.role in _BARS or "date" in line.node.hints | line.hints
         if line.role == "furniture" and in_bar and len(line.text) <= _LONGEST_IN_BAR:
             yield line
 

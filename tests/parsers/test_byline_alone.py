@@ -68,3 +68,21 @@ def test_the_head_of_an_article_that_counts_its_comments_keeps_byline_and_date(r
     article = read_plain(below=f"<div class='author-comments byline'><p>By Ada Lund</p>{DATE}<a href='#c'>9</a></div>")
     assert signed(article) == [("Ada Lund", "author")]
     assert article.published_date == "2024-05-04"
+
+
+@pytest.mark.parametrize(
+    ("above", "byline"), [("Von", "Von Ada Lund"), ("Kommentar von", "Kommentar von Ada Lund"), ("Mühlen", "Ada Lund")]
+)
+def test_the_by_on_the_line_above_is_part_of_the_byline_as_printed(
+    read_plain: Read, paragraphs: tuple[str, ...], above: str, byline: str
+) -> None:
+    name = f"<div class='byline'><div class='k1'>{above}</div><div class='author'>Ada Lund</div>{DATE}</div>"
+    article = read_plain(below=name, lang=" lang='de'")
+    assert (article.byline, signed(article)) == (byline, [("Ada Lund", "author")])
+    assert article.published_date == "2024-05-04"
+    assert [block.text for block in article.body] == list(paragraphs)
+
+
+def test_a_heading_above_the_byline_is_no_crosshead(read_plain: Read, paragraphs: tuple[str, ...]) -> None:
+    article = read_plain(below="<header><h2>The mill in the valley</h2><p>By</p><p><a>Ada Lund</a></p></header>")
+    assert [block.text for block in article.body] == list(paragraphs)
