@@ -129,7 +129,11 @@ def _proposed(page: Page, node: Node) -> str | None:
         return "appeal" if node.prose <= len(first.text) and cue_of_line(first) == "appeal" else None
     if node.end - node.start > 1 or node.tag in ("p", "li", "div", "section", "aside"):
         cue = cue_of_line(first)
-        if cue == "comment" and "byline" in hints and is_byline(page, node):
+        if (
+            cue == "comment"
+            and is_byline(page, node)
+            and any("byline" in n.hints for n in first.node.close_blocks(6, 8))
+        ):
             return None  # "Comment", above who wrote it
         if cue in CUED_BLOCKS and node.end - node.start > 1:
             # "Latest", above a paragraph that leads nowhere, is a crosshead of a live report.
