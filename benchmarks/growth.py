@@ -66,6 +66,14 @@ SHAPES: dict[str, tuple[int, Callable[[int], bytes]]] = {
     "links in one paragraph": (50_000, lambda n: _document("<p>" + "<a href='/a'>Barge</a> and " * n + "</p>")),
     "line breaks": (50_000, lambda n: _document("<p>" + "A barge came.<br>" * n + "</p>")),
     "pictures": (20_000, _repeated("<figure><img src='/b.jpg'><figcaption>A barge. Photo: Bo</figcaption></figure>")),
+    "pictures without address in one figure": (
+        20_000,
+        lambda n: _document("<figure>" + "<img src='data:,' data-x='//barge.example//'>" * n + "</figure>"),
+    ),
+    "overlays around a text": (
+        1_800,
+        lambda n: _document("<div class='overlay'>" * n + f"<p>{_SENTENCE}</p>" * n).replace(b"h1", b"h6"),
+    ),
     "boxes": (10_000, _repeated(f"<aside class='box'><h3>Barges</h3><p>{_SENTENCE}</p><p>{_SENTENCE}</p></aside>")),
     "headlines": (10_000, _repeated("<h1>The barges come back</h1>")),
     "articles": (10_000, _repeated(f"<article><h2>Barges</h2><p>{_SENTENCE}</p></article>")),

@@ -22,7 +22,8 @@ _PAGE = frozenset(("html", "body", "main", "article"))
 
 def mark_consent(page: Page) -> None:
     """Give the block that talks about cookies its role. A story about cookies says so in its title."""
-    said = [line for line in page.lines if len(line.text) >= _SHORTEST and _WORD in line.text]
+    page.about_cookies = [line for line in page.lines if _WORD in line.text]
+    said = [line for line in page.about_cookies if len(line.text) >= _SHORTEST]
     if len(said) < _FEWEST or _WORD in page.metadata.title:
         return
     for node, lines in _blocks(said):
@@ -39,7 +40,7 @@ def is_dialog(page: Page, node: Node) -> bool:
     """
     if node.end - node.start <= _MOST_LINES:
         return True
-    said = sum(len(line.text) for line in page.lines[node.start : node.end] if _WORD in line.text)
+    said = sum(len(line.text) for line in page.about_cookies if node.start <= line.index < node.end)
     return said > node.prose * _SHARE_OF_NAMED
 
 

@@ -7,6 +7,7 @@ around it; the lazy-loading attribute; src. Data URLs and blank place-holders ar
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import cast
 
 from lxml import etree
@@ -55,9 +56,11 @@ _LAZY = (
     "data-img-url",
     "data-default-src",
 )
-_ADDRESS = re.compile(r"(?:https?:)?//[^\s\"'{}|*,]{4,500}?\.(?:jpe?g|png|webp|avif)\b[^\s\"'{}|*,]{0,500}", re.I)
+_ADDRESS = re.compile(
+    r"(?:https?:)?//[\w.-]{4,80}/[^\s\"'{}|*,]{1,300}?\.(?:jpe?g|png|webp|avif)\b[^\s\"'{}|*,]{0,500}", re.IGNORECASE
+)
 _ADDRESS_OF_PICTURE = frozenset(("contentUrl", "url"))  # schema.org/ImageObject
-_LONGEST_DATA = 4000
+_LONGEST_DATA, _MOST_ELEMENTS = 4000, 60
 _LAZY_SETS = ("data-srcset", "data-lazy-srcset", "srcset", "data-sizes-srcset")
 _BETWEEN = re.compile(r",\s+|,(?=https?:|/)")
 _SIZE = re.compile(r"([\d.]+)[wx]")
@@ -103,8 +106,8 @@ def _told_elsewhere(page: Page, el: etree._Element, said: dict[str, str]) -> str
         if name.startswith("data-") and (found := _ADDRESS.search(value[:_LONGEST_DATA])):
             return page.absolute(found[0])
     figure = next(el.iterancestors("figure"), None)
-    for told in figure.iter("meta", "link") if figure is not None else ():
-        if told.get("itemprop") in _ADDRESS_OF_PICTURE:
+    for told in islice(figure.iter(), _MOST_ELEMENTS) if figure is not None else ():
+        if told.tag in ("meta", "link") and told.get("itemprop") in _ADDRESS_OF_PICTURE:
             return page.absolute(told.get("content") or told.get("href"))
     return None
 

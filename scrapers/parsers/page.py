@@ -49,6 +49,7 @@ class Page:
         self.kicker_in_headline: str | None = None
         self.standfirst_in_headline: str | None = None
         self.prose_by_name: dict[str, int] = {}
+        self.about_cookies: list[Line] = []
         self.language: str | None = None
         self.sources: dict[str, str] = {}
         self.warnings: list[ParseWarning] = []
