@@ -35,16 +35,20 @@ class Gathered:
         self._by_url: dict[str, Found] = {}
         self._by_file: dict[str, Found] = {}
         self._by_caption: dict[str, Found] = {}
+        self._in_noscript: Found | None = None  # the last picture, when it was read from a <noscript>
 
     def add(self, image: Found, *, noscript: bool = False) -> None:
         """Add a picture, or what it knows more to the copy that is there already."""
         same = self._copy_of(image, noscript=noscript)
         if same is not None:
+            if same is self._in_noscript and image.url:
+                same.url, same.width, same.height = image.url, image.width, image.height
             same.url = same.url or image.url
             same.caption = same.caption or image.caption
             same.credit = same.credit or image.credit
             return
         self.images.append(image)
+        self._in_noscript = image if noscript else None
         if image.url:
             self._by_url[image.url] = image
         if key := file_key(image.url):
@@ -72,7 +76,8 @@ class Gathered:
             if other is not None and _says_nothing_else(image, other):
                 return other
         last = self.images[-1] if self.images else None
-        if noscript and last is not None and _is_fallback(image, last) and _says_nothing_else(image, last):
+        either = noscript or last is self._in_noscript
+        if either and last is not None and _is_fallback(image, last) and _says_nothing_else(image, last):
             return last
         twin = self._by_caption.get(squeeze(image.caption)) if image.caption else None
         near = twin is not None and (image.url is None or abs(twin.line - image.line) <= _COPY_LINES)
@@ -90,5 +95,5 @@ def _says_nothing_else(image: Found, other: Found) -> bool:
 
 
 def _is_fallback(image: Found, before: Found) -> bool:
-    """Whether a <noscript> repeats the lazy picture that stands before it in the same block."""
+    """Whether a <noscript> and a lazy picture that stand in the same block are one, whichever comes first."""
     return image.line - before.line <= 2 and (image.node.within(before.node) or before.node.within(image.node))

@@ -43,6 +43,7 @@ class Page:
         self.pictured = walk.pictured
         self.inputs = walk.inputs
         self.choices = walk.choices
+        # Where a page has none, those of its lines that say its title stand in; see titles.find_headings.
         self.first_level_headings = [line.index for line in walk.lines if line.level == 1]
         self.scope: Node | None = None
         self.headline_at: int | None = None  # where header.headline_index found it last

@@ -317,3 +317,12 @@ def test_a_labelled_credit_beside_a_marked_caption_is_its_credit(
     article = read_plain(middle=f"<div class='k1'><div><img src='/w.jpg'></div>{lines}</div>")
     assert shown(article) == [("The weir at noon.", "Bo Ek, Leader")]
     assert [block.text for block in article.body] == list(paragraphs)
+
+
+def test_a_noscript_before_the_lazy_picture_is_the_same_picture(read_plain: Read) -> None:
+    lazy = "<noscript><img src='/w_small.jpg'></noscript><img data-srcset='/w_small.jpg 320w, /w_retina.jpg 1600w'>"
+    article = read_plain(middle=f"<figure>{lazy}{NOON}</figure>")
+    assert [image.url for image in article.images] == [f"{SITE}/w_retina.jpg"]
+    assert shown(article) == [("The weir at noon", "Bo Ek")]
+    both = read_plain(middle="<figure><noscript><img src='/w.jpg'></noscript></figure><p><img src='/v.jpg'></p>")
+    assert [image.url for image in both.images] == [f"{SITE}/w.jpg", f"{SITE}/v.jpg"]
