@@ -10,6 +10,7 @@ from lxml import etree
 
 from scrapers.parsers.header import headline_index
 from scrapers.parsers.page import Page
+from scrapers.parsers.text import fold
 from scrapers.parsers.tree import inner_text, select
 
 _MOST = 5
@@ -43,4 +44,4 @@ def _item(page: Page) -> etree._Element | None:
 def _value(el: etree._Element) -> str:
     named = select(el, './/*[@itemprop="name"]')[:1] if el.get("itemscope") is not None else []
     el = named[0] if named else el
-    return el.get("content") or el.get("datetime") or inner_text(el)[:200]
+    return fold(el.get("content") or el.get("datetime")) or inner_text(el)[:200]

@@ -66,6 +66,12 @@ def test_nul_bytes_and_character_references_to_nothing_are_dropped(read_checked:
     assert article.headline == "Weir"
 
 
+def test_an_authors_name_in_microdata_is_folded_like_any_other_text(read_checked: Read) -> None:
+    told = '<span itemprop="author" itemscope><meta itemprop="name" content="Ada\u00a0 L\x7fund"></span>'
+    page = f"<div itemscope itemtype='https://schema.org/NewsArticle'><h1>Weir</h1>{told}<p>{PROSE}</p></div>"
+    assert [author.name for author in read_checked(page.encode()).authors] == ["Ada Lund"]
+
+
 def test_a_printed_date_is_folded_like_any_other_text(read_checked: Read) -> None:
     page = f"<h1>Weir</h1><time datetime='2016-08-23'>23 aou\u0302t\u00ad 2016</time><p>{PROSE}</p>"
     assert read_checked(page.encode()).published_text == "23 août 2016"
