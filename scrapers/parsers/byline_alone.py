@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from schemas import Author
 from scrapers.parsers.byline import Byline, read_byline
-from scrapers.parsers.byline_places import agencies_in, by_marks
+from scrapers.parsers.byline_places import JOINT, agencies_in, by_marks
 from scrapers.parsers.byline_take import LONGEST_NAMES, read_line, take_byline
 from scrapers.parsers.byline_words import AUTHOR
 from scrapers.parsers.furniture import is_prose
@@ -23,7 +23,6 @@ from scrapers.parsers.names import is_person_name
 from scrapers.parsers.page import Page
 from scrapers.parsers.text import squeeze
 
-_JOINT = re.compile(r"\b(?:and|und|et|y|e|og|och|en)\b", re.IGNORECASE)
 _LABEL = re.compile(r"[^\W\d_][^\d_|/]{1,15}")
 _SOURCE = re.compile(
     r"(?:sources?|quellen?|fuente|fonte|källa|kilde|bron|zdroj|źródło|vir|izvor|forrás|sursa|allikas|lähde|kaynak"
@@ -36,7 +35,9 @@ _SHORTEST_NAME, _LETTERS_OF_WORD = 6, 3
 
 def read_byline_alone(page: Page, told: list[Author]) -> Byline | None:
     """Return the byline that only its place tells, and take its line."""
-    return _below_label(page) or _above_text(page, told) or _beside_date(page, told)
+    if (found := _below_label(page)) is not None or any(author.role == AUTHOR for author in told):
+        return found
+    return _above_text(page) or _beside_date(page)
 
 
 def _below_label(page: Page) -> Byline | None:
@@ -53,10 +54,8 @@ def _below_label(page: Page) -> Byline | None:
     return None
 
 
-def _above_text(page: Page, told: list[Author]) -> Byline | None:
+def _above_text(page: Page) -> Byline | None:
     """A name and nothing else right above the first paragraph and in its block, where the page names nobody else."""
-    if any(author.role == AUTHOR for author in told):
-        return None
     begins = first_paragraph_index(page)
     if not 0 < begins < len(page.lines):
         return None
@@ -69,14 +68,14 @@ def _above_text(page: Page, told: list[Author]) -> Byline | None:
     return _take_names_alone(page, line)
 
 
-def _beside_date(page: Page, told: list[Author]) -> Byline | None:
+def _beside_date(page: Page) -> Byline | None:
     """A name and nothing else on the line above or below the date's, where the page names nobody else.
 
     A link is a section's more often than an author's: its address must have the name in it.
     """
     at, begins = headline_index(page), first_paragraph_index(page)
     dated = next((line.index for line in page.lines[at + 1 : at + _LOOK_AHEAD] if line.role == "published"), None)
-    if dated is None or any(author.role == AUTHOR for author in told):
+    if dated is None:
         return None
     for line in (page.lines[dated - 1], *page.lines[dated + 1 : dated + 2]):
         if not _is_free(line) or not at < line.index <= begins or not _SHORTEST_NAME <= len(line.text) <= LONGEST_NAMES:
@@ -112,7 +111,7 @@ def _is_names_alone(line: Line, found: Byline) -> bool:
     """Whether a line is names and what joins them, and nothing more: "A B/C D", not "A B visits the works"."""
     if not found.authors or any(author.role != AUTHOR for author in found.authors):
         return False
-    return squeeze("".join(author.name for author in found.authors)) == squeeze(_JOINT.sub("", line.text))
+    return squeeze("".join(author.name for author in found.authors)) == squeeze(JOINT.sub("", line.text))
 
 
 def agency_in_head(page: Page) -> Byline | None:

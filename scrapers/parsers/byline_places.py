@@ -33,7 +33,7 @@ _MARKS = re.compile(
     r"(?:\s?[;|]\s?(?:fotos?|photos?|bild(?:er)?|quellen?|sources?|crédits?)\b.{0,60})?\.?$",
     re.IGNORECASE,
 )
-_JOINT = re.compile(r"\b(?:and|und|et|y|e|og|och|en)\b", re.IGNORECASE)
+JOINT = re.compile(r"\b(?:and|und|et|y|e|og|och|en)\b", re.IGNORECASE)
 _EDGES = " |·•–—-,;:/"
 # "By A B on 5 May", "Von A B am 5. Mai"
 _BEFORE_DATE = re.compile(r"\s(?:on|at|am|vom|le|du|el|il|del|op|den|em|w dniu|dne|в|от)$")
@@ -75,7 +75,7 @@ def _is_names_alone(line: Line) -> bool:
     if len(line.text) > LONGEST_NAMES or line.links or line.level or line.text[-1] in ".:!?":
         return False
     names, comma, place = line.text.partition(", ")
-    told = split_names(_JOINT.sub(",", names))
+    told = split_names(JOINT.sub(",", names))
     return all(map(is_person_name, told)) and (not comma or (place[:1].isupper() and len(place.split()) < 3))
 
 
