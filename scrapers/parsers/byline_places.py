@@ -27,6 +27,7 @@ _ABOVE, _BELOW_FIRST = 2, 3
 _MARK_AT_END = re.compile(
     r"(?:(?<=[.!?…\"“”»]\s)[(\[][^()\[\]]{2,60}[)\]]|(?<=[。！？」])\s?[(（\[【][^()（）\[\]【】]{2,60}[)）\]】])$"
 )
+_HOUSE_SIGNED = re.compile(r"[A-ZÄÖÜ][A-ZÄÖÜ.]{1,7}\s\(([^()]{2,60})\)\.?")
 _BRACKETS = "()[]（）【】. "
 _MARKS = re.compile(
     r"([a-zäöüA-Z]{2,4}(?:\s?[/,+]\s?[a-zäöüA-Z]{2,4}){1,4})"
@@ -62,12 +63,22 @@ def sign_off(page: Page, line: Line, *, known: bool) -> Byline | None:
     if found is None and not known and line.node.tag in ("p", "div") and _is_names_alone(line):
         found = read_line(page, line, bare_names=True)
     if found is None:
+        if signed := _HOUSE_SIGNED.fullmatch(line.text):
+            return _signed_for_house(line.text, signed[1])
         several = _MARKS.match(line.text)
         marks = several[1] if several else agencies_in(line.text)
         return Byline(line.text, authors) if (authors := by_marks(marks)) else None
     if MARK.fullmatch(found.text):
         return Byline(found.text, by_marks(found.text) or found.authors)
     return found
+
+
+def _signed_for_house(text: str, inside: str) -> Byline | None:
+    """Read what stands in the brackets of "ABC (jk)", "ABC (Ada Lund, Bo Ek)": who wrote it for a broadcaster."""
+    names = split_names(inside)
+    if any(map(is_person_name, names)):  # one of them may be called Sunday
+        return Byline(text, tuple(Author(name=name, role=AGENCY if is_agency(name) else AUTHOR) for name in names))
+    return Byline(text, authors) if (authors := by_marks(inside)) else None
 
 
 def _is_names_alone(line: Line) -> bool:

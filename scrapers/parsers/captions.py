@@ -88,7 +88,7 @@ def read_caption(lines: list[Line]) -> Caption:
         if has_caption and caption.text and _hints_around(line) >= _CAPTIONED and reads_as_source(line.text):
             caption.add_credit(read_credit(line.text))  # "media-caption-text" above "media-caption-credit"
             continue
-        text, credit = _split(line)
+        text, credit = _split(line, [other.text for other in lines if other is not line])
         caption.add_text(text)
         caption.add_credit(credit, more=text is None)
     if caption.credit is None and len(lines) > 1 and reads_as_source(lines[-1].text):
@@ -112,8 +112,8 @@ def _hints_around(line: Line) -> frozenset[str]:
     return hints
 
 
-def _split(line: Line) -> tuple[str | None, str | None]:
-    """Caption and credit of one line."""
+def _split(line: Line, others: list[str]) -> tuple[str | None, str | None]:
+    """Caption and credit of one line; `others` are the texts of the picture's other lines."""
     text = line.text
     hints = _hints_around(line)
     if is_credit_line(text) or is_agency(text):
@@ -121,7 +121,7 @@ def _split(line: Line) -> tuple[str | None, str | None]:
     if pair := split_pair(line):
         return pair[0], read_credit(pair[1])
     if "credit" in hints and len(text) <= _LONGEST_CREDIT:
-        parts = _split_elements(line)
+        parts = _split_elements(line, others)
         if parts and common_words(parts[0] or "") > 1:  # both in the block of the credit, each in an element of its own
             return parts
         caption, credit = split_credit(text)
@@ -134,7 +134,7 @@ def _split(line: Line) -> tuple[str | None, str | None]:
         return None, read_credit(text)
     if line.parts and (reads_as_source(line.parts[-1]) or is_credit_line(line.parts[-1])):
         return " ".join(line.parts[:-1]), read_credit(line.parts[-1])
-    return _split_elements(line) or split_credit(text)
+    return _split_elements(line, others) or split_credit(text)
 
 
 def _split_leading(line: Line) -> tuple[str | None, str | None] | None:
@@ -147,15 +147,18 @@ def _split_leading(line: Line) -> tuple[str | None, str | None] | None:
     return rest, read_credit(text)
 
 
-def _split_elements(line: Line) -> tuple[str | None, str | None] | None:
-    """Caption and credit where an element of the line marks the credit, or holds just names at its end."""
+def _split_elements(line: Line, others: list[str]) -> tuple[str | None, str | None] | None:
+    """Caption and credit where an element of the line marks the credit, or holds just names at its end.
+
+    An element of the block that is a line of its own is none of this one, though the caption may name what it credits.
+    """
     node = line.node
     if node.end - node.start > _LARGEST_BLOCK:
         return None
     elements = list(node.el.iter("span", "cite", "small", "em", "i", "b", "strong", "a"))[:40]
     for el in reversed(elements):
         text = inner_text(el)
-        if not text or text not in line.text or not _is_credit(el, text, line.text):
+        if not text or text in others or text not in line.text or not _is_credit(el, text, line.text):
             continue
         if line.text.partition(text)[0].rstrip().endswith("/"):  # the agency behind a name
             continue

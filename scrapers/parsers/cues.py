@@ -14,7 +14,7 @@ from scrapers.parsers.lines import Line
 from scrapers.parsers.text import ONE_LETTER, small_letters
 
 _RELATED = r"""
-read\ (?:more|also|next|on|now)\b | (?:you\ (?:may|might)\ )?also\ (?:like|read|interested) | related\b | more\ (?:on|from|about)\ (?:this|the|our)?
+read\ (?:more|also|next|on|now)\b | (?:read|see|watch|check\ out)\ (?:our|her|his|their|my|the\ full)\b | (?:you\ (?:may|might)\ )?also\ (?:like|read|interested) | related\b | more\ (?:on|from|about)\ (?:this|the|our)?
 | more\ (?:stories|news|articles|reading|to\ read|coverage|like\ this)\b | further\ reading | most\ (?:read|popular|viewed|shared|commented) | trending | recommended
 | (?:see|watch)\ (?:also|more)\b | (?:recent|latest)\ (?:posts|stories|articles|news) | (?:and\ )?for\ more\ stories\ like | latest\ (?:news|stories|articles|from|headlines) | up\ next | like\ (?:this|what\ you\ (?:see|read|are\ reading))\? | don.t\ miss | editor.?s.?\ (?:picks?|choice) | popular\ (?:stories|now|articles)
 | you\ (?:may|might)\ (?:also\ )?(?:like|be\ interested) | (?:top|other|similar)\ (?:stories|news|articles)\b | you\ can\ also\ (?:check|read) | what\ to\ read\ next | keep\ reading
@@ -84,6 +84,11 @@ you(?:\ have|.ve(?:\ got)?)\ (?:\S+\ ){0,2}(?:free\ )?(?:articles?|stor(?:y|ies)
 | you(?:\ have|.ve)\ (?:now\ )?(?:reached|hit|exceeded)\ (?:your|the)\ (?:\S+\ ){0,3}(?:limit|free\ articles?|articles?\ (?:this|for)) | you(?:\ have|.ve)\ (?:read|used|viewed)\ (?:all\ )?(?:\S+\ ){0,3}(?:of\ )?(?:your\ )?(?:\S+\ )?free\ (?:articles|stories)
 | (?:sie\ haben|du\ hast|ihnen\ (?:bleibt|bleiben|verbleib\w+))\ (?:noch\ |in\ diesem\ monat\ )*(?:\d+|einen|ein|zwei|drei)\ (?:(?:kosten)?(?:freie|lose)[nrs]?\ )?artikel | (?:il\ vous\ reste|vous\ avez\ encore)\ (?:\d+|un|deux|trois)\ (?:derniers?\ )?articles? | (?:te|le)\ quedan?\ (?:\d+|un|dos|tres)\ art[íi]culos? | (?:hai\ ancora|ti\ restano|ti\ resta)\ (?:\d+|un)\ articol[oi] | (?:je\ hebt|u\ hebt|u\ heeft)\ (?:nog\ )?(?:\d+|een|één)\ (?:gratis\ )?artikel(?:en)?\b | você\ (?:ainda\ )?tem\ (?:mais\ )?\d+\ (?:matérias?|artigos?|textos?)
 """
+_NOTICE = r"""
+(?:please\ )?(?:disable|deactivate|turn\ off)\ (?:your|the|any)\ ad.?block | ad.?block(?:er)?\ users\b | (?:it\ (?:looks|seems)\ like|we(?:.ve)?\ (?:\w+\ )?notice\w*|we\ see)\ (?:that\ )?you(?:.re|\ are|.ve|\ have)?\ (?:\w+\ ){0,3}ad.?block | (?:bitte\ )?(?:deaktivier|schalt)\w*\ (?:\w+\ ){0,2}ad.?block | (?:sie|du)\ (?:nutz|verwende|benutz)\w*\ einen\ ad.?block | (?:vous\ utilisez|d[ée]sactivez)\ (?:un|votre)\ (?:bloqueur|ad.?block) | (?:desactiv|deshabilit)\w*\ (?:tu|su|el|seu|o)\ (?:bloqueador|ad.?block)
+| (?:please\ )?(?:enable|activate|turn\ on)\ javascript\b | (?:bitte\ )?aktivieren\ sie\ javascript | (?:this|our)\ (?:site|website|page)\ (?:requires|needs|works\ best\ with)\ (?:javascript|cookies) | (?:veuillez\ )?activer?z?\ javascript | (?:your|this)\ browser\ (?:does\ not|doesn.t|is\ (?:not|no\ longer|out))\b | ihr\ browser\ (?:unterst|ist\ veraltet) | votre\ navigateur\ (?:ne|est\ obsol) | (?:tu|su)\ navegador\ (?:no\ |est[áa]\ )
+| you\ have\ (?:full\ |free\ )?access\ to\ this\ (?:article|content|story|page)\ (?:via|through|as|because)\b | click\ to\ (?:read|view|show|hide|see|expand|collapse|enlarge|close)(?:\ (?:more|less|all|full|comments?|image|photo|gallery|and|the|view|this|article|story)){0,5}\W*$ | (?:sie\ waren|you\ (?:have\ been|were))\ (?:(?:seit\ )?(?:einige|l[äa]ngere)r?\ zeit|for\ (?:a|some)\ (?:while|time))?\ ?ina[ck]tiv
+"""
 _EMBED = r"""
 (?:um|to)\ (?:eingebettete|externe|view|see|display|show)\b.{0,40}(?:inhalte?|content|anzuzeigen|zu\ sehen) | (?:empfohlener|hier\ finden\ sie|an\ dieser\ stelle)\b.{0,30}(?:inhalt|embed) | (?:recommended|external)\ (?:editorial\ )?content | this\ (?:video|content|tweet|post|advertisement)\ (?:is|can|could|was|has)\ (?:not|failed|hosted|provided|unavailable|no\ longer) | we\ apologi[sz]e,\ but\ this\ | ich\ bin\ (?:damit\ )?einverstanden,\ dass\ mir
 | (?:we|wir)\ (?:need|ben[öo]tigen)\ (?:your|ihre|deine)\ (?:consent|zustimmung|einwilligung) | link\ zum\ .{3,20}inhalt | n[áa]sleduje\ obsah | p[řr]ej[íi]t\ (?:p[řr]ed|za)\ | (?:allow|load)\ (?:external\ )?(?:content|tweet|twitter|instagram) | ce\ contenu\ (?:est|n.est) | pour\ (?:voir|afficher)\ ce\ contenu
@@ -96,6 +101,7 @@ _CUES = {
     "ad": _AD,
     "age": _AGE,
     "meter": _METER,
+    "notice": _NOTICE,
     "embed": _EMBED,
     "share": _SHARE,
     "related": _RELATED,
@@ -136,7 +142,7 @@ _APPEAL_PHRASES = tuple(
     |abonn|spende|postfach|e-mail-adresse|abmelden|finanziert sich|unabhängig zu bericht|unabhängig bericht
     |euro im monat|jederzeit|datenschutz|unterstützen sie|unser journalismus|freie presse|unseren leser
     |votre adresse|votre boîte|votre soutien|se désinscrire|désabonner|faire un don|soutenez|euros par mois
-    |lettre d’information|lettre d'information|infolettre|recevez chaque|à tout moment
+    |nos offres|les offres|offre premium|lettre d’information|lettre d'information|infolettre|recevez chaque|à tout moment
     |boletín|boletines|suscrí|suscrib|su apoyo|su correo|en cualquier momento|iscriv|iscrizione|abbon|sosten|assine |assinaturae |assinatura
     |prenumer|nyhetsbrev|nyhedsbrev|uutiskirje|zapisz się|wesprzyj|odběr|předplat|подпис|поддерж|abone|berlangganan
     |会員|ログイン|続きを読む|続きの記事|購読|구독|로그인|订阅|登录""".replace("\n    ", "").split("|")

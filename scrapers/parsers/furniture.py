@@ -13,7 +13,13 @@ from itertools import chain, islice
 from scrapers.parsers.consent import is_dialog, mark_consent
 from scrapers.parsers.cues import CUED_BLOCKS, appeal_words, cue_of_line
 from scrapers.parsers.elements import is_unfolded
-from scrapers.parsers.furniture_blocks import is_byline, is_link_list, kind_by_content, opens_byline
+from scrapers.parsers.furniture_blocks import (
+    is_byline,
+    is_link_list,
+    is_list_of_appeals,
+    kind_by_content,
+    opens_byline,
+)
 from scrapers.parsers.furniture_headings import mark_orphaned_headings, mark_unwrapped_lists
 from scrapers.parsers.furniture_lines import is_furniture_line
 from scrapers.parsers.lines import Line, Node
@@ -117,6 +123,8 @@ def _proposed(page: Page, node: Node) -> str | None:
     if node.tag in ("ul", "ol"):
         if is_link_list(page, node):
             return None if is_byline(page, node) and ("byline" in hints or opens_byline(page, node)) else "related"
+        if is_list_of_appeals(page, node):
+            return "appeal"
         if not node.prose and node.end - node.start > 1 and _holds_headline(page, node):
             return "nav"  # bread crumbs that end in the page's title
     if node.tag in ("html", "body", "main", "article") or ("body" in hints and node.prose):

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 
 from scrapers.parsers.byline_words import opens_as_byline
-from scrapers.parsers.cues import appeal_words
+from scrapers.parsers.cues import appeal_words, cue_of_line
 from scrapers.parsers.lines import Line, Node
 from scrapers.parsers.page import Page
 from scrapers.parsers.site_name import host_label
@@ -27,8 +27,8 @@ def kind_by_content(page: Page, node: Node) -> str | None:
     """Return what furniture a small block is by what stands in it: "appeal", "related", "tools" for a poll; or None."""
     if not 1 < node.end - node.start <= _MOST_LINES:
         return None
-    if appeal := _appeal(page, node):
-        return appeal
+    if _appeal(page, node):
+        return "appeal"
     if node.tag == "blockquote" and _POSTED.match(page.lines[node.end - 1].text):
         return "embed"
     if "teaser" in node.hints and _leads_away(page, node):
@@ -62,6 +62,14 @@ def is_link_list(page: Page, node: Node) -> bool:
     return not (_interrupts_text(page, node) and _leads_off_site(page, lines))
 
 
+def is_list_of_appeals(page: Page, node: Node) -> bool:
+    """Return whether each item of a list leads to a channel of the paper: its app, newsletter, social networks."""
+    lines = page.lines[node.start : node.end]
+    return 1 < len(lines) <= _MOST_LINES and all(
+        line.links and (cue_of_line(line) == "appeal" or appeal_words(line.text)) for line in lines
+    )
+
+
 def _interrupts_text(page: Page, node: Node) -> bool:
     """Whether paragraphs stand before and after a block in the block around it, but for a heading or another list."""
     before, after = page.lines[max(0, node.start - _BETWEEN) : node.start], page.lines[node.end : node.end + _BETWEEN]
@@ -89,15 +97,14 @@ def _leads_away(page: Page, node: Node) -> bool:
     return sum(len(line.text) for line in lines if line.link_share <= 0.8) < _LONGEST_TEASER
 
 
-def _appeal(page: Page, node: Node) -> str | None:
-    """A small block that asks for money or an address and offers something to press."""
+def _appeal(page: Page, node: Node) -> bool:
+    """Whether a small block asks for money or an address and offers something to press."""
     lines = page.lines[node.start : node.end]
     if sum(len(line.text) for line in lines) > 900:
-        return None
+        return False
     at = bisect_left(page.inputs, node.start)
     types = at < len(page.inputs) and page.inputs[at] <= node.end and node.tag != "body"
     presses = types or any(line.node.tag == "button" or line.link_share > 0.8 for line in lines)
     if not presses:
-        return None
-    words = appeal_words(" ".join(line.text for line in lines))
-    return "appeal" if words > (0 if types else 1) else None
+        return False
+    return appeal_words(" ".join(line.text for line in lines)) > (0 if types else 1)

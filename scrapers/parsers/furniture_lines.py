@@ -20,6 +20,13 @@ _REPORT = re.compile(r"\bctrl\s?\+\s?enter\b", re.IGNORECASE)
 _WRITE_TO = re.compile(
     r"[.?!]\s+(?:please\s)?(?:e-?mail|write|contact|schreib|mail|escr[ií]b|scriv|[ée]criv)\w*\s.{0,30}?\S@\S", re.I
 )
+# How a journal is cited: "doi: https://doi.org/10.1000/182", "Millwright 647, 20-23 (2025)".
+_CITATION = re.compile(
+    r"(?:doi:?\s?)?https?://(?:dx\.)?doi\.org/10\.\S+|doi:\s?10\.\d{4}\S+"
+    r"|[\w .&'’-]{3,60}\s\d{1,4}(?:\s?\(\d{1,3}\))?,\s[\de]+(?:[-–]\d+)?\s\((?:19|20)\d\d\)\.?",
+    re.IGNORECASE,
+)
+_STOPS = tuple(".!?")
 _KICKER_LINES = 3
 _LONGEST_NOTICE = 120
 _LONGEST_LABEL = 40  # said to screen readers alone; longer hidden lines are the captions of slides
@@ -46,11 +53,15 @@ def is_furniture_line(page: Page, line: Line) -> bool:
         return True
     if "nter" in line.text and _REPORT.search(line.text):
         return True
+    if size < _LONGEST_NOTICE and ("10." in line.text or line.text[-1] in ").") and _CITATION.fullmatch(line.text):
+        return True
     cue = cue_of_line(line)
     if cue is None:
         return False
     if cue in ("age", "meter"):  # how old the article is, how many more may be read
         return size < _LONGEST_NOTICE
+    if cue == "notice":
+        return True
     if cue in ("ad", "embed") or (size <= _LONGEST_HEADING and _is_cued_heading(line, cue)):
         return True
     if cue in ("share", "tags"):
@@ -80,8 +91,13 @@ def _is_promo(line: Line) -> bool:
         return False
     before, linked, after = line.text.partition(line.links[0][1])
     if line.link_share >= 0.85:
-        return len(linked) > 12 and not line.level
+        return len(linked) > 12 and not line.level and not _is_around_link(before, after)
     return bool(_LABEL.search(before)) and len(before) < 40 and not after.strip(" .»›>")
+
+
+def _is_around_link(before: str, after: str) -> bool:
+    """Whether words of a sentence stand before a link and its full stop behind it: "It also <a>holds …</a>."."""
+    return after.startswith(_STOPS) and " " in before.strip() and not _LABEL.search(before)
 
 
 def _is_linked_kicker(page: Page, line: Line) -> bool:

@@ -48,7 +48,7 @@ _VOCABULARY: dict[str, str] = {
     " annons reklam banner ob"
     " adwrapper gtm",
     "bio": "bio biography authorbio authorbox authorinfo aboutauthor authorcard authorprofile autorbox autoreninfo"
-    " authordescription writerbio abouttheauthor authordetails saboxplugin profilecard aboutwriter",
+    " autorinfo authordescription writerbio abouttheauthor authordetails saboxplugin profilecard aboutwriter",
     "footer": "footer foot colophon copyright legal disclaimer imprint impressum siteinfo",
     "consent": "cookie cookies consent gdpr cookielaw cookiebar didomi onetrust usercentrics overlay modal"
     " dialog popup lightbox interstitial",

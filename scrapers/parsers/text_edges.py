@@ -18,6 +18,7 @@ from scrapers.parsers.lines import Line
 
 _LONGEST_TITLE = 160
 _LONGEST_LABEL = 80
+_LINKED = 0.6
 _VIDEO = re.compile(r"video", re.IGNORECASE)
 _SMALL_WORD = re.compile(r"\b[^\W\d_A-Z]\w*")
 _PARAGRAPHS = frozenset(("p", "div"))
@@ -75,9 +76,9 @@ def _in_one_list(line: Line, following: Line) -> bool:
 
 def _is_of_video(line: Line) -> bool:
     """Whether a line is the title of a video or what it shows, in a small block named for it."""
-    if len(line.text) >= _LONGEST_TITLE:
-        return False
     blocks = list(line.node.close_blocks(6, 6))
+    if len(line.text) >= _LONGEST_TITLE and not any("caption" in node.hints for node in blocks):
+        return False
     if any(_VIDEO.search(node.name) for node in blocks):
         return True
     if len(line.text) >= _LONGEST_LABEL:
@@ -112,7 +113,7 @@ def _opens(lines: list[Line], at: int) -> bool:
 def _is_first_sentence(lines: list[Line], at: int) -> bool:
     """Whether a line is a short paragraph right above one of its kind: "Barely a shot was fired."."""
     line, following = lines[at], lines[at + 1] if at + 1 < len(lines) else None
-    if following is None or following.index != line.index + 1 or line.links or cue_of_line(line) is not None:
+    if following is None or following.index != line.index + 1 or line.link_share > _LINKED or cue_of_line(line):
         return False
     alike = line.node.tag == following.node.tag in _PARAGRAPHS and line.node.row is following.node.row
     if not alike or line.node.name != following.node.name or line.is_bold or line.is_italic:

@@ -256,3 +256,9 @@ def test_a_caption_printed_again_below_the_figure_is_no_text(read_plain: Read, p
     article = read_plain(middle=f"<figure>{IMG}<figcaption>1 de 1 {said}</figcaption></figure><p class='d'>{said}</p>")
     assert shown(article) == [(SAID, BY)]
     assert [block.text for block in article.body] == list(paragraphs)
+
+
+def test_a_caption_that_names_whom_it_credits_keeps_the_name(read_plain: Read) -> None:
+    spans = "<span class='c__caption'>A wheel at Northlight today.</span><span class='c__credit'>Northlight</span>"
+    figure = f"<figure>{IMG}<figcaption itemprop='caption'>{spans}</figcaption></figure>"
+    assert shown(read_plain(middle=figure)) == [("A wheel at Northlight today.", "Northlight")]

@@ -14,6 +14,7 @@ WITHOUT_NAMES = {
     "ad": "<p>Advertisement</p>",
     "age": "<p>This article is more than 3 years old</p>",
     "meter": "<p>You have <b>1</b> article left to read before you need to <a href='/r'>register</a> an account.</p>",
+    "notice": "<div>Ad block users: some of what stands on this page may not work while a blocker is on.</div>",
     "embed": "<p>An dieser Stelle finden Sie einen externen Inhalt, der den Artikel ergänzt.</p>",
     "related": f"<p>Read more: {STORY}</p>",
     "comment": "<div><p>Leave a comment</p><p>Your address will not be published, and all is read.</p></div>",
@@ -71,6 +72,13 @@ def test_what_a_line_announces_is_no_text(read_plain: Read, paragraphs: tuple[st
             "|Sie haben noch 2 kostenlose Artikel|Il vous reste 1 article gratuit|Te quedan 3 artículos gratis"
             "|Ti restano 2 articoli|Je hebt nog 3 gratis artikelen|Você ainda tem 2 matérias",
         ),
+        (
+            "notice",
+            "Please disable your ad blocker|It looks like you are using an ad blocker|Bitte deaktivieren Sie Ihren"
+            " Adblocker|Vous utilisez un bloqueur de publicité|Please enable JavaScript to read on|Ihr Browser ist"
+            " veraltet|You have full access to this article via your institution.|Click to Read More and View Comments"
+            "|Click to hide|✕ Sie waren einige Zeit inaktiv",
+        ),
         ("tags", "KEYWORDS: braids, buns|Stichworte: Wehr, Mühle|Mots-clés : moulin|Palabras clave: molino"),
         ("share", "Loading Photo Gallery|Loading comments…"),
         ("comment", "You can follow any responses to this entry through the RSS 2.0 feed."),
@@ -91,6 +99,8 @@ def test_each_kind_is_known_in_many_languages(kind: str, said: str) -> None:
         "Comment is free, said the keeper",
         "Adverts for the mill hang in every street",
         "You have two stories and a cellar to pump dry",
+        "Click to open the sluice, and it opens",
+        "Your browser of old books is at the door",
         "Loading the gallery of the mill took a week",
     ],
 )

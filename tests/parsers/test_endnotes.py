@@ -87,6 +87,22 @@ def test_a_sign_off_is_the_byline(read_plain: Read, paragraphs: tuple[str, ...],
     assert [block.text for block in article.body] == list(paragraphs)
 
 
+@pytest.mark.parametrize(
+    ("sign", "names"),
+    [
+        ("MBR (Ada Lund, Bo Sonntag)", ["Ada Lund", "Bo Sonntag"]),
+        ("MBR (jk)", ["jk"]),
+        ("MBR (Ada Lund, dpa)", ["Ada Lund", "dpa"]),
+    ],
+)
+def test_a_broadcasters_sign_off_names_the_author_in_brackets(
+    read_plain: Read, paragraphs: tuple[str, ...], sign: str, names: list[str]
+) -> None:
+    article = read_plain(end=f"<p>{sign}</p>")
+    assert [author.name for author in article.authors] == names
+    assert [block.text for block in article.body] == list(paragraphs)
+
+
 def test_a_quotation_in_italics_at_the_end_is_text(read_plain: Read) -> None:
     said = "“I am as light as a feather, I am as happy as an angel, and as wet as a weir.”"
     article = read_plain(end=f"<p><i>{said}</i></p>")

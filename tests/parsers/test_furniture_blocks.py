@@ -71,6 +71,11 @@ def test_small_blocks_that_lead_away_are_no_text(read_plain: Read, paragraphs: t
         "<ul><li><a href='/other'>El dueño del molino lo niega todo en Millbrook</a></li></ul>",
         "<p>Follow the Millbrook Leader on Google News and Facebook, and add us as a source you like best.</p>",
         "<p><a href='/n'>More of our stories by signing up to our weekly newsletter</a></p>",
+        "<ul class='copy'><li>News for your phone? <a href='/a'>Get our app</a> from the App Store.</li><li>We are on"
+        " <a href='/w'>WhatsApp</a> too.</li><li>Or read our <a href='/n'>newsletter</a>.</li></ul>",
+        "<p>Millwright 647, 20-23 (2025)</p><p>doi: https://doi.org/10.1038/d41586-025-03571-x</p>",
+        "<div><h3>Nouveau : découvrez nos offres !</h3><p>Vous aimez le moulin, et vous voulez lire tout ce qui s’y"
+        " passe chaque jour.</p><a href='/o'>Je découvre les offres</a></div>",
         "<ul><li>The day in short: <a href='/n'>our newsletter</a>, at any time in your inbox.</li></ul>",
     ],
 )

@@ -20,6 +20,7 @@ Read = Callable[..., Article]
         ("c-factbox", "box"),
         ("node__zwischentitel", "crosshead"),
         ("author-info", "bio"),
+        ("autor-info-card", "bio"),
         ("article__body", "body"),
         ("author__details", "bio"),
         ("read__also", "related"),

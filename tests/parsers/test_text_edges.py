@@ -75,3 +75,30 @@ def test_the_bold_heading_of_related_stories_that_are_gone_goes_too(
         f"<title>Weir bursts</title><article><h1>Weir bursts</h1>{first}<p><b>{label}</b></p>{''.join(rest)}</article>"
     )
     assert [block.text for block in article.body] == list(paragraphs)
+
+
+def test_a_link_within_a_short_first_sentence_does_not_make_a_label_of_it(
+    read: Read, paragraphs: tuple[str, ...]
+) -> None:
+    first = "<p><a href='/ada'>Ada</a> is a star of the lock.</p>"
+    assert texts(read, paragraphs, first) == ["Ada is a star of the lock.", *paragraphs]
+
+
+def test_a_sentence_around_a_long_link_is_text(read_plain: Read, paragraphs: tuple[str, ...]) -> None:
+    sentence = "<p>It also <a href='/o'>keeps hens on the meadow and sells their eggs on Fridays</a>.</p>"
+    said = [block.text for block in read_plain(middle=sentence).body]
+    assert said == [
+        *paragraphs[:2],
+        "It also keeps hens on the meadow and sells their eggs on Fridays.",
+        *paragraphs[2:],
+    ]
+    for promo in ("Read our <a href='/o'>guide to keeping hens dry</a>.", "<a href='/o'>How to keep hens dry</a>."):
+        assert [block.text for block in read_plain(middle=f"<p>{promo}</p>").body] == list(paragraphs)
+
+
+def test_what_a_film_above_the_text_shows_is_no_text(read: Read, paragraphs: tuple[str, ...]) -> None:
+    film = (
+        "<div class='featured featured-video'><div>Video</div><div class='info'><div class='caption'>"
+        f"<h4>Why the weir is a growing danger</h4><p>{paragraphs[1]} {paragraphs[0]}</p></div></div></div>"
+    )
+    assert texts(read, paragraphs, film) == list(paragraphs)
