@@ -10,6 +10,7 @@ is set in italics, centred or small where the paragraph after it is not. Buttons
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from scrapers.parsers.agencies import is_agency
 from scrapers.parsers.caption_marks import (
@@ -40,14 +41,24 @@ def find_caption(page: Page, picture: Picture, alt: str | None, stretch: tuple[i
 
     `stretch` is where the pictures before and after it stand: what lies beyond is theirs.
     """
+    over: list[Line] = []  # the credit printed over the picture, in a block of its own within the figure
     for depth, node in enumerate(picture.node.ancestors()):
         if depth == LEVELS or node.tag in ("body", "main") or node is page.scope:
             break
         if node.end - node.start > (MOST_LINES * 2 if node.tag == "figure" else MOST_LINES):
             break
         if (found := _in_block(page, node, picture, stretch)) is not None:
-            return found
-    return _following(page, picture, alt)
+            if not _is_credit_over(found, node):
+                return found
+            over = found
+    return over or _following(page, picture, alt)
+
+
+def _is_credit_over(found: list[Line], block: Node) -> bool:
+    """Whether a block within a figure holds a credit and nothing else: the caption may stand beside it."""
+    if block.tag == "figure" or not all(is_credit_line(line.text) or is_agency(line.text) for line in found):
+        return False
+    return bool(found) and any(node.tag == "figure" for node in islice(block.ancestors(), 1, LEVELS))
 
 
 def _in_block(page: Page, node: Node, picture: Picture, stretch: tuple[int, int]) -> list[Line] | None:

@@ -14,7 +14,7 @@ from scrapers.parsers.lines import Line
 from scrapers.parsers.text import ONE_LETTER, small_letters
 
 _RELATED = r"""
-read\ (?:more|also|next|on|now)\b | (?:read|see|watch|check\ out)\ (?:our|her|his|their|my|the\ full)\b | (?:you\ (?:may|might)\ )?also\ (?:like|read|interested) | related\b | more\ (?:on|from|about)\ (?:this|the|our)?
+read\ (?:more|also|next|on|now)\b | (?:read|check\ out)\ (?:our|her|his|their|my|the\ full)\b | (?:you\ (?:may|might)\ )?also\ (?:like|read|interested) | related\b | more\ (?:on|from|about)\ (?:this|the|our)?
 | more\ (?:stories|news|articles|reading|to\ read|coverage|like\ this)\b | further\ reading | most\ (?:read|popular|viewed|shared|commented) | trending | recommended
 | (?:see|watch)\ (?:also|more)\b | (?:recent|latest)\ (?:posts|stories|articles|news) | (?:and\ )?for\ more\ stories\ like | latest\ (?:news|stories|articles|from|headlines) | up\ next | like\ (?:this|what\ you\ (?:see|read|are\ reading))\? | don.t\ miss | editor.?s.?\ (?:picks?|choice) | popular\ (?:stories|now|articles)
 | you\ (?:may|might)\ (?:also\ )?(?:like|be\ interested) | (?:top|other|similar)\ (?:stories|news|articles)\b | you\ can\ also\ (?:check|read) | what\ to\ read\ next | keep\ reading

@@ -55,10 +55,13 @@ def read_images(page: Page) -> list[Found]:
         if img is None or img in seen:  # a <picture> with the caption inside counts once, not for its <img> again
             continue
         seen.add(img)
-        if (image := _image(page, picture, img, _stretch(pictures, at))) is not None:
+        url = picture_url(page, picture.el, img)
+        if url is None and _has_copy(page, picture, pictures[at + 1 : at + 2]):
+            continue
+        if (image := _image(page, picture, img, url, _stretch(pictures, at))) is not None:
             found.add(image, noscript=picture.el.tag == "noscript")
         elif picture.el.tag == "noscript":
-            found.complete(Found(picture_url(page, picture.el, img), picture.position, picture.node))
+            found.complete(Found(url, picture.position, picture.node))
     for lines in loose_captions(page, first, last):
         _keep_loose(page, lines, found)
     if found.images:
@@ -96,8 +99,20 @@ def _stretch(pictures: list[Picture], at: int) -> tuple[int, int]:
     return (before, after)
 
 
-def _image(page: Page, picture: Picture, img: etree._Element, stretch: tuple[int, int]) -> Found | None:
-    url = picture_url(page, picture.el, img)
+def _has_copy(page: Page, picture: Picture, following: list[Picture]) -> bool:
+    """Whether the picture that follows a place-holder in its block is the one that it holds the place of."""
+    return any(
+        copy.node is picture.node
+        and copy.el.tag != "noscript"
+        and (img := image_element(copy)) is not None
+        and picture_url(page, copy.el, img)
+        for copy in following
+    )
+
+
+def _image(
+    page: Page, picture: Picture, img: etree._Element, url: str | None, stretch: tuple[int, int]
+) -> Found | None:
     width, height = size(img)
     if is_decoration(img, picture.node, url, width, height) or is_author_card(page, picture):
         return None
