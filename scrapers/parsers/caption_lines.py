@@ -89,7 +89,8 @@ def _in_block(page: Page, node: Node, picture: Picture, stretch: tuple[int, int]
     if len(inside) <= 2 and plain[0].index >= picture.position:
         rest = plain[1:]
         if all(is_credit_line(line.text) or reads_as_source(line.text) for line in rest):
-            return plain if stands_below(node, plain[0], credited=bool(rest or split_pair(plain[0]))) else None
+            credited = bool(rest or split_pair(plain[0]) or split_credit(plain[0].text)[1])
+            return plain if stands_below(node, plain[0], credited=credited) else None
     return None
 
 

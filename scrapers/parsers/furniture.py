@@ -17,6 +17,7 @@ from scrapers.parsers.furniture_blocks import (
     is_byline,
     is_link_list,
     is_list_of_appeals,
+    is_list_of_channels,
     kind_by_content,
     opens_byline,
 )
@@ -125,6 +126,8 @@ def _proposed(page: Page, node: Node) -> str | None:
             return None if is_byline(page, node) and ("byline" in hints or opens_byline(page, node)) else "related"
         if is_list_of_appeals(page, node):
             return "appeal"
+        if is_list_of_channels(page, node):
+            return "share"
         if not node.prose and node.end - node.start > 1 and _holds_headline(page, node):
             return "nav"  # bread crumbs that end in the page's title
     if node.tag in ("html", "body", "main", "article") or ("body" in hints and node.prose):

@@ -16,6 +16,11 @@ _MOST_LINES = 12
 # What signs a post from a social network: "— Ada Lund (@adalund) May 18, 2024".
 _POSTED = re.compile(r"[—–-]{1,2} .{1,80}\(@\w{1,40}\)")
 _LONGEST_TEASER = 400
+_FEWEST_CHANNELS = 3
+_CHANNELS = frozenset(
+    "facebook|twitter|x|twitter-x|x (twitter)|linkedin|whatsapp|telegram|messenger|pinterest|reddit|instagram|threads"
+    "|bluesky|mastodon|xing|vk|line|viber|flipboard|tumblr|sms|mail|email|e-mail|copy|copy link|link|print".split("|")
+)
 _SHORTEST_STORY = 30
 _SHORTEST_SOURCE = 25
 _MOST_SOURCES = 0.7
@@ -68,6 +73,12 @@ def is_list_of_appeals(page: Page, node: Node) -> bool:
     return 1 < len(lines) <= _MOST_LINES and all(
         line.links and (cue_of_line(line) == "appeal" or appeal_words(line.text)) for line in lines
     )
+
+
+def is_list_of_channels(page: Page, node: Node) -> bool:
+    """Return whether a list names where a story can be shared and nothing else: "Facebook", "E-mail", "Copy link"."""
+    lines = page.lines[node.start : node.end]
+    return _FEWEST_CHANNELS <= len(lines) <= _MOST_LINES and all(line.text.lower() in _CHANNELS for line in lines)
 
 
 def _interrupts_text(page: Page, node: Node) -> bool:

@@ -12,6 +12,7 @@ pictures of the article.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from lxml import etree
@@ -23,7 +24,7 @@ from scrapers.parsers.captions import read_caption
 from scrapers.parsers.credit_words import claims_rights, reads_as_source
 from scrapers.parsers.credits import alt_repeats, is_credit_line, read_credit, split_credit
 from scrapers.parsers.found_images import Found, Gathered
-from scrapers.parsers.header import headline_index, in_picture
+from scrapers.parsers.header import has_hint, headline_index, in_picture
 from scrapers.parsers.image_metadata import told_picture
 from scrapers.parsers.image_source import (
     image_element,
@@ -39,6 +40,7 @@ from scrapers.parsers.text import UNFILLED, fold, squeeze
 
 _CAPTIONS = ("data-caption", "data-image-caption", "data-sub-html")
 _CREDITS = ("data-credit", "data-copyright", "data-photographer", "data-image-credit", "data-author")
+_COPY_BELOW, _SHORTEST_COPY = 9, 20
 _TAG = re.compile(r"<[^<>]{0,300}>")
 
 
@@ -128,8 +130,11 @@ def _image(
             lines = [*lines, name]
         elif image.credit is None and image.caption and _is_the_paper(page, image.caption):
             image.caption, image.credit = None, image.caption
-        around = _printed_again(page, lines, image.caption)
-        page.take("images", [*lines, *around], "markup")
+        copies = _printed_again(page, lines, image.caption)
+        if image.credit is None and (credit := _credit_below(page, copies)):
+            image.credit = read_credit(credit[0].text)
+            copies += credit
+        page.take("images", [*lines, *copies], "markup")
     elif leads_elsewhere(page, img) or is_teaser(page, picture):
         return None
     else:
@@ -183,12 +188,31 @@ def _credit_behind(image: Found, img: etree._Element) -> str | None:
 
 
 def _printed_again(page: Page, lines: list[Line], caption: str | None) -> list[Line]:
-    """The line below a caption that says the same once more: one for narrow screens, one for wide ones."""
-    after = page.lines[lines[-1].index + 1 : lines[-1].index + 2]
-    if not caption or not after or after[0].role is not None or in_picture(after[0]):
+    """The lines below a caption that say the same once more: one for narrow screens, one below all of a gallery."""
+    if not caption:
         return []
-    said = squeeze(after[0].text)
-    return after if squeeze(caption) in said and said in squeeze(" ".join(line.text for line in lines)) else []
+    below = page.lines[lines[-1].index + 1 : lines[-1].index + _COPY_BELOW]
+    texts = {line.text for line in lines if len(line.text) >= _SHORTEST_COPY and not is_credit_line(line.text)}
+    copies = [line for line in below if line.text in texts and line.role is None and not _is_others(page, line)]
+    after = below[0] if below else None
+    if after is None or after in copies or after.role is not None or in_picture(after):
+        return copies
+    said = squeeze(after.text)
+    again = squeeze(caption) in said and said in squeeze(" ".join(line.text for line in lines))
+    return [after, *copies] if again else copies
+
+
+def _is_others(page: Page, line: Line) -> bool:
+    """Whether a line that repeats a caption is another picture's, or the standfirst."""
+    at = bisect_left(page.pictures, line.index, key=lambda picture: picture.position)
+    below_picture = at < len(page.pictures) and page.pictures[at].position == line.index
+    return below_picture or in_picture(line) or has_hint(line, "standfirst")
+
+
+def _credit_below(page: Page, copies: list[Line]) -> list[Line]:
+    """The credit right below a caption that was printed again."""
+    below = page.lines[copies[-1].index + 1 : copies[-1].index + 2] if copies else []
+    return [line for line in below if line.role is None and (is_credit_line(line.text) or reads_as_source(line.text))]
 
 
 def _keep_loose(page: Page, lines: list[Line], found: Gathered) -> None:

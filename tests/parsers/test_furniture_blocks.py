@@ -73,6 +73,8 @@ def test_small_blocks_that_lead_away_are_no_text(read_plain: Read, paragraphs: t
         "<p><a href='/n'>More of our stories by signing up to our weekly newsletter</a></p>",
         "<ul class='copy'><li>News for your phone? <a href='/a'>Get our app</a> from the App Store.</li><li>We are on"
         " <a href='/w'>WhatsApp</a> too.</li><li>Or read our <a href='/n'>newsletter</a>.</li></ul>",
+        "<ul><li>facebook</li><li>twitter-x</li><li>E-Mail</li><li>Copy link</li></ul>",
+        "<p>You can email Ada Lund <a href='/m'>here</a>, and read more of her stories <a href='/a'>here</a>.</p>",
         "<p>Millwright 647, 20-23 (2025)</p><p>doi: https://doi.org/10.1038/d41586-025-03571-x</p>",
         "<div><h3>Nouveau : découvrez nos offres !</h3><p>Vous aimez le moulin, et vous voulez lire tout ce qui s’y"
         " passe chaque jour.</p><a href='/o'>Je découvre les offres</a></div>",

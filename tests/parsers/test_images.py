@@ -326,3 +326,58 @@ def test_a_noscript_before_the_lazy_picture_is_the_same_picture(read_plain: Read
     assert shown(article) == [("The weir at noon", "Bo Ek")]
     both = read_plain(middle="<figure><noscript><img src='/w.jpg'></noscript></figure><p><img src='/v.jpg'></p>")
     assert [image.url for image in both.images] == [f"{SITE}/w.jpg", f"{SITE}/v.jpg"]
+
+
+def test_a_place_holder_takes_no_credit_from_the_picture_behind_it(read_plain: Read) -> None:
+    figure = (
+        "<figure><div class='frame'><img src='/grey-placeholder.png'><img src='/weir-at-noon-2024.jpg'><span>Reuters"
+        "</span></div><div><figcaption>The weir at noon, seen from the lock</figcaption></div></figure>"
+    )
+    article = read_plain(middle=figure)
+    assert shown(article) == [("The weir at noon, seen from the lock", "Reuters")]
+    assert [image.url for image in article.images] == [f"{SITE}/weir-at-noon-2024.jpg"]
+
+
+def test_a_caption_that_is_printed_again_is_no_text_and_its_credit_is_kept(
+    read_plain: Read, paragraphs: tuple[str, ...]
+) -> None:
+    said = "The weir at noon, seen from the old lock."
+    html = (
+        f"<div><figure><img src='/w.jpg'><figcaption>{said}</figcaption></figure>"
+        f"<div><div>{said}</div></div><div><div>Northlight/Bo Ek</div></div></div>"
+    )
+    article = read_plain(middle=html)
+    assert shown(article) == [(said, "Northlight/Bo Ek")]
+    assert [block.text for block in article.body] == list(paragraphs)
+
+
+def test_the_captions_of_a_gallery_printed_below_it_are_no_text(read_plain: Read, paragraphs: tuple[str, ...]) -> None:
+    first, second = (
+        "The weir at noon, seen from the old lock. Photo: Bo Ek",
+        "The mill in the evening, dry. Photo: Ada Lund",
+    )
+    slides = "".join(
+        f"<li><figure><img src='/w{at}.jpg'><figcaption>{text}</figcaption></figure></li>"
+        for at, text in enumerate((first, second))
+    )
+    article = read_plain(middle=f"<div><ul>{slides}</ul><div aria-hidden='true'><p>{first}</p></div></div>")
+    assert [credit for _, credit in shown(article)] == ["Bo Ek", "Ada Lund"]
+    assert [block.text for block in article.body] == list(paragraphs)
+
+
+def test_pictures_of_one_caption_each_keep_it(read_plain: Read) -> None:
+    said = "The weir at noon, seen from the old lock."
+    between = "".join(f"<p>Then the keeper came by with {count} hens and went home again.</p>" for count in range(5))
+    pictures = "".join(
+        f"<div class='image'><img src='/weir-at-noon-{at}.jpg'><p>{said}</p></div>{between}" for at in range(2)
+    )
+    assert [caption for caption, _ in shown(read_plain(middle=pictures))] == [said, said]
+
+
+def test_a_long_caption_in_a_block_with_its_picture_is_told_by_its_credit(
+    read_plain: Read, paragraphs: tuple[str, ...]
+) -> None:
+    said = "Hens that lost their meadow wait at the lock for corn, as they have done since the water came. " * 4
+    article = read_plain(middle=f"<div><img src='/w.jpg'><p><em>{said}(Photo: Bo Ek)</em></p></div>")
+    assert shown(article) == [(said.strip(), "Bo Ek")]
+    assert [block.text for block in article.body] == list(paragraphs)
