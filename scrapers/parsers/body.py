@@ -21,6 +21,7 @@ from scrapers.parsers.lines import Line, Node
 from scrapers.parsers.page import Page
 from scrapers.parsers.text import squeeze
 
+_LONGEST_NAME = 3  # words of a signature without a place
 _LEVELS = 12  # how far around a line is looked for what it is part of
 _LONGEST_DATE = 80
 _DATE_DIGITS = 4
@@ -134,8 +135,10 @@ def _is_signature(lines: list[Line], at: int) -> bool:
     """Whether a bold line closes what stands above it: the last line, or below a letter and above a heading."""
     if at + 1 == len(lines):
         return True
-    above = lines[at - 1] if at else None
-    return lines[at].level is None and is_crosshead(lines[at + 1]) and above is not None and not is_crosshead(above)
+    line, above = lines[at], lines[at - 1] if at else None
+    if line.level is not None or above is None or is_crosshead(above) or not is_crosshead(lines[at + 1]):
+        return False
+    return len(line.text.split()) <= _LONGEST_NAME or "," in line.text
 
 
 def _signature(text: str) -> str | None:

@@ -82,7 +82,7 @@ def mark_crossheads(lines: list[Line]) -> None:
 
 def _mark_questions(lines: list[Line]) -> None:
     """Mark bold questions that stand above paragraphs, where there are too few of them for an interview."""
-    asked = [line for line, following in pairwise(lines) if _is_question(line) and is_prose(following)]
+    asked = [line for line, following in pairwise(lines) if _is_question(line) and _is_answer(following)]
     if not asked:
         return
     first = next(at for at, line in enumerate(lines) if line is asked[0])
@@ -99,6 +99,13 @@ def _is_question(line: Line) -> bool:
     if line.node.tag in ("li", "td", "th") or not line.text.endswith(("?", "？", "؟")):
         return False
     return not any(end in line.text[:-1] for end in (". ", "! ", "? ", ": "))
+
+
+def _is_answer(line: Line) -> bool:
+    """Whether a line is a paragraph, be it of one short sentence."""
+    return is_prose(line) or (
+        line.level is None and not line.is_bold and line.text[-1] in ".!?…" and len(line.text) > 40
+    )
 
 
 def is_of_head(line: Line, kinds: Counter[tuple[int, str]]) -> bool:
