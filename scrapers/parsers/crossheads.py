@@ -87,7 +87,8 @@ def _mark_questions(lines: list[Line]) -> None:
         return
     first = next(at for at, line in enumerate(lines) if line is asked[0])
     answers = sum(1 for line in lines[first:] if is_prose(line) and not line.is_bold)
-    if len(asked) == 1 or answers >= len(asked) * _PARAGRAPHS_A_QUESTION:
+    longer = sum(1 for line in lines if line.is_bold and line.level is None and line.text[-1] in "?？؟")
+    if longer == 1 or answers >= longer * _PARAGRAPHS_A_QUESTION:
         for line in asked:
             line.level = 2
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
+from scrapers.parsers.crossheads import is_crosshead
 from scrapers.parsers.cues import appeal_words, cue_of_line
 from scrapers.parsers.furniture import is_prose
 from scrapers.parsers.header import first_paragraph_index, has_hint, headline_index, in_picture
@@ -142,12 +143,17 @@ def marked_lines(page: Page, place: Place) -> list[Line]:
     around = [*page.lines[place.at + 1 : _end_of(page, place.first + 1, 3)], *above]
     run: list[Line] = []
     for line in around:
-        if _is_marked(line, place) and (line.index <= place.first or not line.level):
+        if _is_marked(line, place) and (line.index <= place.first or not _heads_section(line)):
             if run and not _is_next(page, run[-1], line):
                 break
             run.append(line)
     printed = [line for line in run if not _FOR_LISTS.search(line.node.name)]
     return printed or run
+
+
+def _heads_section(line: Line) -> bool:
+    """Whether a line below the first paragraph is a crosshead, whatever its class says ("subheadline")."""
+    return is_crosshead(line) or (line.is_bold and line.text.endswith("?"))
 
 
 def _is_of_masthead(page: Page, line: Line) -> bool:

@@ -108,3 +108,34 @@ def test_short_lines_between_paragraphs_that_line_breaks_divide_are_crossheads(
     alone = "<br><br>".join((first, heads[0], second, third, fourth))
     article = read(f"<title>{HEADLINE}</title><h1>{HEADLINE}</h1><div class='t'>{alone}</div>")
     assert "crosshead" not in {block.type for block in article.body}
+
+
+def test_a_bold_question_above_a_short_sentence_is_a_crosshead(read_plain: Read) -> None:
+    html = "<p><b>Who rescues the hens?</b></p><p>The keeper does, with a boat and a net of his own.</p>"
+    article = read_plain(middle=html)
+    assert [block.text for block in article.body if block.type == "crosshead"] == ["Who rescues the hens?"]
+
+
+def test_no_question_of_an_interview_is_a_crosshead_because_it_is_short(
+    read_plain: Read, paragraphs: tuple[str, ...]
+) -> None:
+    long = (
+        "You have kept this lock since the year of the great drought, and your father before you. Was it ever so high?"
+    )
+    html = f"<p><b>Where were you?</b></p><p>{paragraphs[1]}</p><p><b>{long}</b></p><p>Not that I know of, no.</p>"
+    article = read_plain(end=html * 3)
+    assert not any(block.type == "crosshead" for block in article.body)
+
+
+def test_a_bold_heading_right_above_another_is_no_signature(read_plain: Read, paragraphs: tuple[str, ...]) -> None:
+    html = f"<p><b>What the water left behind</b></p><p><b>First the meadow</b></p><p>{paragraphs[0]}</p>"
+    article = read_plain(middle=html)
+    crossheads = [block.text for block in article.body if block.type == "crosshead"]
+    assert crossheads == ["What the water left behind", "First the meadow"]
+
+
+@pytest.mark.parametrize("head", ["The keeper wakes", "Who wakes the keeper?"])
+def test_a_bold_line_among_paragraphs_is_no_standfirst_whatever_its_class(read_plain: Read, head: str) -> None:
+    article = read_plain(middle=f"<p class='item__subheadline'><strong>{head}</strong></p>")
+    assert article.standfirst is None
+    assert [block.text for block in article.body if block.type == "crosshead"] == [head]
