@@ -140,7 +140,7 @@ _APPEAL_PHRASES = tuple(
     """newsletter|news letter|ad block|adblock|app store|google play|android und ios|ios und android|android and ios|ios and android|sign up|unsubscrib|subscri|donat|donor|your support|your inbox|your email|your e-mail
     |support us|support our|support independent|supporting us|supporting our|a month|per month|gave £|gave $|gave €
     |independent reporting|independent journalism|independent local reporting|independent local journalism
-    |at any time|whenever you like|pass your address|whatsapp|telegram|google news|newsletter anmelden|our newsletter|top stories|start your day|breaking news alerts|signing up|privacy policy|terms of use|terms of service
+    |at any time|whenever you like|pass your address|whatsapp|telegram|connect with us|instagram or facebook|facebook or instagram|google news|newsletter anmelden|our newsletter|top stories|start your day|breaking news alerts|signing up|privacy policy|terms of use|terms of service
     |abonn|spende|postfach|e-mail-adresse|abmelden|finanziert sich|unabhängig zu bericht|unabhängig bericht
     |euro im monat|jederzeit|datenschutz|unterstützen sie|unser journalismus|freie presse|unseren leser
     |votre adresse|votre boîte|votre soutien|se désinscrire|désabonner|faire un don|soutenez|euros par mois

@@ -13,8 +13,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import islice
 
 from scrapers.parsers.boxes import NAMED_LIST, PERSON, SHORTEST, FoundBox, box_of, is_heading, kind_of
+from scrapers.parsers.caption_marks import LEVELS, PLAYER
 from scrapers.parsers.caption_words import is_control
 from scrapers.parsers.cues import appeal_words, cue_of
 from scrapers.parsers.header import headline_index
@@ -160,11 +162,17 @@ def _is_furniture(page: Page, node: Node, lines: list[Line], byline: str) -> boo
         return True
     if ("byline" in node.hints and text < 600) or _is_about_author(lines, byline):
         return True
-    if lines and _TO_PLAY.match(lines[0].text):
+    if lines and (_TO_PLAY.match(lines[0].text) or (text < _LONGEST_APPEAL and _is_of_player(node, lines[0]))):
         return True
     if lines and cue_of(lines[0].text) in ("related", "appeal", "comment", "bio", "share", "tags"):
         return len(lines) > 1
     return _is_appeal(lines, text) or (text < _LONGEST_APPEAL and _is_teaser(page, node, text))
+
+
+def _is_of_player(node: Node, first: Line) -> bool:
+    """Whether a block, or one in it that opens with its first line, is named for what it plays."""
+    around = [each for each in islice(first.node.ancestors(), LEVELS) if each.depth >= node.depth]
+    return any(PLAYER.search(each.name) for each in (node, *around))
 
 
 def _is_about_author(lines: list[Line], byline: str) -> bool:

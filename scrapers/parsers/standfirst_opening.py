@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from scrapers.parsers.cues import appeal_words
 from scrapers.parsers.furniture import is_prose
 from scrapers.parsers.header import has_hint
 from scrapers.parsers.interrupting import KEY_POINTS
@@ -122,6 +123,8 @@ def outside_text(page: Page, place: Place) -> list[Line]:
         return []
     line = page.lines[place.first]
     if line.node.tag not in ("p", "div") or len(line.text) > 500 or stands_aside(line) or has_hint(line, "box"):
+        return []
+    if appeal_words(line.text) > 1:
         return []
     after = [x for x in page.lines[line.index + 1 : line.index + 30] if x.role is None and is_prose(x)][:6]
     if len(after) < 3 or not (bears_own_class(line, after) or _in_block_of_its_own(line, after, place)):

@@ -99,6 +99,12 @@ def test_a_sentence_around_a_long_link_is_text(read_plain: Read, paragraphs: tup
 def test_what_a_film_above_the_text_shows_is_no_text(read: Read, paragraphs: tuple[str, ...]) -> None:
     film = (
         "<div class='featured featured-video'><div>Video</div><div class='info'><div class='caption'>"
-        f"<h4>Why the weir is a growing danger</h4><p>{paragraphs[1]} {paragraphs[0]}</p></div></div></div>"
+        "<h4>Why the weir is a growing danger</h4><p>Ada Lund of the river board talks about how little has been done"
+        " for the weir since the last flood, and about what must happen before the winter, on 'Millbrook Live'.</p>"
+        "</div></div></div>"
     )
     assert texts(read, paragraphs, film) == list(paragraphs)
+    article = read(
+        f"<html lang='en'><h1>Weir bursts</h1><div class='text'>{film}<p>{'</p><p>'.join(paragraphs)}</p></div>"
+    )
+    assert article.sidebars == []
