@@ -38,7 +38,7 @@ _ALONE = _any_of(
     "info copyright source live swipe zoom_in zoom_out (?:click|tap|touch)_to_(?:enlarge|expand|zoom|view) fotostrecke "
     "bildergalerie audio advertisement anzeige video_player more_videos? show_more read_more hide_caption "
     "weitere_(?:videos|bilder) in_lightbox_öffnen zum_vergrößern_(?:klicken|anklicken|tippen) "
-    "buy_now buy_prints? order_prints? purchase_prints? "
+    "(?:watch|play|view|buy)_now buy_prints? order_prints? purchase_prints? "
     "fullskjerm helskärm fullskärm koko_näyttö pełny_ekran tam_ekran развернуть_на_весь_экран 拡大(?:する|表示)? "
     "画像を拡大(?:する)? 写真を見る 全画面 이미지_?(?:확대보기|확대) 사진_?(?:확대|크게)_?보기? 확대 "
     "点击(?:放大|查看大图) 查看(?:原图|大图) "

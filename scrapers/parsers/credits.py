@@ -28,7 +28,9 @@ _TRIM = " \t-–—|,;:/·•*、"
 _TAG = re.compile(r"<[^<>]{0,300}>?")
 _LONGEST_UNFOLD = 24
 _DURATION = re.compile(r"^\d{1,2}:\d{2}\s?[-–—•·|]\s?")  # of a film
-_COUNTER = re.compile(r"\d{1,3}\s?(?:/|of|de|von|di|van|sur|av|af|z|из)\s?\d{1,3}[\s:.–—-]+(?=[^\W\d_a-z]\S*\s\S+\s\S)")
+_COUNTER = re.compile(
+    r"\[?\d{1,3}\s?(?:/|of|de|von|di|van|sur|av|af|z|из)\s?\d{1,3}[\s\]:.–—-]+(?=[^\W\d_a-z]\S*\s\S+\s\S)"
+)
 _SAME_OPENING = 6
 
 

@@ -33,7 +33,7 @@ CLOSED, PICTURE, BREAK_LINE, EDGE, MARK, PLAIN, BLOCK, UNKNOWN = range(8)
 _BLOCKS = frozenset(
     "html head body address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption figure"
     " footer form frameset h1 h2 h3 h4 h5 h6 header hgroup legend li listing main menu nav ol optgroup p pre plaintext"
-    " search section summary table caption tbody td tfoot th thead tr colgroup col ul xmp button".split()
+    " search section summary table caption tbody td tfoot th thead tr colgroup col ul xmp".split()
 )
 KINDS = {
     **dict.fromkeys(_BLOCKS, BLOCK),
@@ -53,8 +53,24 @@ _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 
 
 def is_within_line(el: etree._Element, around: Node) -> bool:
-    """Return whether an element unknown to HTML marks words of a line: "<person><b>Ada Lund</b></person>"."""
+    """Return whether an element that is no block for sure marks words of a line: "<person><b>Ada Lund</b></person>"."""
+    if el.tag == "button":
+        return around.tag == "p" and (not _says_anything(el) or _is_between_words(el))
     return around.tag in _LINES and all(KINDS.get(inner.tag, BLOCK) in _WORDS for inner in el)
+
+
+def _says_anything(button: etree._Element) -> bool:
+    """Whether there are words on a button, and not only a drawing."""
+    said = [button.text, *(inner.tail for inner in button)]
+    said += [inner.text for inner in button if KINDS.get(inner.tag) != CLOSED]
+    return any(text and not text.isspace() for text in said)
+
+
+def _is_between_words(button: etree._Element) -> bool:
+    """Whether a button stands in a sentence: a word of the text that is explained at a touch."""
+    parent, before = button.getparent(), button.getprevious()
+    opening = before.tail if before is not None else parent.text if parent is not None else None
+    return all(text and not text.isspace() for text in (opening, button.tail))
 
 
 def is_picture(el: etree._Element, tag: str) -> bool:

@@ -50,7 +50,7 @@ def shown(article: Article) -> list[tuple[str | None, str | None]]:
         f"<figure><picture><source srcset='/w.webp 900w'>{IMG}<figcaption>{SAID} (Pic: {BY})</figcaption></picture>"
         "</figure>",
         # buttons, counters and overlays round about
-        f"<figure>{IMG}<button class='zoom'>Bild vergrößern</button><span>1/5</span>"
+        f"<figure>{IMG}<button class='zoom'>Bild vergrößern</button><span>1/5</span><span>watch now</span>"
         f"<figcaption>{SAID} (Foto: {BY})</figcaption></figure>",
         f"<figure><a href='/w-2024.jpg'>{IMG}</a><div>Open image gallery</div><figcaption>{SAID} ({BY})</figcaption>"
         "</figure>",
