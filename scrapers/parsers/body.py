@@ -138,7 +138,7 @@ def _is_signature(lines: list[Line], at: int) -> bool:
     line, above = lines[at], lines[at - 1] if at else None
     if line.level is not None or above is None or is_crosshead(above) or not is_crosshead(lines[at + 1]):
         return False
-    return len(line.text.split()) <= _LONGEST_NAME or "," in line.text
+    return lines[at + 1].level is not None or len(line.text.split()) <= _LONGEST_NAME or "," in line.text
 
 
 def _signature(text: str) -> str | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from schemas.article import SidebarKind
-from scrapers.parsers.interrupting import KEY_POINTS
+from scrapers.parsers.key_points import KEY_POINTS
 from scrapers.parsers.lines import Line, Node
 from scrapers.parsers.text import squeeze
 

@@ -1,4 +1,4 @@
-"""Boxes that no name tells: blocks that interrupt a text with a heading of their own, and lists of key points.
+"""Boxes that no name tells: blocks that interrupt a text with a heading of their own.
 
 A block with a heading between single paragraphs is set apart from them. Where a whole text comes in such blocks they
 are its sections, unless it has crossheads between its single paragraphs too: then what is wrapped is no section.
@@ -6,99 +6,24 @@ are its sections, unless it has crossheads between its single paragraphs too: th
 
 from __future__ import annotations
 
-import re
-from itertools import islice
-
 from scrapers.parsers.furniture import is_prose
-from scrapers.parsers.header import headline_index
 from scrapers.parsers.lines import Line, Node
 from scrapers.parsers.page import Page
 from scrapers.parsers.rivers import leads_to_article
 from scrapers.parsers.site_name import host_label
 
-KEY_POINTS = re.compile(
-    r"key (?:points|takeaways|facts)|at a glance|in (?:brief|short)\b|summary|highlights|tl;?dr"
-    r"|auf einen blick|das wichtigste"
-    r"|in kürze|darum geht.?s|worum geht.?s|kurz erklärt|kort fortalt|kort sagt|kortversjonen|det viktigste|i korthet"
-    r"|l.essentiel|en bref|ce qu.il faut (?:retenir|savoir)|claves|lo más|en resumen|in breve|in sintesi|punti chiave"
-    r"|samenvatting|in het kort|w skrócie|v kostce|stručně|главное|коротко|özet|ringkasan"
-    r"|ポイント|この記事の|요약|要点",
-    re.IGNORECASE,
-)
 _LONGEST_HEADING = 90
 _LONGEST_LABEL = 40
-_LONGEST_POINT, _MOST_PARAGRAPHS = 160, 6
-_LONG_WORD = re.compile(r"\w{5,}")
-_SHARED = 0.6
-_MOST_LISTS = 4
 _LONGEST_TITLE = 60
 _NOT_TITLED = frozenset(("pullquote", "caption", "byline", "date", "credit"))
 _MANY_PARAGRAPHS, _PARAGRAPHS_BELOW = 4, 2
-_FIRST_LINES = 25
-_MOST_POINTS = 12
 _LINKED = 0.5
 _LONGEST_BLURB = 400
 _MOST_LINES = 60
+_BOLD = 0  # as a level: a bold line that stands for a heading
 _FEWEST_PARAGRAPHS = 3
 _FEWEST_CROSSHEADS = 2
 _SENTENCE_END = (".", "!", "?", "…", ":", ";", ",")
-
-
-def is_key_points(page: Page, node: Node) -> bool:
-    """Whether a block is a list under a heading such as "Key points" or "In brief", whatever its class."""
-    if not 3 <= node.end - node.start <= 12:
-        return False
-    lines = page.lines[node.start : node.end]
-    if len(lines[0].text) > _LONGEST_LABEL or not KEY_POINTS.match(lines[0].text):
-        return False
-    points = sum(1 for line in lines[1:] if line.node.tag == "li")
-    if not points and lines[0].level and len(lines) <= _MOST_PARAGRAPHS:
-        return all(line.level or len(line.text) <= _LONGEST_POINT for line in lines[1:])
-    return points >= 2 and points * 2 >= len(lines) - 1  # else it is a short text that opens with them
-
-
-def key_points_above(page: Page) -> list[Line]:
-    """Return the label "Key points" and its list where both stand unwrapped among the first lines of the text."""
-    at = headline_index(page)
-    paragraphs = 0
-    for line in page.lines[at + 1 : at + _FIRST_LINES]:
-        if line.role is not None:
-            continue
-        if paragraphs > 1:
-            break
-        if len(line.text) <= _LONGEST_LABEL and KEY_POINTS.match(line.text) and line.node.tag != "li":
-            points = _list_below(page, line)
-            around = line.node.row
-            if points and (around is None or not is_key_points(page, around)):
-                return [line, *points]
-        paragraphs += line.node.tag != "li" and is_prose(line)
-    return []
-
-
-def _list_below(page: Page, line: Line) -> list[Line]:
-    """The lines of the short list right below a line, or none."""
-    first = page.lines[line.index + 1 : line.index + 2]
-    for node in islice(first[0].node.ancestors(), 3) if first else ():
-        if node.tag in ("ul", "ol") and node.start == line.index + 1:
-            lines = page.lines[node.start : node.end] if node.end - node.start <= _MOST_POINTS else []
-            return lines if len(lines) > 1 and all(each.role is None for each in lines) else []
-    return []
-
-
-def key_points_below(page: Page, scope: Node) -> list[Node]:
-    """Return lists of key points below the text that say the same: pages show them in place of it, in a tab."""
-    below = (node for node in page.nodes if node.start >= scope.end and is_key_points(page, node))
-    found = list(islice(below, _MOST_LISTS))
-    text = _long_words(page, scope) if found else set()
-    return [node for node in found if _shares(_long_words(page, node), text)]
-
-
-def _long_words(page: Page, node: Node) -> set[str]:
-    return {word for line in page.lines[node.start : node.end] for word in _LONG_WORD.findall(line.text.lower())}
-
-
-def _shares(words: set[str], text: set[str]) -> bool:
-    return len(words & text) >= len(words) * _SHARED
 
 
 def label_above_heading(lines: list[Line]) -> bool:
@@ -117,30 +42,58 @@ def is_linked_headline(page: Page, line: Line) -> bool:
 
 
 class _Company:
-    """What stands in a block besides its blocks with headings: single paragraphs and crossheads."""
+    """What stands in a block besides its blocks with headings: paragraphs, single or wrapped, and crossheads."""
 
-    __slots__ = ("blocks", "crossheads", "headed", "levels", "paragraphs", "said")
+    __slots__ = ("blocks", "crossheads", "headed", "levels", "paragraphs", "said", "wrapped_levels", "wrappers")
 
     def __init__(self) -> None:
         self.blocks = 0  # with headings
         self.paragraphs = 0
-        self.said = 0  # characters of single paragraphs
-        self.headed = 0  # characters of blocks with headings
+        self.said = 0  # characters of paragraphs
+        self.headed: dict[int, int] = {}  # characters of blocks with headings, by level
         self.crossheads = 0
         self.levels: set[int] = set()  # of crossheads
+        self.wrappers = 0  # of paragraphs, without a heading above them
+        self.wrapped_levels: set[int] = set()  # of crossheads that stand within wrappers
+
+    def add_paragraph(self, size: int) -> None:
+        """Count a paragraph."""
+        self.said += size
+        self.paragraphs += 1
+
+    def add_crosshead(self, level: int) -> None:
+        """Count a crosshead."""
+        self.crossheads += 1
+        self.levels.add(level)
+
+    def add_wrapper(self, lines: list[Line]) -> None:
+        """Count what stands in a wrapper of several paragraphs, as page systems make between advertisements."""
+        self.wrappers += 1
+        for line in lines:
+            if line.role is not None:
+                continue
+            if line.level is not None:
+                self.add_crosshead(line.level)
+                self.wrapped_levels.add(line.level)
+            elif line.is_bold:
+                self.wrapped_levels.add(_BOLD)
+            elif is_prose(line):
+                self.add_paragraph(len(line.text))
 
     def is_sections(self) -> bool:
         """Whether the blocks with headings are the text itself, or most of it."""
         if self.paragraphs < _FEWEST_PARAGRAPHS:
             return True
-        return self.headed > self.said * 0.5 and self.crossheads < _FEWEST_CROSSHEADS
+        headed = sum(size for level, size in self.headed.items() if level not in self.wrapped_levels)
+        return headed > self.said * 0.5 and self.crossheads < _FEWEST_CROSSHEADS
 
 
 def interrupting_blocks(page: Page, nodes: list[Node]) -> set[Node]:
-    """Return the blocks with a heading of their own that stand among the single paragraphs of a text.
+    """Return the blocks with a heading of their own that stand among the paragraphs of a text.
 
-    Siblings that hold one line each are the text; a sibling that opens with a heading and holds several lines is
-    set apart from it, unless most of the text comes in such blocks (sections). Linear in the nodes.
+    Siblings that hold one line each, or paragraphs without a heading above them, are the text; a sibling that opens
+    with a heading and holds several lines is set apart from it, unless most of the text comes in such blocks
+    (sections), or crossheads of that level stand within the others. Linear in the nodes.
     """
     headed = [node for node in nodes if node.parent is not None and _is_headed(page, node)]
     set_apart = set(headed)
@@ -150,14 +103,15 @@ def interrupting_blocks(page: Page, nodes: list[Node]) -> set[Node]:
             continue
         level = page.lines[node.start].level
         if node.end - node.start > 1:
-            company.headed += node.prose if level is not None else 0
             company.blocks += node in set_apart
+            if level is not None:
+                company.headed[level] = company.headed.get(level, 0) + node.prose
+            elif node.prose and node not in set_apart:
+                company.add_wrapper(page.lines[node.start : node.end])
         elif level is not None:
-            company.crossheads += 1
-            company.levels.add(level)
+            company.add_crosshead(level)
         elif node.prose:
-            company.said += node.prose
-            company.paragraphs += 1
+            company.add_paragraph(node.prose)
     return {node for node in headed if _interrupts(page, node, around[node.parent])}
 
 
@@ -192,6 +146,10 @@ def _interrupts(page: Page, node: Node, company: _Company) -> bool:
     if company.is_sections():
         return False
     first = _heading_of(page, node)
+    if (_BOLD if first.level is None and first.is_bold else first.level) in company.wrapped_levels:
+        return False
+    if company.wrappers and not _is_other_than_text(page, node, listed=not company.levels):
+        return False
     # Heading and one paragraph may be a wrapped crosshead, unless crossheads are of another level, or there are none
     # and the text goes on outside of the wrapper.
     titled = first.level is None and not first.is_bold  # less sure than a heading
@@ -202,6 +160,17 @@ def _interrupts(page: Page, node: Node, company: _Company) -> bool:
     if first.link_share > 0.5 and (node.prose > _LONGEST_BLURB or not is_linked_headline(page, first)):
         return False
     return not _is_data_table(node)
+
+
+def _is_other_than_text(page: Page, node: Node, *, listed: bool) -> bool:
+    """Whether a block with a heading is no wrapper of paragraphs that happens to open with a crosshead.
+
+    It has no other heading. With `listed`, where the text has no crosshead to compare with, it must hold a list.
+    """
+    below = [line for line in page.lines[node.start : node.end] if line is not _heading_of(page, node)]
+    if any(line.level or line.is_bold for line in below):
+        return False
+    return not listed or any(line.node.tag == "li" for line in below)
 
 
 def _stands_alone(page: Page, node: Node, company: _Company) -> bool:

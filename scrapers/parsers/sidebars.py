@@ -20,13 +20,8 @@ from scrapers.parsers.caption_marks import LEVELS, PLAYER
 from scrapers.parsers.caption_words import is_control
 from scrapers.parsers.cues import appeal_words, cue_of
 from scrapers.parsers.header import headline_index
-from scrapers.parsers.interrupting import (
-    interrupting_blocks,
-    is_key_points,
-    is_linked_headline,
-    key_points_above,
-    key_points_below,
-)
+from scrapers.parsers.interrupting import interrupting_blocks, is_linked_headline
+from scrapers.parsers.key_points import is_key_points, key_points_above, key_points_below
 from scrapers.parsers.lines import Line, Node
 from scrapers.parsers.page import Page
 from scrapers.parsers.pull_quotes import is_styled, lines_of
@@ -56,6 +51,10 @@ def read_marked_boxes(page: Page) -> list[FoundBox]:
     most = max(scope.prose, 1) * _MOST_OF_ARTICLE
     nodes = [node for node in page.nodes if first <= node.start < node.end <= scope.end]
     interrupting = interrupting_blocks(page, nodes)
+    # Wrappers of paragraphs may bear the name of those with headings: only what the latter hold counts.
+    headed: Counter[str] = Counter()
+    for node in interrupting:
+        headed[node.name] += node.prose if node.name else 0
     byline = " ".join(line.text for line in page.lines if line.role == "byline")
     for node in [*nodes, *key_points_below(page, scope)]:
         if node.start < done or node.role is not None:
@@ -65,7 +64,8 @@ def read_marked_boxes(page: Page) -> list[FoundBox]:
             continue
         if node is scope or scope.within(node):
             continue
-        if max(node.prose, page.prose_by_name.get(node.name, 0)) > most or _holds_header(page, node):
+        alike = headed[node.name] if node in interrupting else page.prose_by_name.get(node.name, 0)
+        if max(node.prose, alike) > most or _holds_header(page, node):
             continue
         lines = [*opened, *lines_of(page, node)]
         if _is_furniture(page, node, lines, byline):

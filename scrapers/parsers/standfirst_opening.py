@@ -8,7 +8,7 @@ from itertools import islice
 from scrapers.parsers.cues import appeal_words
 from scrapers.parsers.furniture import is_prose
 from scrapers.parsers.header import has_hint
-from scrapers.parsers.interrupting import KEY_POINTS
+from scrapers.parsers.key_points import KEY_POINTS
 from scrapers.parsers.lines import Line
 from scrapers.parsers.page import Page
 from scrapers.parsers.standfirst_place import SENTENCE_END, SHORTEST, Place, bears_own_class, size, stands_aside
