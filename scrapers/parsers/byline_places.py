@@ -15,6 +15,7 @@ from scrapers.parsers.byline_take import LONGEST_NAMES, links_apart, names_peopl
 from scrapers.parsers.byline_words import AGENCY, AUTHOR, INITIALS, MARK, opens_as_byline, split_marks
 from scrapers.parsers.dates import find_date
 from scrapers.parsers.header import first_paragraph_index, has_hint, headline_index
+from scrapers.parsers.issue_line import read_issue_line
 from scrapers.parsers.lines import Line
 from scrapers.parsers.name_tidy import is_date
 from scrapers.parsers.names import is_agency, is_person_name, split_names
@@ -154,18 +155,20 @@ def read_byline_behind_text(page: Page, lines: list[Line]) -> Byline | None:
 
 
 def byline_on_date_line(page: Page) -> Byline | None:
-    """A name on the line of the date, before or behind it: "A B | 5 May 2024". The line stays the date's."""
+    """A name on the line of the date or the issue, before or behind it: "A B | 5 May 2024". The line stays theirs."""
     at = headline_index(page)
     # What looks like the first paragraph may be a standfirst yet to be read.
     for line in page.lines[max(0, at - _ABOVE) : first_paragraph_index(page) + _BELOW_FIRST]:
-        if line.role != "published" or len(line.text) > _LONGEST_DATE_LINE:
+        if line.role not in ("published", "issue") or len(line.text) > _LONGEST_DATE_LINE:
             continue
         text = links_apart(line)
+        if line.role == "issue" and (issue := read_issue_line(line.text, page.language)) and issue.label:
+            text = text.replace(issue.label, "|")
         date = find_date(text, language=page.language)
         start = text.find(date.text) if date else -1
         if date is None or start < 0:
             return None
-        for piece in (*text[:start].split("|")[:1], *text[start + len(date.text) :].split("|")):
+        for piece in (*text[:start].strip(_EDGES).split("|")[:1], *text[start + len(date.text) :].split("|")):
             names = _BEFORE_DATE.sub("", piece.strip(_EDGES))
             found = read_byline(names, page.language, bare_names=True) if 1 < len(names) <= LONGEST_NAMES else None
             if found and names_people(found):
