@@ -36,7 +36,7 @@ def is_open(line: Line) -> bool:
     # A line that only reads as furniture, a notice of rights or a link, is a caption where markup says so.
     if is_marked(line):
         return _in_picture_block(line.node)
-    return is_credit_line(line.text) and _in_picture_block(line.node)
+    return is_credit_line(line.text) and (_in_picture_block(line.node) or _is_beside_picture(line.node))
 
 
 def _in_picture_block(node: Node) -> bool:
@@ -44,6 +44,11 @@ def _in_picture_block(node: Node) -> bool:
         around.tag in ("figure", "figcaption") or "picture" in around.hints
         for around in node.close_blocks(LEVELS, MOST_LINES)
     )
+
+
+def _is_beside_picture(node: Node) -> bool:
+    """Whether a block of a few lines around a node holds a picture: "© A B" in it is no notice of rights."""
+    return any(next(around.el.iter("img", "picture"), None) is not None for around in node.close_blocks(LEVELS, 3))
 
 
 def regained(node: Node) -> bool:

@@ -18,6 +18,7 @@ from scrapers.parsers.lines import Line
 from scrapers.parsers.metadata import text_of, texts_of, types_of
 from scrapers.parsers.page import Page
 
+_LINKED, _LONGEST_LINK = 0.9, 40
 _LOOK_BACK = 12
 _LOOK_AHEAD = 20
 _TAIL = 12
@@ -46,7 +47,7 @@ def _printed(page: Page) -> IssueRef | None:
     at = headline_index(page)
     near = page.lines[max(0, at - _LOOK_BACK) : at + _LOOK_AHEAD]
     begins = first_paragraph_index(page)
-    near = [line for line in near if line.role != "furniture" or line.index < begins]
+    near = [line for line in near if line.role != "furniture" or line.index < begins or _is_short_link(line)]
     read = [(line, ref) for line in near if (ref := _read(page, line))]
     read.sort(key=lambda item: (item[0].role is not None, item[0].index < at, abs(item[0].index - at)))
     read = read or _below_text(page)
@@ -69,6 +70,11 @@ def _printed(page: Page) -> IssueRef | None:
     ]
     page.take("issue", repeats, "text")
     return best
+
+
+def _is_short_link(line: Line) -> bool:
+    """Whether a line is furniture only because it is a link: "<a>Issue No. 2507</a>"."""
+    return line.node.role is None and line.link_share > _LINKED and len(line.text) <= _LONGEST_LINK
 
 
 def _below_text(page: Page) -> list[tuple[Line, IssueRef]]:

@@ -17,6 +17,9 @@ from scrapers.parsers.text import squeeze
 _MOST = 40
 _LONGEST = 400
 _LONGEST_NAME = 60
+_LONGEST_UNMARKED = 200
+_FEWEST_SPACES = 5
+_QUOTES = " \"'“”„«»‘’‚‹›.…"
 _SURE = hints_of("pullquote")
 
 
@@ -28,9 +31,9 @@ def read_pull_quotes(page: Page) -> list[str]:
     marked = (node for node in page.nodes if node.role is None and _is_candidate(page, node, scope))
     candidates = list(islice(marked, _MOST))  # each is looked for in the whole text
     if not candidates:
-        return []
+        return [line.text for line in _take_unmarked(page, scope)]
     running = "\n".join(squeeze(line.text) for line in page.lines[scope.start : scope.end] if line.role is None)
-    found: list[str] = []
+    found: list[Line] = []
     for node in candidates:
         lines = [line for line in page.lines[node.start : node.end] if line.role is None]
         if not lines:
@@ -38,12 +41,33 @@ def read_pull_quotes(page: Page) -> list[str]:
         said = squeeze(lines[0].text)
         # Its own line is one occurrence; a second one is the text it was pulled from.
         if len(said) > 12 and running.count(said) > 1 and not _says_more(lines, running):
-            found.append(lines[0].text)
+            found.append(lines[0])
             page.take("pull_quotes", lines, "repeated in text")
         elif _is_named(node, lines):
-            found.append(lines[0].text)
+            found.append(lines[0])
             page.take("pull_quotes", lines, "markup")
-    return found
+    found += _take_unmarked(page, scope)
+    return [line.text for line in sorted(found, key=lambda line: line.index)]
+
+
+def _take_unmarked(page: Page, scope: Node) -> list[Line]:
+    """Take the lines that stand alone in a block, as no paragraph beside them does, and repeat words of the text."""
+    free = [line for line in page.lines[scope.start : scope.end] if line.role is None]
+    alone = [line for line in free if _is_alone(line)]
+    running = "\n".join(line.text for line in free) if alone else ""
+    quotes = [line for line in alone[:_MOST] if running.count(line.text.strip(_QUOTES)) > 1]
+    page.take("pull_quotes", quotes, "repeated in text")
+    return quotes
+
+
+def _is_alone(line: Line) -> bool:
+    """Whether a short sentence is all that a <div> holds, in a paragraph of its own."""
+    if line.node.tag != "p" or line.level is not None or line.links or len(line.text) > _LONGEST_UNMARKED:
+        return False
+    block = line.node.parent
+    if block is None or block.tag != "div" or block.end - block.start > 1 or block.parent is None:
+        return False
+    return line.text.count(" ") >= _FEWEST_SPACES and block.parent.prose > len(line.text)
 
 
 def _says_more(lines: list[Line], running: str) -> bool:

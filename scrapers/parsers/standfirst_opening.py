@@ -50,6 +50,12 @@ def _is_first_crosshead(page: Page, line: Line) -> bool:
     return sum(1 for _ in islice(alike, _FEWEST_CROSSHEADS)) == _FEWEST_CROSSHEADS
 
 
+def _is_below_crosshead(page: Page, line: Line) -> bool:
+    """Whether the first crosshead of a text stands right above a line: the first letter's on a page of letters."""
+    above = page.lines[line.index - 1] if line.index else None
+    return above is not None and above.role is None and bool(above.level) and _is_first_crosshead(page, above)
+
+
 def bullets_above_text(page: Page, place: Place) -> list[Line]:
     """Return the sentences of a short list right above the first paragraph, where it has no heading of its own."""
     opening = next((line for line in place.lines if line.node.tag == "li"), None)
@@ -96,7 +102,7 @@ def of_another_class(page: Page, place: Place) -> list[Line]:
     if place.first >= len(page.lines):
         return []
     line = page.lines[place.first]
-    if line.node.tag != "p" or len(line.text) > 600:
+    if line.node.tag != "p" or len(line.text) > 600 or _is_below_crosshead(page, line):
         return []
     siblings = [
         each
@@ -124,7 +130,7 @@ def outside_text(page: Page, place: Place) -> list[Line]:
     line = page.lines[place.first]
     if line.node.tag not in ("p", "div") or len(line.text) > 500 or stands_aside(line) or has_hint(line, "box"):
         return []
-    if appeal_words(line.text) > 1:
+    if appeal_words(line.text) > 1 or _is_below_crosshead(page, line):
         return []
     after = [x for x in page.lines[line.index + 1 : line.index + 30] if x.role is None and is_prose(x)][:6]
     if len(after) < 3 or not (bears_own_class(line, after) or _in_block_of_its_own(line, after, place)):
