@@ -14,6 +14,7 @@ from scrapers.parsers.page import Page
 from scrapers.parsers.standfirst_place import SENTENCE_END, SHORTEST, Place, bears_own_class, size, stands_aside
 
 _NEAR = 14
+_FURTHER_DOWN = 30
 _FEWEST_CROSSHEADS = 2
 _BULLETS = range(2, 6)
 _HEAD_LINES = 6
@@ -91,10 +92,19 @@ def bold_opening(page: Page, place: Place) -> list[Line]:
         or _DATELINE.match(bold[0].text)
         or sum(len(line.text) for line in bold) > 700
         or any(line.link_share > 0.5 for line in bold)
+        or _is_first_question(page, bold[-1])
     ):
         return []
     after = [x for x in page.lines[bold[-1].index + 1 : bold[-1].index + 10] if x.role is None and is_prose(x)][:2]
     return bold if after and not any(x.is_bold for x in after) else []
+
+
+def _is_first_question(page: Page, line: Line) -> bool:
+    """Whether a bold question is the first of several: those of an interview."""
+    below = page.lines[line.index + 1 : line.index + _FURTHER_DOWN]
+    return line.text[-1] in "?？؟" and any(
+        each.is_bold and each.role is None and not each.level and each.text[-1] in "?？؟" for each in below
+    )
 
 
 def of_another_class(page: Page, place: Place) -> list[Line]:

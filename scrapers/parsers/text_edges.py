@@ -116,9 +116,11 @@ def _is_first_sentence(lines: list[Line], at: int) -> bool:
     if following is None or following.index != line.index + 1 or line.link_share > _LINKED or cue_of_line(line):
         return False
     alike = line.node.tag == following.node.tag in _PARAGRAPHS and line.node.row is following.node.row
-    if not alike or line.node.name != following.node.name or line.is_bold or line.is_italic:
+    if not alike or line.node.name != following.node.name or line.is_italic:
         return False
-    return is_prose(following) and line.text[-1] in ".!?…" and len(_SMALL_WORD.findall(line.text)) > 2
+    if line.is_bold and (line.text[-1] not in "?？؟" or following.is_bold):
+        return False  # an interview may begin with a question
+    return is_prose(following) and line.text[-1] in ".!?…？؟" and len(_SMALL_WORD.findall(line.text)) > 2
 
 
 def _closes(line: Line) -> bool:

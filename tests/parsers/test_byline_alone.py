@@ -86,3 +86,22 @@ def test_the_by_on_the_line_above_is_part_of_the_byline_as_printed(
 def test_a_heading_above_the_byline_is_no_crosshead(read_plain: Read, paragraphs: tuple[str, ...]) -> None:
     article = read_plain(below="<header><h2>The mill in the valley</h2><p>By</p><p><a>Ada Lund</a></p></header>")
     assert [block.text for block in article.body] == list(paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        (
+            "<span>By <a href='/a/ada'>Ada Lund</a></span> <span>18 May 2024, 14:31</span> <span>Issue No. 1187</span>",
+            ["Ada Lund"],
+        ),
+        ("<span>Ada Lund, Political Editor</span> <span>No. 1,204</span> — <span>18 May 2024</span>", ["Ada Lund"]),
+        ("<span>by Ada Lund and Bo Ek</span> <span>18 May 2024</span> <span>Issue 2513</span>", ["Ada Lund", "Bo Ek"]),
+    ],
+)
+def test_a_name_on_the_line_of_date_and_issue_is_the_byline(read_plain: Read, line: str, names: list[str]) -> None:
+    article = read_plain(
+        below=f"<p>Nobody was hurt when the weir gave way, but the hens are gone.</p><div>{line}</div>"
+    )
+    assert [author.name for author in article.authors] == names
+    assert article.issue is not None

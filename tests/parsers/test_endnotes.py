@@ -216,3 +216,13 @@ def test_an_address_behind_a_label_is_no_end_of_the_story(
 def test_who_may_comment_is_no_end_of_the_story(read_plain: Read, paragraphs: tuple[str, ...], line: str) -> None:
     article = read_plain(end=f"<ul class='links'><li><a href='/login'>{line}</a></li></ul>")
     assert article.body[-1].text == paragraphs[-1]
+
+
+def test_a_card_of_a_name_and_who_bears_it_is_no_end_of_the_story(
+    read_plain: Read, paragraphs: tuple[str, ...]
+) -> None:
+    card = "<div><p>Ada Lund</p><p>Ada Lund is a critic and former stage manager.</p></div>"
+    article = read_plain(end=f"<p><strong>By Ada Lund</strong></p>{card}")
+    assert [author.name for author in article.authors] == ["Ada Lund"]
+    assert article.byline == "By Ada Lund"
+    assert [block.text for block in article.body] == list(paragraphs)

@@ -381,3 +381,12 @@ def test_a_long_caption_in_a_block_with_its_picture_is_told_by_its_credit(
     article = read_plain(middle=f"<div><img src='/w.jpg'><p><em>{said}(Photo: Bo Ek)</em></p></div>")
     assert shown(article) == [(said.strip(), "Bo Ek")]
     assert [block.text for block in article.body] == list(paragraphs)
+
+
+def test_a_sign_of_rights_beside_a_caption_without_names_is_the_credit(
+    read_plain: Read, paragraphs: tuple[str, ...]
+) -> None:
+    html = "<div><div><img src='/w.jpg'></div><div>Ada Lund in the laundry of the mill</div><div>© Bo Ek</div></div>"
+    article = read_plain(middle=html)
+    assert shown(article) == [("Ada Lund in the laundry of the mill", "Bo Ek")]
+    assert [block.text for block in article.body] == list(paragraphs)

@@ -43,3 +43,13 @@ def test_an_issue_beside_the_date_is_a_line_of_its_own(read_plain: Any) -> None:
     article = read_plain(below=below)
     assert article.issue is not None
     assert (article.issue.number, article.published_date) == ("2518", "2024-05-14")
+
+
+def test_a_link_to_the_issue_below_the_standfirst_names_it_without_a_class(read_plain: Any) -> None:
+    below = (
+        "<p>The meadow is a lake, the bridge is closed and the milk goes over the viaduct. How it came to this.</p>"
+        "<div><div><span>Sat 18 May 2024, 10:12</span></div><div><a href='/issue/2507'>Issue No. 2507</a></div></div>"
+    )
+    issue = read_plain(below=below).issue
+    assert issue is not None
+    assert issue.number == "2507"

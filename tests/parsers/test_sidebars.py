@@ -334,3 +334,38 @@ def test_a_box_headed_by_words_of_the_text_is_no_pull_quote(read_plain: Read) ->
     article = read_plain(middle=f"<aside><p><b>The weir at Millbrook</b></p><p>{TEXTS[0]} {TEXTS[1]}</p></aside>")
     assert [box.heading for box in article.sidebars] == ["The weir at Millbrook"]
     assert not article.pull_quotes
+
+
+def in_wrappers(parts: list[str]) -> str:
+    """Put each part in a wrapper of one class, as page systems do between advertisements."""
+    return "".join(f"<div class='c1x'><div class='c2y'>{part}</div></div>" for part in parts)
+
+
+def test_a_box_among_wrappers_of_paragraphs_is_told_by_the_level_of_its_heading(
+    read: Read, paragraphs: tuple[str, ...]
+) -> None:
+    one, two, three, four = (f"<p>{text}</p>" for text in paragraphs)
+    box = f"<h3>{HEADING}</h3><p>{TEXTS[0]}</p><p>{TEXTS[1]}</p>"
+    parts = [box, f"{one}<h2>The keeper wakes</h2>{two}", f"<h2>The pumps arrive</h2>{three}", f"{four}{one}"]
+    article = read(f"<h1>Weir bursts at Millbrook</h1><article>{in_wrappers(parts)}</article>")
+    assert boxes(article) == [(HEADING, TEXTS)]
+    crossheads = [block.text for block in article.body if block.type == "crosshead"]
+    assert crossheads == ["The keeper wakes", "The pumps arrive"]
+
+
+def test_a_box_among_wrappers_without_crossheads_is_told_by_its_list(read: Read, paragraphs: tuple[str, ...]) -> None:
+    one, two, three, four = (f"<p>{text}</p>" for text in paragraphs)
+    listed = f"<h3>{HEADING}</h3><ul><li>{TEXTS[0]}</li><li>{TEXTS[1]}</li></ul>"
+    headed = f"<h3>The pumps arrive</h3>{three}{four}"
+    for part, wanted in ((listed, [(HEADING, TEXTS)]), (headed, [])):
+        parts = [f"{one}{two}", part, f"{three}{four}", f"{two}{one}"]
+        article = read(f"<h1>Weir bursts at Millbrook</h1><article>{in_wrappers(parts)}</article>")
+        assert boxes(article) == wanted
+
+
+def test_an_interview_in_wrappers_has_no_boxes(read: Read, paragraphs: tuple[str, ...]) -> None:
+    answers = [f"<p><b>And where were you?</b></p><p>{text}</p>" for text in paragraphs]
+    parts = [*answers[:3], f"{answers[3]}<p>{paragraphs[0]}</p>"]
+    article = read(f"<h1>Weir bursts at Millbrook</h1><article>{in_wrappers(parts)}</article>")
+    assert article.sidebars == []
+    assert len(article.body) == 9

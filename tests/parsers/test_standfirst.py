@@ -369,3 +369,13 @@ def test_a_paragraph_alone_in_a_block_of_another_name_is_the_standfirst(
     page = head + f"<div class='{{}}'><p>{said}</p></div><div class='zte'>{text}</div></article>"
     assert read(page.format("qfa")).standfirst == said
     assert read(page.format("zte")).standfirst is None
+
+
+def test_the_first_letter_of_a_page_of_letters_is_no_standfirst(read: Read, paragraphs: tuple[str, ...]) -> None:
+    letters = "".join(
+        f"<h2>On weirs, part {at}</h2><p{' class=k9' if not at else ''}>{text}</p><p>{paragraphs[0]}</p>"
+        for at, text in enumerate(paragraphs)
+    )
+    article = read(f"<h1>Letters: the weir and the hens</h1><article>{letters}</article>")
+    assert article.standfirst is None
+    assert article.body[1].text == paragraphs[0]
