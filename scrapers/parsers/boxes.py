@@ -94,7 +94,10 @@ def _heading(lines: list[Line]) -> list[Line]:
     first = lines[0]
     if first.level or (first.is_bold and len(first.text) < 120) or "headline" in first.node.hints | first.hints:
         return [first]
-    return [first] if len(first.text) <= 90 and not _END.search(first.text) and first.node.tag != "li" else []
+    if len(first.text) > 90 or first.node.tag == "li":
+        return []
+    asks = first.text[-1] in "?？؟" and first.node.tag != lines[1].node.tag
+    return [first] if asks or not _END.search(first.text) else []
 
 
 def kind_of(node: Node | None, heading: list[Line], lines: list[Line], label: str = "") -> SidebarKind:

@@ -369,3 +369,8 @@ def test_an_interview_in_wrappers_has_no_boxes(read: Read, paragraphs: tuple[str
     article = read(f"<h1>Weir bursts at Millbrook</h1><article>{in_wrappers(parts)}</article>")
     assert article.sidebars == []
     assert len(article.body) == 9
+
+
+def test_a_question_in_an_element_of_its_own_heads_a_box(read_plain: Read) -> None:
+    box = f"<aside><div class='t'>What may a works council do?</div><p>{TEXTS[0]}</p><p>{TEXTS[1]}</p></aside>"
+    assert boxes(read_plain(middle=box)) == [("What may a works council do?", TEXTS)]
