@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from dataclasses import fields as fields_of
 from datetime import datetime
 from typing import Any
 
@@ -30,7 +31,7 @@ class Capture:
 
     def as_provenance(self) -> dict[str, Any]:
         """Return the capture as keyword arguments for `Provenance`."""
-        fields = asdict(self)
+        fields = {field.name: getattr(self, field.name) for field in fields_of(self)}
         if self.fetched_at is not None:
             fields["fetched_at"] = self.fetched_at.isoformat()
         return fields

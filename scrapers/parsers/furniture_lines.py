@@ -53,7 +53,8 @@ def is_furniture_line(page: Page, line: Line) -> bool:
         return True
     if "nter" in line.text and _REPORT.search(line.text):
         return True
-    if size < _LONGEST_NOTICE and ("10." in line.text or line.text[-1] in ").") and _CITATION.fullmatch(line.text):
+    may_cite = "/10." in line.text or "doi" in line.text[:3].lower() or "(" in line.text[-7:]
+    if size < _LONGEST_NOTICE and may_cite and _CITATION.fullmatch(line.text):
         return True
     cue = cue_of_line(line)
     if cue is None:

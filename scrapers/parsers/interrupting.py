@@ -107,7 +107,7 @@ def interrupting_blocks(page: Page, nodes: list[Node]) -> set[Node]:
             if level is not None:
                 company.headed[level] = company.headed.get(level, 0) + node.prose
             elif node.prose and node not in set_apart:
-                company.add_wrapper(page.lines[node.start : node.end])
+                company.add_wrapper(page.lines[node.start : min(node.end, node.start + _MOST_LINES)])
         elif level is not None:
             company.add_crosshead(level)
         elif node.prose:
@@ -167,7 +167,8 @@ def _is_other_than_text(page: Page, node: Node, *, listed: bool) -> bool:
 
     It has no other heading. With `listed`, where the text has no crosshead to compare with, it must hold a list.
     """
-    below = [line for line in page.lines[node.start : node.end] if line is not _heading_of(page, node)]
+    heading = _heading_of(page, node)
+    below = [line for line in page.lines[node.start : node.end] if line is not heading]
     if any(line.level or line.is_bold for line in below):
         return False
     return not listed or any(line.node.tag == "li" for line in below)

@@ -76,9 +76,9 @@ def _in_one_list(line: Line, following: Line) -> bool:
 
 def _is_of_video(line: Line) -> bool:
     """Whether a line is the title of a video or what it shows, in a small block named for it."""
-    blocks = list(line.node.close_blocks(6, 6))
-    if len(line.text) >= _LONGEST_TITLE and not any("caption" in node.hints for node in blocks):
+    if len(line.text) >= _LONGEST_TITLE and not has_hint(line, "caption", 2, 6):
         return False
+    blocks = list(line.node.close_blocks(6, 6))
     if any(_VIDEO.search(node.name) for node in blocks):
         return True
     if len(line.text) >= _LONGEST_LABEL:
