@@ -53,8 +53,7 @@ def is_furniture_line(page: Page, line: Line) -> bool:
         return True
     if "nter" in line.text and _REPORT.search(line.text):
         return True
-    may_cite = "/10." in line.text or "doi" in line.text[:3].lower() or "(" in line.text[-7:]
-    if size < _LONGEST_NOTICE and may_cite and _CITATION.fullmatch(line.text):
+    if size < _LONGEST_NOTICE and _cites(line.text):
         return True
     cue = cue_of_line(line)
     if cue is None:
@@ -74,6 +73,12 @@ def is_furniture_line(page: Page, line: Line) -> bool:
     if cue == "appeal":
         return line.link_share > 0.25 or (size < 200 and appeal_words(line.text) > 1)
     return line.link_share > 0.6
+
+
+def _cites(text: str) -> bool:
+    """Whether a line says how a story of a journal is cited."""
+    may_cite = "/10." in text or "doi" in text[:3].lower() or "(" in text[-7:]
+    return may_cite and _CITATION.fullmatch(text) is not None
 
 
 def _is_cued_heading(line: Line, cue: str) -> bool:
