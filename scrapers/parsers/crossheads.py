@@ -15,6 +15,7 @@ from scrapers.parsers.lines import Line, Node
 SENTENCE_END = (".", ",", ";", ":", "…", "?", "。", "，", "？")
 _LONGEST = 140
 _LONGEST_QUESTION = 100
+_FEWEST_SPACES = 2
 _HEAD = frozenset(("byline", "date", "bio"))
 # An interview asks after every answer or two; a story that explains by questions has several paragraphs to each.
 _PARAGRAPHS_A_QUESTION = 1.6
@@ -57,6 +58,35 @@ def mark_named(lines: list[Line]) -> None:
         if group and len({line.text for line in group}) == len(group) >= 2:
             for line in group:
                 line.level = 2
+    _mark_other_blocks(lines)
+
+
+def _mark_other_blocks(lines: list[Line]) -> None:
+    """Mark crossheads that are a <div> among paragraphs that are a <p> each, whatever their class."""
+    found = [
+        line
+        for above, line, below in zip(lines, lines[1:], lines[2:], strict=False)
+        if line.node.tag == "div" and _is_among(above, line, below) and _reads_as_crosshead(line)
+    ]
+    texts = [line.text for line in found]
+    for line in found:
+        if texts.count(line.text) == 1 and line.text.count(" ") >= (1 if len(found) > 1 else _FEWEST_SPACES):
+            line.level = 2
+
+
+def _is_among(above: Line, line: Line, below: Line) -> bool:
+    """Whether a <div> of one line stands between two paragraphs in their block."""
+    if line.level is not None or line.node.end - line.node.start > 1:
+        return False
+    return all(each.node.tag == "p" and each.node.row is line.node.row and is_prose(each) for each in (above, below))
+
+
+def _reads_as_crosshead(line: Line) -> bool:
+    """Whether a line is a few words without a full stop: "The keeper wakes", "Who wakes the keeper?"."""
+    text = line.text
+    if len(text) > _LONGEST_QUESTION or line.links or line.hints or line.node.hints or text[0].islower():
+        return False
+    return text[-1] in "?？؟" or not text.endswith(SENTENCE_END)
 
 
 def mark_broken(lines: list[Line]) -> None:
@@ -82,7 +112,7 @@ def mark_crossheads(lines: list[Line]) -> None:
 
 def _mark_questions(lines: list[Line]) -> None:
     """Mark bold questions that stand above paragraphs, where there are too few of them for an interview."""
-    asked = [line for line, following in pairwise(lines) if _is_question(line) and _is_answer(following)]
+    asked = [line for line, following in pairwise(lines) if _is_question(line) and _is_paragraph(following)]
     if not asked:
         return
     first = next(at for at, line in enumerate(lines) if line is asked[0])
@@ -102,7 +132,7 @@ def _is_question(line: Line) -> bool:
     return not any(end in line.text[:-1] for end in (". ", "! ", "? ", ": "))
 
 
-def _is_answer(line: Line) -> bool:
+def _is_paragraph(line: Line) -> bool:
     """Whether a line is a paragraph, be it of one short sentence."""
     return is_prose(line) or (
         line.level is None and not line.is_bold and line.text[-1] in ".!?…" and len(line.text) > 40

@@ -139,3 +139,24 @@ def test_a_bold_line_among_paragraphs_is_no_standfirst_whatever_its_class(read_p
     article = read_plain(middle=f"<p class='item__subheadline'><strong>{head}</strong></p>")
     assert article.standfirst is None
     assert [block.text for block in article.body if block.type == "crosshead"] == [head]
+
+
+@pytest.mark.parametrize("heads", [["The keeper wakes up"], ["Who wakes?", "First pumps"]])
+def test_a_few_words_in_a_div_between_paragraphs_are_a_crosshead_whatever_its_class(
+    read: Read, paragraphs: tuple[str, ...], heads: list[str]
+) -> None:
+    parts = [f"<p>{text}</p>" for text in paragraphs]
+    for at, head in enumerate(heads):
+        parts.insert(1 + 2 * at, f"<div class='k{at}'>{head}</div>")
+    article = read(f"<h1>{HEADLINE}</h1><article>{''.join(parts)}</article>")
+    assert [block.text for block in article.body if block.type == "crosshead"] == heads
+
+
+@pytest.mark.parametrize("label", ["Advertisement", "In brief", "Share this story", "seen from the lock today"])
+def test_a_label_in_a_div_between_paragraphs_is_no_crosshead(
+    read: Read, paragraphs: tuple[str, ...], label: str
+) -> None:
+    parts = [f"<p>{text}</p>" for text in paragraphs]
+    parts.insert(2, f"<div>{label}</div>")
+    article = read(f"<h1>{HEADLINE}</h1><article>{''.join(parts)}</article>")
+    assert texts(article) == list(paragraphs)
