@@ -47,8 +47,8 @@ def mark_named(lines: list[Line]) -> None:
         if (line.node.tag == "div" and not beside) or (line.node.tag == "p" and not line.node.name):
             continue
         short = len(line.text) <= 90 and not line.text.endswith(SENTENCE_END) and is_prose(following)
-        if short and 3 * sum(map(str.isdigit, line.text)) > len(line.text):
-            continue  # a date, a number
+        if short and _is_number(line.text):
+            continue
         group = named.setdefault(name, [])
         if not short or line.node.end - line.node.start > 1:
             named[name] = None
@@ -86,7 +86,14 @@ def _reads_as_crosshead(line: Line) -> bool:
     text = line.text
     if len(text) > _LONGEST_QUESTION or line.links or line.hints or line.node.hints or text[0].islower():
         return False
+    if _is_number(text):
+        return False
     return text[-1] in "?？؟" or not text.endswith(SENTENCE_END)
+
+
+def _is_number(text: str) -> bool:
+    """Whether a short text is a date or a number."""
+    return 3 * sum(map(str.isdigit, text)) > len(text)
 
 
 def mark_broken(lines: list[Line]) -> None:
