@@ -75,14 +75,13 @@ def read_end(page: Page, lines: list[Line], authors: list[str]) -> tuple[list[st
     byline: Byline | None = None
     last = lines[-_LOOK_BACK:]
     quoted = _quoted_at_end(last)
-    named = [line.text for line in last if len(line.text) <= _LONGEST_LABEL and is_person_name(line.text)]
     for line, before in zip(reversed(last), reversed([None, *last[:-1]]), strict=False):
         if line.role is not None:
             continue
         known = authors + ([author.name for author in byline.authors] if byline else [])
         if _is_handled_by(line) or _is_promo(line, before) or _is_bio(line, known):
             line.role = "furniture"
-        elif before is not None and before.text in named and _is_bio(line, [before.text]):
+        elif before is not None and _is_card(before, line):
             line.role = before.role = "furniture"  # the card of who wrote it, the name above
         elif line not in quoted and is_note(line):
             notes.append(line.text)
@@ -102,6 +101,11 @@ def read_end(page: Page, lines: list[Line], authors: list[str]) -> tuple[list[st
         else:
             break
     return notes[::-1], byline
+
+
+def _is_card(name: Line, line: Line) -> bool:
+    """Whether a line is nothing but a name, and the one below says who bears it."""
+    return len(name.text) <= _LONGEST_LABEL and _is_bio(line, [name.text]) and is_person_name(name.text)
 
 
 def opens_as_note(line: Line) -> bool:
