@@ -69,6 +69,8 @@ _BEFORE_VIA = on_first_use(r"(?<=\s)(?:[Hh]andout|[Pp]ool|AFP|AP|NurPhoto)\s$")
 _HOUSE = on_first_use(
     r"(?!See|View|Click|Watch|More|Photo|Image|Enlarge)[^\W\d_a-z][\w.&'’/-]*(?:\s(?:and\s|&\s|via\s)?[^\W\d_a-z][\w.&'’/-]*){0,4}"
 )
+# Two bodies by their initials: "NOAA/SPC", "NASA/JPL-Caltech".
+_INITIALS = on_first_use(r"[A-Z]{2,6}(?:/[A-Z][\w.-]{1,20}){1,3}")
 # "（ＡＰ＝共同）", "(로이터=연합뉴스)": one agency's picture sent by another.
 _SENT_ON = on_first_use(r"[\w.]{2,10}[=＝][\u3040-\u9fff\uac00-\ud7a3]{2,8}")
 _EAST = on_first_use(r"[\u3040-\u9fff\uac00-\ud7a3]")
@@ -101,6 +103,8 @@ def unlabelled_bracket(text: str) -> Split | None:
     if before and _SENT_ON.fullmatch(inside):
         return before, [inside]
     if (_NETWORK.fullmatch(inside) and common_words(inside) < 3) or _is_named_after_label(inside):
+        return before, [inside]
+    if before and alone and _INITIALS.fullmatch(inside):
         return before, [inside]
     if before and text[-1] == "]" and _HOUSE.fullmatch(inside):
         return before, [inside]

@@ -18,6 +18,7 @@ from scrapers.parsers.credits import is_credit_line, split_credit
         ("Le maire à Lyon. ANNE DUVAL POUR « LE CANAL »", "Le maire à Lyon.", "ANNE DUVAL POUR « LE CANAL »"),
         ("Il premier a Roma, foto Ansa", "Il premier a Roma", "Ansa"),
         ("Il premier a Roma (Ansa)", "Il premier a Roma", "Ansa"),
+        ("A storm above Kansas. (NOAA/SPC)", "A storm above Kansas.", "NOAA/SPC"),
         ("Burmistrz na rynku fot. Jan Kowalski", "Burmistrz na rynku", "Jan Kowalski"),
         ("Primarul orașului. Sursa foto: Facebook", "Primarul orașului.", "Facebook"),
         ("A miniszterelnök. Fotó: Kovács Péter / MTI", "A miniszterelnök.", "Kovács Péter / MTI"),
