@@ -35,7 +35,7 @@ from scrapers.parsers.byline_places import (
 from scrapers.parsers.byline_search import read_byline_line
 from scrapers.parsers.dates import ReadDate
 from scrapers.parsers.endnotes import read_end, thanks_index
-from scrapers.parsers.found_images import Found, without_portraits
+from scrapers.parsers.found_images import Found, without_portraits, without_strays
 from scrapers.parsers.furniture import mark_furniture
 from scrapers.parsers.headline import read_headline
 from scrapers.parsers.hidden_text import graft_hidden_text, prints_little
@@ -122,6 +122,9 @@ def _read_fields(page: Page) -> dict[str, Any]:
     words = sum(word_count(block.text) for _, block in blocks)
     _warn(page, headline, words, dated=published is not None)
     starts = [at for at, _ in blocks]
+    images = without_strays(
+        without_portraits(images, [author.name for author in authors]), starts[-1] if starts else None
+    )
     return {
         **_about(page),
         "issue": issue,
@@ -134,7 +137,7 @@ def _read_fields(page: Page) -> dict[str, Any]:
         "modified_at": modified.isoformat() if modified else None,
         "body": [block for _, block in blocks],
         "word_count": words,
-        "images": _images(without_portraits(images, [author.name for author in authors]), starts, boxes),
+        "images": _images(images, starts, boxes),
         "sidebars": _sidebars(page, boxes, starts),
         "pull_quotes": pull_quotes,
         "endnotes": [line.text for line in page.lines if line.role == "endnotes"],

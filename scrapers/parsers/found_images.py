@@ -10,6 +10,7 @@ from scrapers.parsers.text import squeeze
 
 # Two pictures with one caption this few lines apart are one picture, printed for two screens.
 _COPY_LINES = 3
+_FAR_BELOW = 12
 _NEAR = 2
 
 
@@ -88,6 +89,13 @@ def without_portraits(images: list[Found], authors: list[str]) -> list[Found]:
     """Return the pictures but for those of the authors: a name and nothing else is said of them."""
     names = {squeeze(name) for name in authors}
     return [image for image in images if image.credit or squeeze(image.caption or image.alt or "") not in names]
+
+
+def without_strays(images: list[Found], last: int | None) -> list[Found]:
+    """Return the pictures but for those far below the text that nothing is said of; `last` is the text's last line."""
+    if last is None:
+        return images
+    return [image for image in images if image.caption or image.credit or image.line <= last + _FAR_BELOW]
 
 
 def _says_nothing_else(image: Found, other: Found) -> bool:

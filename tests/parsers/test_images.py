@@ -390,3 +390,11 @@ def test_a_sign_of_rights_beside_a_caption_without_names_is_the_credit(
     article = read_plain(middle=html)
     assert shown(article) == [("Ada Lund in the laundry of the mill", "Bo Ek")]
     assert [block.text for block in article.body] == list(paragraphs)
+
+
+def test_a_picture_far_below_the_text_of_which_nothing_is_said_is_none_of_it(read_plain: Read) -> None:
+    below = "".join(f"<div>Small print, part {at} of many</div>" for at in range(15))
+    stray, kept = "<div><img src='/obituaries-2024.png'></div>", "<figure><img src='/weir-2024.jpg'></figure>"
+    assert [image.url for image in read_plain(end=f"{kept}<div>{below}{stray}</div>").images] == [
+        f"{SITE}/weir-2024.jpg"
+    ]
