@@ -44,7 +44,7 @@ def is_linked_headline(page: Page, line: Line) -> bool:
 class _Company:
     """What stands in a block besides its blocks with headings: paragraphs, single or wrapped, and crossheads."""
 
-    __slots__ = ("blocks", "crossheads", "headed", "levels", "paragraphs", "said", "wrapped_levels", "wrappers")
+    __slots__ = ("blocks", "crossheads", "headed", "levels", "paragraphs", "said", "wrapped", "wrapped_levels")
 
     def __init__(self) -> None:
         self.blocks = 0  # with headings
@@ -53,7 +53,7 @@ class _Company:
         self.headed: dict[int, int] = {}  # characters of blocks with headings, by level
         self.crossheads = 0
         self.levels: set[int] = set()  # of crossheads
-        self.wrappers = 0  # of paragraphs, without a heading above them
+        self.wrapped = 0  # paragraphs that share a wrapper with others, without a heading above them
         self.wrapped_levels: set[int] = set()  # of crossheads that stand within wrappers
 
     def add_paragraph(self, size: int) -> None:
@@ -68,7 +68,6 @@ class _Company:
 
     def add_wrapper(self, lines: list[Line]) -> None:
         """Count what stands in a wrapper of several paragraphs, as page systems make between advertisements."""
-        self.wrappers += 1
         for line in lines:
             if line.role is not None:
                 continue
@@ -79,12 +78,18 @@ class _Company:
                 self.wrapped_levels.add(_BOLD)
             elif is_prose(line):
                 self.add_paragraph(len(line.text))
+                self.wrapped += 1
+
+    def is_wrapped(self) -> bool:
+        """Whether most paragraphs of the text come in wrappers of several."""
+        return 2 * self.wrapped > self.paragraphs
 
     def is_sections(self) -> bool:
         """Whether the blocks with headings are the text itself, or most of it."""
         if self.paragraphs < _FEWEST_PARAGRAPHS:
             return True
-        headed = sum(size for level, size in self.headed.items() if level not in self.wrapped_levels)
+        text = self.wrapped_levels if self.is_wrapped() else ()
+        headed = sum(size for level, size in self.headed.items() if level not in text)
         return headed > self.said * 0.5 and self.crossheads < _FEWEST_CROSSHEADS
 
 
@@ -146,9 +151,7 @@ def _interrupts(page: Page, node: Node, company: _Company) -> bool:
     if company.is_sections():
         return False
     first = _heading_of(page, node)
-    if (_BOLD if first.level is None and first.is_bold else first.level) in company.wrapped_levels:
-        return False
-    if company.wrappers and not _is_other_than_text(page, node, listed=not company.levels):
+    if company.is_wrapped() and _is_wrapper(page, node, first, company):
         return False
     # Heading and one paragraph may be a wrapped crosshead, unless crossheads are of another level, or there are none
     # and the text goes on outside of the wrapper.
@@ -162,16 +165,18 @@ def _interrupts(page: Page, node: Node, company: _Company) -> bool:
     return not _is_data_table(node)
 
 
-def _is_other_than_text(page: Page, node: Node, *, listed: bool) -> bool:
-    """Whether a block with a heading is no wrapper of paragraphs that happens to open with a crosshead.
+def _is_wrapper(page: Page, node: Node, first: Line, company: _Company) -> bool:
+    """Whether a block is one of the wrappers that a text comes in, and only happens to open with a crosshead, `first`.
 
-    It has no other heading. With `listed`, where the text has no crosshead to compare with, it must hold a list.
+    A box has no other heading, and its own is of another level than the crossheads. Where the text has none to compare
+    with, a box holds a list.
     """
-    heading = _heading_of(page, node)
-    below = [line for line in page.lines[node.start : node.end] if line is not heading]
+    if (_BOLD if first.level is None and first.is_bold else first.level) in company.wrapped_levels:
+        return True
+    below = [line for line in page.lines[node.start : node.end] if line is not first]
     if any(line.level or line.is_bold for line in below):
-        return False
-    return not listed or any(line.node.tag == "li" for line in below)
+        return True
+    return not company.levels and not any(line.node.tag == "li" for line in below)
 
 
 def _stands_alone(page: Page, node: Node, company: _Company) -> bool:
