@@ -56,7 +56,8 @@ def _take_unmarked(page: Page, scope: Node) -> list[Line]:
     alone = [line for line in free if _is_alone(line)]
     running = "\n".join(line.text for line in free) if alone else ""
     quotes = [line for line in alone[:_MOST] if running.count(line.text.strip(_QUOTES)) > 1]
-    page.take("pull_quotes", quotes, "repeated in text")
+    if quotes:
+        page.take("pull_quotes", quotes, "repeated in text")
     return quotes
 
 

@@ -41,7 +41,9 @@ def test_pull_quotes_come_in_the_order_of_the_page(read_plain: Read, paragraphs:
     ],
 )
 def test_a_short_paragraph_is_no_pull_quote(read_plain: Read, html: str) -> None:
-    assert read_plain(middle=html).pull_quotes == []
+    article = read_plain(middle=html)
+    assert article.pull_quotes == []
+    assert "pull_quotes" not in article.provenance.fields
 
 
 def test_paragraphs_that_each_have_a_block_of_their_own_are_text(read: Read, paragraphs: tuple[str, ...]) -> None:
