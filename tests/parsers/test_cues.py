@@ -79,7 +79,8 @@ def test_what_a_line_announces_is_no_text(read_plain: Read, paragraphs: tuple[st
             " veraltet|You have full access to this article via your institution.|Click to Read More and View Comments"
             "|Click to hide|✕ Sie waren einige Zeit inaktiv|Diese Audioversion wurde künstlich generiert."
             "|Esta funcionalidad es sólo para registrados|Vous possédez déjà un compte ?|Haben Sie bereits ein Konto?"
-            "|¿Ya eres suscriptor?|Sie haben bereits ein Abo?|Hai già un account?|Ende der weiteren Informationen|Already a member?",
+            "|¿Ya eres suscriptor?|Sie haben bereits ein Abo?|Hai già un account?"
+            "|Ende der weiteren Informationen|Already a member?",
         ),
         ("tags", "KEYWORDS: braids, buns|Stichworte: Wehr, Mühle|Mots-clés : moulin|Palabras clave: molino"),
         ("share", "Loading Photo Gallery|Loading comments…"),
