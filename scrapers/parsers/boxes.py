@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from schemas.article import SidebarKind
 from scrapers.parsers.key_points import KEY_POINTS
 from scrapers.parsers.lines import Line, Node
-from scrapers.parsers.text import squeeze
+from scrapers.parsers.text import QUESTION_MARKS, squeeze
 
 SHORTEST = 40
 _SHORTEST_UNHEADED = 150
@@ -96,7 +96,7 @@ def _heading(lines: list[Line]) -> list[Line]:
         return [first]
     if len(first.text) > 90 or first.node.tag == "li":
         return []
-    asks = first.text[-1] in "?？؟" and first.node.tag != lines[1].node.tag
+    asks = first.text.endswith(QUESTION_MARKS) and first.node.tag != lines[1].node.tag
     return [first] if asks or not _END.search(first.text) else []
 
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from scrapers.parsers.furniture import is_prose
 from scrapers.parsers.lines import Line, Node
+from scrapers.parsers.text import QUESTION_MARKS
 
 SENTENCE_END = (".", ",", ";", ":", "…", "?", "。", "，", "？")
 _LONGEST = 140
@@ -68,9 +69,9 @@ def _mark_other_blocks(lines: list[Line]) -> None:
         for above, line, below in zip(lines, lines[1:], lines[2:], strict=False)
         if line.node.tag == "div" and _is_among(above, line, below) and _reads_as_crosshead(line)
     ]
-    texts = [line.text for line in found]
+    count = Counter(line.text for line in found)
     for line in found:
-        if texts.count(line.text) == 1 and line.text.count(" ") >= (1 if len(found) > 1 else _FEWEST_SPACES):
+        if count[line.text] == 1 and line.text.count(" ") >= (1 if len(found) > 1 else _FEWEST_SPACES):
             line.level = 2
 
 
@@ -88,7 +89,7 @@ def _reads_as_crosshead(line: Line) -> bool:
         return False
     if _is_number(text):
         return False
-    return text[-1] in "?？؟" or not text.endswith(SENTENCE_END)
+    return text.endswith(QUESTION_MARKS) or not text.endswith(SENTENCE_END)
 
 
 def _is_number(text: str) -> bool:
@@ -124,8 +125,9 @@ def _mark_questions(lines: list[Line]) -> None:
         return
     first = next(at for at, line in enumerate(lines) if line is asked[0])
     answers = sum(1 for line in lines[first:] if is_prose(line) and not line.is_bold)
-    longer = sum(1 for line in lines if line.is_bold and line.level is None and line.text[-1] in "?？؟")
-    if longer == 1 or answers >= longer * _PARAGRAPHS_A_QUESTION:
+    # An interviewer's longer questions, which are no crossheads, are of the interview too.
+    questions = sum(1 for line in lines if line.is_bold and line.level is None and line.text.endswith(QUESTION_MARKS))
+    if questions == 1 or answers >= questions * _PARAGRAPHS_A_QUESTION:
         for line in asked:
             line.level = 2
 
@@ -134,7 +136,7 @@ def _is_question(line: Line) -> bool:
     """Whether a line is one bold question: an interviewer says more than that."""
     if line.level is not None or len(line.text) > _LONGEST_QUESTION or not line.is_bold:
         return False
-    if line.node.tag in ("li", "td", "th") or not line.text.endswith(("?", "？", "؟")):
+    if line.node.tag in ("li", "td", "th") or not line.text.endswith(QUESTION_MARKS):
         return False
     return not any(end in line.text[:-1] for end in (". ", "! ", "? ", ": "))
 

@@ -60,9 +60,7 @@ def is_furniture_line(page: Page, line: Line) -> bool:
         return False
     if cue in ("age", "meter"):  # how old the article is, how many more may be read
         return size < _LONGEST_NOTICE
-    if cue == "notice":
-        return True
-    if cue in ("ad", "embed") or (size <= _LONGEST_HEADING and _is_cued_heading(line, cue)):
+    if cue in ("ad", "embed", "notice") or (size <= _LONGEST_HEADING and _is_cued_heading(line, cue)):
         return True
     if cue in ("share", "tags"):
         return size < 60 or line.link_share > 0.3

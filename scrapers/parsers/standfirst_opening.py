@@ -12,6 +12,7 @@ from scrapers.parsers.key_points import KEY_POINTS
 from scrapers.parsers.lines import Line
 from scrapers.parsers.page import Page
 from scrapers.parsers.standfirst_place import SENTENCE_END, SHORTEST, Place, bears_own_class, size, stands_aside
+from scrapers.parsers.text import QUESTION_MARKS
 
 _NEAR = 14
 _FURTHER_DOWN = 30
@@ -102,8 +103,8 @@ def bold_opening(page: Page, place: Place) -> list[Line]:
 def _is_first_question(page: Page, line: Line) -> bool:
     """Whether a bold question is the first of several: those of an interview."""
     below = page.lines[line.index + 1 : line.index + _FURTHER_DOWN]
-    return line.text[-1] in "?？؟" and any(
-        each.is_bold and each.role is None and not each.level and each.text[-1] in "?？؟" for each in below
+    return line.text.endswith(QUESTION_MARKS) and any(
+        each.is_bold and each.role is None and not each.level and each.text.endswith(QUESTION_MARKS) for each in below
     )
 
 

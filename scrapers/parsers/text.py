@@ -11,6 +11,7 @@ from scrapers.parsers.expressions import on_first_use
 
 __all__ = [
     "ONE_LETTER",
+    "QUESTION_MARKS",
     "UNFILLED",
     "as_printed",
     "fold",
@@ -23,6 +24,8 @@ __all__ = [
 
 # What programs print into an attribute or a data island where a value is missing.
 UNFILLED = frozenset(("None", "null", "undefined", "NaN"))
+
+QUESTION_MARKS = ("?", "？", "؟")
 
 _FILE_ENDINGS = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".JPG", ".JPEG", ".PNG")
 _FILE_NAME = re.compile(r"[\w .,()'’+-]{1,120}")

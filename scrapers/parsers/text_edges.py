@@ -15,6 +15,7 @@ from scrapers.parsers.endnotes import opens_as_note
 from scrapers.parsers.furniture import is_prose
 from scrapers.parsers.header import has_hint
 from scrapers.parsers.lines import Line
+from scrapers.parsers.text import QUESTION_MARKS
 
 _LONGEST_TITLE = 160
 _LONGEST_LABEL = 80
@@ -118,7 +119,7 @@ def _is_first_sentence(lines: list[Line], at: int) -> bool:
     alike = line.node.tag == following.node.tag in _PARAGRAPHS and line.node.row is following.node.row
     if not alike or line.node.name != following.node.name or line.is_italic:
         return False
-    if line.is_bold and (line.text[-1] not in "?？؟" or following.is_bold):
+    if line.is_bold and (not line.text.endswith(QUESTION_MARKS) or following.is_bold):
         return False  # an interview may begin with a question
     return is_prose(following) and line.text[-1] in ".!?…？؟" and len(_SMALL_WORD.findall(line.text)) > 2
 
