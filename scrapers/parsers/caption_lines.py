@@ -16,7 +16,6 @@ from scrapers.parsers.agencies import is_agency
 from scrapers.parsers.caption_marks import (
     LEVELS,
     MOST_LINES,
-    PLAYER,
     is_marked,
     is_named_credit,
     is_open,
@@ -170,18 +169,6 @@ def _says_alt(line: Line, alt: str | None) -> bool:
     return (shown.startswith(said) and len(shown) < len(said) * 2) or (
         said.startswith(shown) and len(said) < len(shown) + 40
     )
-
-
-def player_lines(page: Page, picture: Picture) -> list[Line]:
-    """Return what a player prints over its still picture, running time and title: no caption, and no running text."""
-    widest: Node | None = None
-    for node in picture.node.close_blocks(LEVELS, 3):
-        if PLAYER.search(node.name):
-            widest = node
-    if widest is None:
-        return []
-    lines = page.lines[widest.start : widest.end]
-    return [line for line in lines if line.role is None and len(line.text) < 200]
 
 
 def loose_captions(page: Page, first: int, last: int) -> Iterator[list[Line]]:

@@ -7,7 +7,6 @@ date of a picture ("The bridge, 4 May 2024") or of a related story (a link) is t
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
@@ -124,14 +123,13 @@ def printed_below_text(page: Page, *, sure: bool) -> PrintedLine | None:
 def printed_change(page: Page) -> datetime | None:
     """Return the moment that a <time> near the headline gives for the last change, by its name or its label."""
     at = headline_index(page)
-    zone = page.rules.publication.timezone if page.rules else None
     for line in page.lines[max(0, at - _LOOK_BACK) : at + _LOOK_AHEAD]:
         if not _may_date(line):
             continue
         for el in _times(line):
             value = el.get("datetime")
             if value and (_is_marked_as_change(el) or _is_labelled_as_change(el)):
-                found = read_machine_date(value, zone)
+                found = read_machine_date(value, page.zone)
                 if found and found.instant:
                     return found.instant
     return None
@@ -168,15 +166,8 @@ def _kind(page: Page, line: Line, found: ReadDate, *, dated: bool, above: bool) 
         return "mention" if dated or share >= 0.5 else ""
     told = _PUBLISHED.sub("", line.text.casefold().replace(found.text.casefold(), " "))
     says_more = len(_SMALL_WORD.findall(told)) > 6 if share < 0.5 and line.text[:1].isalpha() else False
-    captioned = has_hint(line, "caption", 3, 4) or (share < 0.5 and _below_picture(page, line))
+    captioned = has_hint(line, "caption", 3, 4)
     return "" if says_more and captioned else "mention" if says_more or captioned else "date"
-
-
-def _below_picture(page: Page, line: Line) -> bool:
-    """Whether a picture stands right before a line, in the line's block or beside it."""
-    at = bisect_left(page.pictures, line.index, key=lambda picture: picture.position)
-    last = page.pictures[at] if at < len(page.pictures) else None
-    return last is not None and last.position == line.index and last.node.parent in (line.node.parent, line.node)
 
 
 def _is_dated(line: Line) -> bool:
@@ -192,12 +183,11 @@ def _is_update(text: str, found: ReadDate) -> bool:
 
 def _time_element(page: Page, line: Line, *, sure: bool) -> ReadDate | None:
     """A <time datetime> in the line is its exact form; the text stays the printed one."""
-    zone = page.rules.publication.timezone if page.rules else None
     for el in _times(line):
         value = el.get("datetime")
         if not value or _is_marked_as_change(el):
             continue
-        if found := read_machine_date(value, zone):
+        if found := read_machine_date(value, page.zone):
             shown = inner_text(el)[:_LONGEST] or (line.text if len(line.text) < _LONGEST_BESIDE_TIME else "")
             said = _read(page, shown, sure=sure) if _says_another_day(shown, found.day) else None
             return said or ReadDate(found.day, found.instant, shown)
@@ -246,7 +236,7 @@ def _read(page: Page, text: str, *, sure: bool) -> ReadDate | None:
         text,
         language=page.language,
         day_first=page.rules.day_first if page.rules else None,
-        zone=page.rules.publication.timezone if page.rules else None,
+        zone=page.zone,
         reference=None if sure else fetched,
         rare=not sure,
     )

@@ -137,15 +137,7 @@ def _printed(page: Page, titles: list[str], first_level: list[_Heading]) -> _Hea
         return best
     if marked is not None and (marked.agreement >= _SURELY or first_level):
         return marked
-    return (free[0] if free else None) or _by_agreement(page, titles) or marked or _opening_article(page, titles)
-
-
-def _by_agreement(page: Page, titles: list[str]) -> _Heading | None:
-    """The first line that says what the page calls itself, whatever its element."""
-    for line in page.lines:
-        if line.role is None and 10 < len(line.text) <= _LONGEST and agreement(line.text, titles) >= 0.85:
-            return _heading([line], titles, "text")
-    return None
+    return (free[0] if free else None) or marked or _opening_article(page, titles)
 
 
 def _opening_article(page: Page, titles: list[str]) -> _Heading | None:

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from scrapers.parsers.caption_lines import find_caption, loose_captions, player_lines
+from scrapers.parsers.caption_lines import find_caption, loose_captions
 from scrapers.parsers.caption_marks import holds_credit, is_author_card, is_figures, is_teaser, product_name, regained
 from scrapers.parsers.caption_words import is_control
 from scrapers.parsers.captions import read_caption
@@ -137,8 +137,6 @@ def _image(
         page.take("images", [*lines, *copies], "markup")
     elif leads_elsewhere(page, img) or is_teaser(page, picture):
         return None
-    else:
-        page.take("images", player_lines(page, picture), "markup")
     if url is None and image.caption is None:
         return None
     _from_attributes(image, img)

@@ -32,6 +32,7 @@ class Page:
         self.url = url
         self.capture = capture
         self.rules = rules
+        self.zone = rules.publication.timezone if rules else None
         self.layout = _layout(root, rules, capture.fetched_at.date() if capture.fetched_at else None)
         if self.layout is not None:
             _drop(root, self.layout.drop)

@@ -126,7 +126,7 @@ def _told(page: Page) -> tuple[list[ReadDate], ReadDate | None]:
             *texts_of(article.get("uploadDate"))[:1],
             *microdata_values(page, "datePublished")[:1],
         ]
-    dates = [found for value in dict.fromkeys(values) if (found := read_machine_date(value, page_zone(page)))]
+    dates = [found for value in dict.fromkeys(values) if (found := read_machine_date(value, page.zone))]
     fetched = page.capture.fetched_at
     doubtful: ReadDate | None = None
     if fetched is not None:
@@ -136,11 +136,6 @@ def _told(page: Page) -> tuple[list[ReadDate], ReadDate | None]:
         dates = [each for each in dates if each not in now]
     dates.sort(key=lambda each: each.instant is None)
     return _in_the_right_zone(dates), doubtful
-
-
-def page_zone(page: Page) -> str | None:
-    """Return the zone that the publication's rules name."""
-    return page.rules.publication.timezone if page.rules else None
 
 
 def _in_the_right_zone(dates: list[ReadDate]) -> list[ReadDate]:
@@ -159,7 +154,7 @@ def _changed(page: Page) -> tuple[datetime | None, str]:
     """Return when the article was changed last, as machines are told or else as a <time> is labelled, and which."""
     values = [*texts_of(page.metadata.article.get("dateModified"))[:1], *page.metadata.all(*_META_MODIFIED)[:3]]
     values = values or microdata_values(page, "dateModified")[:1]
-    found = (read_machine_date(value, page_zone(page)) for value in values)
+    found = (read_machine_date(value, page.zone) for value in values)
     told = next((each.instant for each in found if each and each.instant), None)
     changed = told or printed_change(page)
     fetched = page.capture.fetched_at

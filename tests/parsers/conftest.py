@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 from schemas import Article, Capture
 from schemas.json_schema import schema_path
 from scrapers.parsers.article import parse_article
+from scrapers.parsers.rules import Rules
 
 URL = "https://www.millbrookleader.example/news/weir-story"
 FETCHED = datetime(2024, 5, 20, 9, 0, tzinfo=UTC)
@@ -39,9 +40,11 @@ def paragraphs() -> tuple[str, ...]:
 def read() -> Callable[..., Article]:
     """Read a whole page given as text or bytes."""
 
-    def read_page(html: str | bytes, *, url: str = URL, content_type: str | None = "text/html") -> Article:
+    def read_page(
+        html: str | bytes, *, url: str = URL, content_type: str | None = "text/html", rules: Rules | None = None
+    ) -> Article:
         body = html.encode("utf-8") if isinstance(html, str) else html
-        return parse_article(body, url, Capture(fetched_at=FETCHED, content_type=content_type))
+        return parse_article(body, url, Capture(fetched_at=FETCHED, content_type=content_type), rules)
 
     return read_page
 

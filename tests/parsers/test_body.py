@@ -341,3 +341,16 @@ def test_a_list_begins_with_its_first_item_however_short(read_plain: Read) -> No
     items = ("Cloche", "A pair of gloves for the cold", "Sixty hens, and somewhere for them to go at night")
     article = read_plain(below=f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>")
     assert [block.text for block in article.body if block.type == "list_item"] == list(items)
+
+
+def test_name_and_place_below_a_letter_are_parted_where_the_page_runs_them_together(
+    read_plain: Read, paragraphs: tuple[str, ...]
+) -> None:
+    letter = f"<h3>Hens in the meadow</h3><p>{paragraphs[0]}</p><p>Keith Prince<em>Norfolk</em></p>"
+    article = read_plain(end=letter + f"<h3>Milk by train</h3><p>{paragraphs[1]}</p><p>Ada Lund<em>Leeds</em></p>")
+    assert [text for text in texts(article) if len(text) < 25] == [
+        "Hens in the meadow",
+        "Keith Prince Norfolk",
+        "Milk by train",
+        "Ada Lund Leeds",
+    ]

@@ -30,6 +30,11 @@ def test_a_dialog_about_cookies_is_no_text(read_plain: Read, paragraphs: tuple[s
     assert article.sidebars == []
 
 
+def test_a_dialog_inside_the_text_is_no_text(read_plain: Read, paragraphs: tuple[str, ...]) -> None:
+    article = read_plain(end=f"<div class='k3'>{paragraphs_of(COOKIES)}</div>")
+    assert [block.text for block in article.body] == list(paragraphs)
+
+
 def test_a_story_about_cookies_is_one(read: Read) -> None:
     article = read(
         f"<title>What cookies do</title><h1>What cookies do</h1><div><div>{paragraphs_of(COOKIES)}</div></div>"

@@ -36,6 +36,12 @@ from scrapers.parsers.credits import is_credit_line, split_credit
         ("El puente cerrado EFE/Ana Pérez", "El puente cerrado", "EFE/Ana Pérez"),
         ("El puente, este lunes.- EFE", "El puente, este lunes.", "EFE"),
         ("Il ponte chiuso (foto Ansa)", "Il ponte chiuso", "Ansa"),
+        ("The weir at dawn after the storm – Alamy", "The weir at dawn after the storm", "Alamy"),
+        (
+            "A represa ao amanhecer - Ana Lima/Prefeitura do Vale",
+            "A represa ao amanhecer",
+            "Ana Lima/Prefeitura do Vale",
+        ),
         (
             "The bridge stays closed. Ada Lund, Millbrook Gazette",
             "The bridge stays closed.",

@@ -65,6 +65,8 @@ def test_headings_of_the_head_are_no_crossheads(read_plain: Read, paragraphs: tu
         "<div class='author-box'><b>Ada Lund</b><h5>Reporter, rivers and canals</h5></div>"
     )
     assert texts(read_plain(below=below)) == list(paragraphs)
+    named = "<div class='byline'><h5>Ada Lund</h5><h6>Rivers and canals</h6></div>"
+    assert texts(read_plain(below=named)) == list(paragraphs)
     again = f"<h1>{HEADLINE}</h1><h2>A subtitle of the paper that is not that of the page</h2><h5>Von Ada Lund</h5>"
     assert texts(read_plain(below=f"<p class='standfirst'>The meadow is a lake.</p>{again}")) == list(paragraphs)
 

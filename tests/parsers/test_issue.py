@@ -53,3 +53,16 @@ def test_a_link_to_the_issue_below_the_standfirst_names_it_without_a_class(read_
     issue = read_plain(below=below).issue
     assert issue is not None
     assert issue.number == "2507"
+
+
+def test_an_issue_marked_as_such_shares_its_line_with_the_kicker(read_plain: Any) -> None:
+    article = read_plain(above="<div><span class='issue'>No. 34</span><span>Rivers</span></div>")
+    assert (article.kicker, article.issue and article.issue.label) == ("Rivers", "No. 34")
+
+
+def test_the_issue_that_machines_are_told_keeps_its_day(read_plain: Any) -> None:
+    part = {"@type": "PublicationIssue", "issueNumber": "34", "datePublished": "2024-05-03"}
+    node = {"@type": "NewsArticle", "headline": "Weir bursts at Millbrook", "isPartOf": part}
+    article = read_plain(head=f"<script type='application/ld+json'>{json.dumps(node)}</script>")
+    assert article.issue is not None
+    assert (article.issue.number, article.issue.date) == ("34", "2024-05-03")

@@ -72,3 +72,20 @@ def test_a_headline_below_bread_crumbs_that_end_in_the_title_is_no_standfirst(
     assert article.headline == title
     assert article.standfirst is None
     assert [block.text for block in article.body] == list(paragraphs)
+
+
+@pytest.mark.parametrize("block", ["<div><p>{}</p></div>", "<section><p>{}</p></section>"])
+def test_a_description_printed_in_a_block_of_its_own_is_the_standfirst(
+    read_plain: Read, paragraphs: tuple[str, ...], block: str
+) -> None:
+    article = read_plain(head=f"<meta name='description' content='{SAID}'>", below=block.format(SAID))
+    assert article.standfirst == SAID
+    assert [text.text for text in article.body] == list(paragraphs)
+
+
+def test_a_description_that_repeats_the_first_paragraph_is_no_standfirst(
+    read_plain: Read, paragraphs: tuple[str, ...]
+) -> None:
+    article = read_plain(head=f"<meta name='description' content='{paragraphs[0]}'>")
+    assert article.standfirst is None
+    assert [text.text for text in article.body] == list(paragraphs)
