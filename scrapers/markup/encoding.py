@@ -13,6 +13,10 @@ import re
 from lxml import etree
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_MARKS = tuple(bom for bom, _ in _BOMS)
+# Since 2.14 libxml2 notes every sequence of bytes that is no UTF-8, wherever in a page but in its doctype. To look at
+# what it noted costs nothing; to read the bytes for it beforehand costs a tenth of the parse.
+_NOTES_BAD_BYTES = etree.LIBXML_VERSION >= (2, 14)
 _META = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([a-zA-Z0-9_:.-]{2,40})""", re.IGNORECASE)
 _XML_DECLARATION = re.compile(
     rb"""^\s{0,64}<\?xml[^>]{0,200}?encoding\s*=\s*["']([a-zA-Z0-9_:.-]{2,40})""", re.IGNORECASE
@@ -21,6 +25,7 @@ _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _END_TAGS = re.compile(rb"</(?:html|body)\s*>", re.IGNORECASE)
 _TAG = re.compile(rb"<[^>]{0,2000}>")
 _HEAD_BYTES = 16_384
+_BEGINNING = 32_768  # nearly every page in another encoding shows it here, and is not parsed in vain
 _PIECE = 8192
 
 # WHATWG Encoding §4.2: what pages call latin-1 or ASCII is windows-1252, and so on.
@@ -46,12 +51,21 @@ _AS_BROWSERS_READ = {
 
 def read_tree(body: bytes, content_type: str | None) -> tuple[etree._Element, str]:
     """Parse a page; return its root element and the encoding it was read in. Never raises on a page."""
+    if _NOTES_BAD_BYTES and _opens_as_utf8(body, content_type):
+        root, faultless = _parse(_without_nul(body))
+        if faultless or _is_utf8(body):
+            return root, "utf-8"
     encoding, data = to_utf8(body, content_type)
     return parse_utf8(data), encoding
 
 
 def parse_utf8(data: bytes) -> etree._Element:
     """Parse UTF-8 bytes with lxml alone; an empty page gives an empty root."""
+    return _parse(data)[0]
+
+
+def _parse(data: bytes) -> tuple[etree._Element, bool]:
+    """Parse UTF-8 bytes; return the root, and whether the parser found no fault at all with them."""
     # huge_tree: without it libxml2 gives up at a depth of 256 and at text nodes of 10 MB.
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
@@ -64,7 +78,7 @@ def parse_utf8(data: bytes) -> etree._Element:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:  # no element at all
         root = None
-    return root if root is not None else etree.Element("html")
+    return root if root is not None else etree.Element("html"), not len(parser.error_log)
 
 
 def _end_tag(data: bytes) -> int:
@@ -86,7 +100,7 @@ def to_utf8(body: bytes, content_type: str | None) -> tuple[str, bytes]:
     if utf16 := _utf16_without_bom(body):
         return "utf-16", _recode(body, utf16)
     if not _is_escape_coded(body, content_type) if body.isascii() else _is_utf8(body):
-        return "utf-8", body.replace(b"\0", b"") if b"\0" in body else body
+        return "utf-8", _without_nul(body)
     for name in (*_declared(body, content_type), _guessed(body)):
         codec = _codec(name)
         if codec is None:
@@ -104,6 +118,17 @@ def to_utf8(body: bytes, content_type: str | None) -> tuple[str, bytes]:
     return "windows-1252", _recode(body, "cp1252")
 
 
+def _opens_as_utf8(body: bytes, content_type: str | None) -> bool:
+    """Whether nothing at the beginning of a page speaks against UTF-8: it is parsed as such, and seen if it was."""
+    if body.startswith(_MARKS) or _utf16_without_bom(body) or _is_escape_coded(body, content_type):
+        return False
+    try:
+        codecs.utf_8_decode(body[:_BEGINNING], "strict", len(body) <= _BEGINNING)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _is_utf8(body: bytes) -> bool:
     """Whether bytes are valid UTF-8. In pieces this is three times as fast: most are ASCII, and none is kept."""
     at, size = 0, len(body)
@@ -117,6 +142,10 @@ def _is_utf8(body: bytes) -> bool:
         except UnicodeDecodeError:
             return False
     return True
+
+
+def _without_nul(body: bytes) -> bytes:
+    return body.replace(b"\0", b"") if b"\0" in body else body
 
 
 def _recode(body: bytes, codec: str) -> bytes:

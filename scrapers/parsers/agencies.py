@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from scrapers.parsers.name_words import word_set
 from scrapers.parsers.text import fold
@@ -37,6 +38,7 @@ _THE = re.compile(r"(?i)^(?:the|die|agence|agentur|agency)\s+")
 _TAIL = re.compile(r"(?i)\s+(?:news(?:\s+agency)?|agency|agence|agentur|agencia|agenzia|international)$")
 
 
+@lru_cache(maxsize=64)  # asked of the same text for byline, names and credits
 def is_agency(text: str) -> bool:
     """Return whether a text is the name or the mark of one news agency ("Reuters", "dpa", "The Associated Press")."""
     text = fold(text[:200]).strip(" .,;:()[]")

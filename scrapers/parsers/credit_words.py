@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from scrapers.parsers.expressions import on_first_use
 from scrapers.parsers.text import ONE_LETTER, small_letters
@@ -149,6 +150,7 @@ _OF_SENTENCE = re.compile(r"[^\W\d_]{4}[.!?…]$|[。！？]|\d[\d.:]{2,}|:\s")
 CLOSING = {"(": ")", "[": "]", "（": "）", "【": "】", "〔": "〕"}
 
 
+@lru_cache(maxsize=64)  # each way in which a credit may stand asks it of the same text
 def claims_rights(text: str) -> bool:
     """Return whether a text is of a page's foot, a notice of rights, which is nobody's picture credit."""
     return bool(_RIGHTS.search(small_letters(text)))

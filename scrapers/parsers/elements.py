@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice
 
 from lxml import etree
@@ -98,11 +99,13 @@ def is_unfolded(el: etree._Element) -> bool:
     return button is not None and button.get("aria-expanded") is not None
 
 
+@lru_cache(maxsize=256)
 def is_hidden(name: str | None, style: str | None) -> bool:
     """Return whether class or style hides a <span> from who looks at the page: what is in it is read aloud only."""
     return bool((name and "hidden" in hints_of(name)) or (style and hides(style)))
 
 
+@lru_cache(maxsize=256)
 def is_bold(name: str | None, style: str | None) -> bool:
     """Return whether class or style makes an element bold, as editors do that know no headings."""
     if name and ("bold" in name or "strong" in name) and not _BOLD_NAMES.isdisjoint(name.lower().split()):

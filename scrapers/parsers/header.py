@@ -63,11 +63,22 @@ def header_furniture(page: Page) -> Iterator[Line]:
 
 
 def first_paragraph_index(page: Page) -> int:
-    """Return the index of the first free line of running text after the headline, and after the <header> around it."""
-    for line in page.lines[_header_end(page) :]:
-        if line.role is None and is_prose(line) and not has_hint(line, "standfirst") and not in_picture(line):
-            return line.index
-    return len(page.lines)
+    """Return the index of the first free line of running text after the headline, and after the <header> around it.
+
+    Lines are taken and never given back: what was found last is the first, or the first comes after it.
+    """
+    below = (headline_index(page), page.scope)
+    known = page.first_paragraph
+    at = known[1] if known is not None and known[0] == below else _header_end(page)
+    size = len(page.lines)
+    while at < size and not _is_paragraph(page.lines[at]):
+        at += 1
+    page.first_paragraph = (below, at)
+    return at
+
+
+def _is_paragraph(line: Line) -> bool:
+    return line.role is None and is_prose(line) and not has_hint(line, "standfirst") and not in_picture(line)
 
 
 def _header_end(page: Page) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from scrapers.parsers import name_words as words
 from scrapers.parsers.agencies import is_agency
@@ -51,6 +52,7 @@ def is_person_name(text: str) -> bool:
     return is_person(text, strict=True)
 
 
+@lru_cache(maxsize=64)  # a name stands in several places of a page, and is asked for by several fields
 def is_person(text: str, *, strict: bool) -> bool:
     """As is_person_name; when not strict, a word of sections and calendars may stand beside a plain one."""
     text = _JUNIOR.sub(" ", fold(text[:MAX_LINE]))

@@ -48,6 +48,8 @@ class Page:
         self.first_level_headings = [line.index for line in walk.lines if line.level == 1]
         self.scope: Node | None = None
         self.headline_at: int | None = None  # where header.headline_index found it last
+        # What header.first_paragraph_index found last, and below which headline of which scope.
+        self.first_paragraph: tuple[tuple[int, Node | None], int] | None = None
         self.kicker_in_headline: str | None = None
         self.standfirst_in_headline: str | None = None
         self.prose_by_name: dict[str, int] = {}

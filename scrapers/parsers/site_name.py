@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from scrapers.parsers.metadata import text_of
@@ -34,6 +35,7 @@ def site_name(page: Page) -> str | None:
     return next((name for name in _candidates(page) if names_host(name, label)), None)
 
 
+@lru_cache(maxsize=64)
 def host_label(url: str) -> str:
     """Return the host without www and top-level domains, as letters and digits alone; "" for a broken URL."""
     try:

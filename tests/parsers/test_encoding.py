@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from schemas import Article
 from scrapers.markup import parse_utf8, read_tree, to_utf8
@@ -187,6 +188,38 @@ def test_any_bytes_become_valid_utf8_without_nul(body: bytes, content_type: str 
     name, data = to_utf8(body, content_type)
     assert codecs.lookup(name)
     assert "\0" not in data.decode("utf-8")
+
+
+PLACES = (
+    b"<p>a %b b</p>",
+    b"<p title='a %b b'>x</p>",
+    b"<p title=a%bb>x</p>",
+    b"<p a%b=b>x</p>",
+    b"<p%b>x</p>",
+    b"<p>x</p%b>",
+    b"<p>x</p><!-- a %b b --><p>y</p>",
+    b"<script>a %b b</script><p>x</p>",
+    b"<style>a %b b</style><p>x</p>",
+    b"<title>a %b b</title><p>x</p>",
+    b"<textarea>a %b b</textarea><p>x</p>",
+    b"<svg><text>%b</text></svg>",
+    b"<?xml a %b ?><p>x</p>",
+    b"<![CDATA[ %b ]]><p>x</p>",
+    b"<p>x</p></body></html>%b<p>y</p>",
+    b"<p>x %b",
+)
+LETTERS = st.sampled_from([*(bytes((code,)) for code in range(0x80, 0x100)), "é".encode(), "€".encode(), "😀".encode()])
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.sampled_from(PLACES), st.lists(LETTERS, max_size=4).map(b"".join), st.sampled_from((0, 40_000)))
+def test_a_page_is_parsed_in_the_encoding_that_its_bytes_are_in(place: bytes, odd: bytes, before: int) -> None:
+    """The parser's word that all bytes were UTF-8 is taken for it, so it must hold wherever they stand."""
+    body = b"<html><body>" + b"<p>plain</p>" * (before // 12) + place.replace(b"%b", odd)
+    root, name = read_tree(body, None)
+    wanted, data = to_utf8(body, None)
+    assert name == wanted
+    assert etree.tostring(root) == etree.tostring(parse_utf8(data))
 
 
 @pytest.mark.parametrize(
