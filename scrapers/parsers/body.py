@@ -15,9 +15,8 @@ from schemas import Block, Link
 from schemas.article import BlockType
 from scrapers.parsers.byline import split_signature
 from scrapers.parsers.crossheads import SENTENCE_END, is_crosshead, is_of_head, mark_crossheads
-from scrapers.parsers.furniture import is_prose
 from scrapers.parsers.header import headline_index
-from scrapers.parsers.lines import Line, Node
+from scrapers.parsers.lines import Line, Node, is_prose
 from scrapers.parsers.page import Page
 from scrapers.parsers.text import squeeze
 

@@ -16,9 +16,8 @@ from scrapers.parsers.byline import Byline, read_byline
 from scrapers.parsers.byline_places import JOINT, agencies_in, by_marks
 from scrapers.parsers.byline_take import LONGEST_NAMES, read_line, take_byline
 from scrapers.parsers.byline_words import AUTHOR
-from scrapers.parsers.furniture import is_prose
 from scrapers.parsers.header import first_paragraph_index, has_hint, header_lines, headline_index
-from scrapers.parsers.lines import Line
+from scrapers.parsers.lines import Line, is_prose
 from scrapers.parsers.names import is_person_name
 from scrapers.parsers.page import Page
 from scrapers.parsers.text import squeeze

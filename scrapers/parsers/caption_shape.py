@@ -12,9 +12,8 @@ from itertools import islice
 
 from scrapers.parsers.caption_marks import PLAYER
 from scrapers.parsers.credit_words import common_words
-from scrapers.parsers.furniture import is_prose
 from scrapers.parsers.header import has_hint
-from scrapers.parsers.lines import Line, Node, Picture
+from scrapers.parsers.lines import Line, Node, Picture, is_prose
 from scrapers.parsers.page import Page
 
 _LONGEST = 250

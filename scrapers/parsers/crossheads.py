@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise
 
-from scrapers.parsers.furniture import is_prose
-from scrapers.parsers.lines import Line, Node
+from scrapers.parsers.lines import Line, Node, is_prose
 from scrapers.parsers.text import QUESTION_MARKS
 
 SENTENCE_END = (".", ",", ";", ":", "…", "?", "。", "，", "？")

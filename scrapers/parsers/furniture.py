@@ -23,7 +23,7 @@ from scrapers.parsers.furniture_blocks import (
 )
 from scrapers.parsers.furniture_headings import mark_orphaned_headings, mark_unwrapped_lists
 from scrapers.parsers.furniture_lines import is_furniture_line
-from scrapers.parsers.lines import Line, Node
+from scrapers.parsers.lines import Node, is_prose
 from scrapers.parsers.page import Page
 from scrapers.parsers.rivers import mark_rivers
 from scrapers.parsers.slides import mark_slides
@@ -38,15 +38,8 @@ _BODY_HINTS = frozenset(("body", "standfirst", "headline", "caption", "credit"))
 _BODY = frozenset(("body",))
 _BYLINE_HINTS = frozenset(("byline", "date"))
 _LONGEST_CUED_BLOCK = 2500
+_LONGEST_AD = 300
 _MOST_SLIDE_LINES = 60
-
-
-def is_prose(line: Line) -> bool:
-    """Whether a line is running text: long enough for a sentence (fewer characters in CJK), and not mostly links."""
-    size = len(line.text)
-    if size < 25 or line.level is not None or 2 * line.link > size:
-        return False
-    return size >= 70 or line.text[-1] in "。！？」" or "、" in line.text
 
 
 def count_prose(page: Page) -> int:
@@ -213,6 +206,8 @@ def _believable(page: Page, node: Node, kind: str, total: int) -> bool:
         return "consent" in node.hints and (share < 0.5 or is_dialog(page, node))
     if node.tag == "article":
         return share < 0.2
+    if kind == "ad" and node.prose >= _LONGEST_AD and not any(line.links for line in page.lines[node.start : node.end]):
+        return False  # "section--ads" has a place for one
     if kind == "appeal" and node.prose < _LONGEST_CUED_BLOCK and _asks(page, node, others=0):
         return True  # all that some pages print
     return share < 0.35 or (node.prose < _LONGEST_CUED_BLOCK and share < 0.5 and kind in ("footer", "related"))

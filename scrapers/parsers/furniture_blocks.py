@@ -8,7 +8,7 @@ from bisect import bisect_left
 
 from scrapers.parsers.byline_words import opens_as_byline
 from scrapers.parsers.cues import appeal_words, cue_of_line
-from scrapers.parsers.lines import Line, Node
+from scrapers.parsers.lines import Line, Node, is_prose
 from scrapers.parsers.page import Page
 from scrapers.parsers.site_name import host_label
 
@@ -115,6 +115,8 @@ def _appeal(page: Page, node: Node) -> bool:
         return False
     at = bisect_left(page.inputs, node.start)
     types = at < len(page.inputs) and page.inputs[at] <= node.end and node.tag != "body"
+    if is_prose(lines[0]) and not appeal_words(lines[0].text):
+        return False  # a short story with a form behind it, which is a block of its own
     presses = types or any(line.node.tag == "button" or line.link_share > 0.8 for line in lines)
     if not presses:
         return False

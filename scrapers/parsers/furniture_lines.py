@@ -28,6 +28,8 @@ _CITATION = re.compile(
 )
 _STOPS = tuple(".!?")
 _KICKER_LINES = 3
+_MOST_CELLS = 12
+_LONGEST_CELL = 60
 _LONGEST_NOTICE = 120
 _LONGEST_LABEL = 40  # said to screen readers alone; longer hidden lines are the captions of slides
 _LONGEST_HEADING = 30
@@ -43,7 +45,9 @@ def is_furniture_line(page: Page, line: Line) -> bool:
         return False
     if "hidden" in line.hints and line.level is None and size <= _LONGEST_LABEL:
         return True
-    if (_is_promo(line) and page.nodes[0].prose and not _is_linked_kicker(page, line)) or _keeps_rights(line.text):
+    if _is_promo(line) and page.nodes[0].prose and not (_is_linked_kicker(page, line) or _is_cell(page, line)):
+        return True
+    if _keeps_rights(line.text):
         return True
     if is_file_name(line.text):
         return True
@@ -102,6 +106,15 @@ def _is_promo(line: Line) -> bool:
 def _is_around_link(before: str, after: str) -> bool:
     """Whether words of a sentence stand before a link and its full stop behind it: "It also <a>holds …</a>."."""
     return after.startswith(_STOPS) and " " in before.strip() and not _LABEL.search(before)
+
+
+def _is_cell(page: Page, line: Line) -> bool:
+    """Whether a link is a cell of a table whose row says more of it: a name, and then its price and its mark."""
+    cell = next((node for node in line.node.close_blocks(2, 1) if node.tag in ("td", "th")), None)
+    row = cell.parent if cell is not None else None
+    if row is None or not 1 < row.end - row.start <= _MOST_CELLS:
+        return False
+    return any(len(each.text) < _LONGEST_CELL and not each.links for each in page.lines[row.start : row.end])
 
 
 def _is_linked_kicker(page: Page, line: Line) -> bool:

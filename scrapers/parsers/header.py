@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scrapers.parsers.furniture import is_prose
-from scrapers.parsers.lines import Line, Node
+from scrapers.parsers.lines import Line, Node, is_prose
 from scrapers.parsers.page import Page
 
 _LOOK_BACK = 12

@@ -16,9 +16,8 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
-from scrapers.parsers.furniture import is_prose
 from scrapers.parsers.heading_kicker import opens_with_colon, split_kicker, split_subtitle
-from scrapers.parsers.lines import Line, Node
+from scrapers.parsers.lines import Line, Node, is_prose
 from scrapers.parsers.page import Page
 from scrapers.parsers.site_name import site_name
 from scrapers.parsers.text import as_printed, fold, squeeze

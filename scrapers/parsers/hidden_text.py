@@ -17,7 +17,7 @@ from html import escape
 from lxml import etree
 
 from scrapers.markup import parse_utf8
-from scrapers.parsers.furniture import is_prose
+from scrapers.parsers.lines import is_prose
 from scrapers.parsers.metadata import Metadata
 from scrapers.parsers.page import Page
 from scrapers.parsers.text import fold

@@ -6,8 +6,7 @@ are its sections, unless it has crossheads between its single paragraphs too: th
 
 from __future__ import annotations
 
-from scrapers.parsers.furniture import is_prose
-from scrapers.parsers.lines import Line, Node
+from scrapers.parsers.lines import Line, Node, is_prose
 from scrapers.parsers.page import Page
 from scrapers.parsers.rivers import leads_to_article
 from scrapers.parsers.site_name import host_label

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from scrapers.parsers.furniture import is_prose
 from scrapers.parsers.header import headline_index
-from scrapers.parsers.lines import Line, Node
+from scrapers.parsers.lines import Line, Node, is_prose
 from scrapers.parsers.page import Page
 
 KEY_POINTS = re.compile(

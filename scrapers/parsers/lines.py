@@ -119,6 +119,14 @@ class Picture:
         self.position = position
 
 
+def is_prose(line: Line) -> bool:
+    """Whether a line is running text: long enough for a sentence (fewer characters in CJK), and not mostly links."""
+    size = len(line.text)
+    if size < 25 or line.level is not None or 2 * line.link > size:
+        return False
+    return size >= 70 or line.text[-1] in "。！？」" or "、" in line.text
+
+
 @lru_cache(maxsize=16_384)
 def bare_name(value: str) -> str:
     """Return a class or id without its digits: "post-1234" and "post-1235" are of one kind."""

@@ -6,8 +6,7 @@ copy is dropped, with its headline and byline: the copy in the block that holds 
 
 from __future__ import annotations
 
-from scrapers.parsers.furniture import is_prose
-from scrapers.parsers.lines import Line
+from scrapers.parsers.lines import Line, is_prose
 from scrapers.parsers.page import Page
 
 _FEWEST = 3

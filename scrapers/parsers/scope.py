@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from itertools import islice, takewhile
 
-from scrapers.parsers.furniture import count_prose, is_prose
-from scrapers.parsers.lines import Line, Node
+from scrapers.parsers.furniture import count_prose
+from scrapers.parsers.lines import Line, Node, is_prose
 from scrapers.parsers.page import Page
 
 # Going one block deeper may lose up to this share of the running text (a stray teaser, a notice).

@@ -15,9 +15,8 @@ import re
 from collections.abc import Callable
 from html import unescape
 
-from scrapers.parsers.furniture import is_prose
 from scrapers.parsers.header import first_paragraph_index, headline_index
-from scrapers.parsers.lines import Line
+from scrapers.parsers.lines import Line, is_prose
 from scrapers.parsers.page import Page
 from scrapers.parsers.standfirst_opening import (
     bold_opening,

@@ -6,10 +6,9 @@ import re
 from itertools import islice
 
 from scrapers.parsers.cues import appeal_words
-from scrapers.parsers.furniture import is_prose
 from scrapers.parsers.header import has_hint
 from scrapers.parsers.key_points import KEY_POINTS
-from scrapers.parsers.lines import Line
+from scrapers.parsers.lines import Line, is_prose
 from scrapers.parsers.page import Page
 from scrapers.parsers.standfirst_place import SENTENCE_END, SHORTEST, Place, bears_own_class, size, stands_aside
 from scrapers.parsers.text import QUESTION_MARKS

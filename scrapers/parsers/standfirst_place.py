@@ -8,9 +8,8 @@ from itertools import islice
 
 from scrapers.parsers.crossheads import is_crosshead
 from scrapers.parsers.cues import appeal_words, cue_of_line
-from scrapers.parsers.furniture import is_prose
 from scrapers.parsers.header import first_paragraph_index, has_hint, headline_index, in_picture
-from scrapers.parsers.lines import Line
+from scrapers.parsers.lines import Line, is_prose
 from scrapers.parsers.page import Page
 from scrapers.parsers.text import squeeze
 

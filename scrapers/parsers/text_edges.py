@@ -12,9 +12,8 @@ import re
 from scrapers.parsers.crossheads import is_crosshead, mark_broken, mark_named
 from scrapers.parsers.cues import cue_of_line
 from scrapers.parsers.endnotes import opens_as_note
-from scrapers.parsers.furniture import is_prose
 from scrapers.parsers.header import has_hint
-from scrapers.parsers.lines import Line
+from scrapers.parsers.lines import Line, is_prose
 from scrapers.parsers.text import QUESTION_MARKS
 
 _LONGEST_TITLE = 160
