@@ -1,9 +1,10 @@
 """Pages drawn by a script: where the text lies when the page itself prints none.
 
 Some sites send an empty page and the article as data for a script: HTML in a JSON string, escaped once or twice,
-or the articleBody of JSON-LD. When a page prints no running text, the richest such text is put into the tree as
-an <article>, and the page is read as if it had been printed. It never competes with printed text: only an articleBody
-many times as long as all that is printed, the author's life and the cookies, counts beside that.
+a tree of nodes (script_nodes.py), or the articleBody of JSON-LD. When a page prints no running text, the richest such
+text that shares words with the page's title is put into the tree as an <article>, and the page is read as if it had
+been printed. It never competes with printed text: only an articleBody many times as long as all that is printed, the
+author's life and the cookies, counts beside that.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from scrapers.markup import parse_utf8
 from scrapers.parsers.lines import is_prose
 from scrapers.parsers.metadata import Metadata
 from scrapers.parsers.page import Page
+from scrapers.parsers.script_nodes import stories_of_nodes
 from scrapers.parsers.text import fold
 
 # One of 400 signs and more. One that the page's end cuts off is one too, or each quote in it would be tried to the end.
@@ -34,6 +36,7 @@ _STANDFIRST = re.compile(
 )
 _WORD = re.compile(r"\w{4,}")
 _FEWEST_WORDS = 4
+_SAME_TITLE = 0.7
 _BESIDE = 6000
 _SHORTEST = 300
 _MOST_SCRIPT = 4_000_000
@@ -76,7 +79,7 @@ def graft_hidden_text(root: etree._Element, metadata: Metadata, headline: str | 
     The title and the standfirst that stand beside the text in the same data come with it; a title counts only when
     `headline`, what the page calls itself, begins with it.
     """
-    found = _from_scripts(root, headline) or _from_json_ld(metadata)
+    found = _from_scripts(root, headline) or _from_nodes(root, headline) or _from_json_ld(metadata)
     if found is None:
         return False
     titles = (fold(text) for text in found.beside(_TITLE))
@@ -95,25 +98,49 @@ def graft_hidden_text(root: etree._Element, metadata: Metadata, headline: str | 
 
 
 def _from_scripts(root: etree._Element, headline: str | None) -> _Hidden | None:
-    best, most = None, 1
-    for script in root.iter("script"):
-        source = script.text
-        if not source or not _SHORTEST < len(source) < _MOST_SCRIPT or "ld+json" in (script.get("type") or ""):
-            continue
+    best, most = None, 0.0
+    for source in _sources(root):
         if "<p" not in source and "u003cp" not in source.lower():
             continue
         for text in _strings(source):
             paragraphs = len(_PARAGRAPH.findall(text.html))
-            if paragraphs > most and _is_of(text, headline):
-                best, most = text, paragraphs
+            weight = paragraphs * _share(text.html, headline)
+            if paragraphs > 1 and weight > most:
+                best, most = text, weight
     return best
 
 
-def _is_of(text: _Hidden, headline: str | None) -> bool:
-    """Whether a text shares words with the headline: the data of a page hold other stories and the weather too."""
+def _sources(root: etree._Element) -> Iterator[str]:
+    """Yield the scripts that may hold a text, but for the JSON-LD."""
+    for script in root.iter("script"):
+        source = script.text
+        if source and _SHORTEST < len(source) < _MOST_SCRIPT and "ld+json" not in (script.get("type") or ""):
+            yield source
+
+
+def _from_nodes(root: etree._Element, headline: str | None) -> _Hidden | None:
+    best, most = None, (False, 0.0)
+    for source in _sources(root):
+        for story in stories_of_nodes(source):
+            share = _share(story.html, headline)
+            # The title beside a story says more than its words whether it is this page's.
+            weight = (_share(story.title, headline) > _SAME_TITLE, story.paragraphs * share)
+            if share and weight > most:
+                best, most = _Hidden(story.html), weight
+    return best
+
+
+def _share(text: str, headline: str | None) -> float:
+    """The share of the headline's words that a text has, 0 to 1, or 0 for a single one.
+
+    The data of a page hold other stories and the weather too. Short headlines tell none from another.
+    """
     words = set(_WORD.findall(headline.lower())) if headline else set()
-    low = text.html.lower()
-    return len(words) < _FEWEST_WORDS or sum(1 for word in words if word in low) > 1
+    if len(words) < _FEWEST_WORDS:
+        return 1.0
+    low = text.lower()
+    found = sum(1 for word in words if word in low)
+    return found / len(words) if found > 1 else 0.0
 
 
 def _strings(source: str, depth: int = _DEPTH) -> list[_Hidden]:

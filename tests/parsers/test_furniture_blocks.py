@@ -107,3 +107,35 @@ def test_a_list_of_sources_and_works_on_other_sites_is_text(read_plain: Read, pa
     for host, wanted in (("https://books.example", 3), ("https://www.millbrookleader.example", 0)):
         items = "".join(f"<li><a href='{host}/{at}'>{book}</a></li>" for at, book in enumerate(books))
         assert texts(read_plain(middle=f"<ul>{items}</ul>")) == [*paragraphs[:2], *books[:wanted], *paragraphs[2:]]
+
+
+def test_linked_names_stay_in_their_table(read_plain: Read) -> None:
+    def row(name: str, price: str) -> str:
+        return f"<tr><td><a href='https://tests.example/{price}'>{name}</a></td><td>{price}</td><td>good</td></tr>"
+
+    rows = row("The Millwright's lamp", "12 crowns") + row("A lamp for the miller's wife", "14 crowns")
+    article = read_plain(middle=f"<table><tr><th>Lamp</th><th>Price</th><th>Mark</th></tr>{rows}</table>")
+    table = next(block.text for block in article.body if block.type == "table")
+    assert "The Millwright's lamp | 12 crowns | good" in table
+    assert "A lamp for the miller's wife | 14 crowns | good" in table
+
+
+def test_a_short_story_above_a_form_in_its_block_is_text(read: Read, paragraphs: tuple[str, ...]) -> None:
+    form = "<h3>Get our newsletter</h3><form><input type='email'><button>Subscribe</button></form>"
+    story = f"<p>{paragraphs[0]}</p><p>(via the Leader)</p><div>{form}</div>"
+    article = read(f"<title>Weir bursts</title><h1>Weir bursts</h1><div>{story}</div>")
+    assert [block.text for block in article.body] == [paragraphs[0], "(via the Leader)"]
+
+
+def test_a_section_with_a_place_for_advertisements_is_text(read_plain: Read, paragraphs: tuple[str, ...]) -> None:
+    verdict = f"<h2>The verdict</h2><p>{' '.join(paragraphs[:3])}</p>"
+    article = read_plain(end=f"<section class='report-section report-section--ads'>{verdict}</section>")
+    assert [block.text for block in article.body][-2:] == ["The verdict", " ".join(paragraphs[:3])]
+
+
+def test_an_advertisement_in_whole_sentences_is_none(read_plain: Read, paragraphs: tuple[str, ...]) -> None:
+    sold = "A wheel of oak turns for sixty years, and this one was made by people whose fathers made wheels. " * 4
+    shop = f"<h2>Wheels</h2><p>{sold}<a href='https://wheels.example/'>Buy a wheel</a></p>"
+    more = [f"Day {day}. {text}" for day in (2, 3) for text in paragraphs]
+    article = read_plain(end=f"<p>{'</p><p>'.join(more)}</p><section class='section--ads'>{shop}</section>")
+    assert [block.text for block in article.body] == [*paragraphs, *more]
