@@ -11,6 +11,7 @@ import re
 from scrapers.parsers.byline_words import opening
 from scrapers.parsers.credit_words import common_words
 from scrapers.parsers.credits import is_credit_line
+from scrapers.parsers.cues import cue_of_line
 from scrapers.parsers.lines import Line, Node, Picture
 from scrapers.parsers.page import Page
 
@@ -22,6 +23,7 @@ LEVELS = 7
 MOST_LINES = 9
 # How far up furniture is followed; further than any page wraps its pictures.
 _FAR = 16
+_NOTICES = frozenset(("ad", "notice"))  # how the page earns, what it asks of who reads it
 _REGAINED = frozenset(("footer", "consent", "tools", "hidden", "ad", "embed"))
 
 
@@ -29,6 +31,8 @@ def is_open(line: Line) -> bool:
     """Return whether a line may be a caption: it is no field's yet, or furniture only by the markup around it."""
     if line.role is None:
         return True
+    if cue_of_line(line) in _NOTICES:
+        return False
     if line.role != "furniture" or "hidden" in line.hints:  # a label for screen readers
         return False
     if line.node.role is not None:

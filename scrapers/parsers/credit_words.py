@@ -141,7 +141,7 @@ _ARCHIVED = on_first_use(
 _SMALL_WORDS = (
     "by of for via the and et und y e i og och en from von van de der den del della di da do dos das du la le "
     "les el al bin ibn a an at in on im durch through courtesy with handout mit pool dpa imago privat private "
-    "stringer "
+    "stringer files "
 )
 _SMALL = frozenset(_SMALL_WORDS.split())
 _BARE_WORD = re.compile(r"(?<![\w@./'’-])[^\W\d_][\w'’-]*")

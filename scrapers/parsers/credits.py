@@ -55,7 +55,7 @@ def split_credit(caption: str) -> tuple[str | None, str | None]:
 @lru_cache(maxsize=256)
 def read_credit(text: str) -> str | None:
     """Return the bare credit in the text of an element known to be one, or None when only label or debris is there."""
-    credit = _DURATION.sub("", _TAG.sub(" ", without_unfold(fold(text[:_LONGEST]))).lstrip(" .,;–—"))
+    credit = _DURATION.sub("", _TAG.sub(" ", without_unfold(fold(text[:_LONGEST]))).lstrip(" .,;–—•·"))
     labelled = False
     for _ in range(4):
         before = credit

@@ -22,9 +22,11 @@ from scrapers.parsers.page import Page
 from scrapers.parsers.site_name import site_name
 from scrapers.parsers.text import as_printed, fold, squeeze
 from scrapers.parsers.titles import agreement, page_titles
+from scrapers.parsers.tree import inner_text
 
 _WORD = re.compile(r"\w+")
 _LONGEST = 400
+_LONGEST_BADGE = 24
 _MOST_LINES = 4
 _HEADER_LEVELS, _HEADER_LINES = 6, 20
 # Of a heading among furniture, nearly all words must be those of one of the page's titles.
@@ -108,7 +110,7 @@ def _without_kickers(lines: list[Line], titles: list[str]) -> list[Line]:
 
 
 def _heading(lines: list[Line], titles: list[str], source: str) -> _Heading:
-    said = [_without_last_link(line, titles) for line in lines]
+    said = [_without_badge(line, _without_last_link(line, titles), titles) for line in lines]
     text = as_printed("".join(part if opens_with_colon(part) else f" {part}" for part in said))
     return _Heading(lines, text, agreement(text, titles), source)
 
@@ -120,6 +122,15 @@ def _without_last_link(line: Line, titles: list[str]) -> str:
     told = set(map(squeeze, titles)) if rest else set()
     leads_nowhere = href[:1] == "#" and squeeze(line.text) not in told
     return rest if rest and (leads_nowhere or squeeze(rest) in told) else line.text
+
+
+def _without_badge(line: Line, text: str, titles: list[str]) -> str:
+    """Leave out what a heading's last element adds to what the page calls itself: <span>Subscribers</span>, a role."""
+    last = line.node.el[-1] if len(line.node.el) else None
+    said = inner_text(last) if last is not None and not (last.tail or "").strip() else ""
+    rest = text[: -len(said)].rstrip() if 0 < len(said) <= _LONGEST_BADGE and text.endswith(said) else ""
+    told = set(map(squeeze, titles)) if rest else set()
+    return rest if squeeze(rest) in told and squeeze(text) not in told else text
 
 
 def _printed(page: Page, titles: list[str], first_level: list[_Heading]) -> _Heading | None:

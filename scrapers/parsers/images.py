@@ -41,6 +41,7 @@ from scrapers.parsers.text import UNFILLED, fold, squeeze
 _CAPTIONS = ("data-caption", "data-image-caption", "data-sub-html")
 _CREDITS = ("data-credit", "data-copyright", "data-photographer", "data-image-credit", "data-author")
 _COPY_BELOW, _SHORTEST_COPY = 9, 20
+_LEADS_AWAY = 0.8
 _TAG = re.compile(r"<[^<>]{0,300}>")
 
 
@@ -122,6 +123,10 @@ def _image(
     alt = said if said and said not in UNFILLED else None
     image = Found(url, picture.position, picture.node, alt=alt, width=width, height=height)
     lines = find_caption(page, picture, alt, stretch)
+    if any(line.level is not None and line.link_share > _LEADS_AWAY for line in lines):
+        for line in lines:
+            line.role = "images"  # the headline of another story and what it tells: a caption of none
+        return None
     if lines:
         caption = read_caption(lines)
         image.caption, image.credit = caption.text, caption.credit

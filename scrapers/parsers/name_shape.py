@@ -12,6 +12,7 @@ from scrapers.parsers.name_tidy import DOMAIN, MAX_LINE
 from scrapers.parsers.text import fold
 
 _MAX_NAME = 80
+_PREPOSITIONS = frozenset(("IN", "FOR"))
 _NOT_IN_NAMES = frozenset('0123456789@:;/|()[]{}<>"“”„«»?!…_#%&*+=,\\')
 # A name word in a cased script: capital, letters, inner hyphens, apostrophes and capitals; Arabic and French prefixes.
 _GLUED = on_first_use(r"(?:de|di|da|du|la|le|van|von|ten|mac|mc)[A-ZÀ-Þ][^\W\d_A-Z]{2,}")
@@ -63,6 +64,8 @@ def is_person(text: str, *, strict: bool) -> bool:
     if _CJK.search(text):
         return bool(_CJK_NAME.fullmatch(text)) and not _CJK_NOT.search(text) and text not in words.NEVER
     parts = text.split()
+    if not _PREPOSITIONS.isdisjoint(parts[2:]):  # "By A B IN Fashion"
+        return False
     if all(_CASELESS.match(part) for part in parts):
         return 2 <= len(parts) <= 4 and all(
             2 <= len(part) <= 20 and part[-1].isalnum() | (unicodedata.category(part[-1])[0] == "M") for part in parts

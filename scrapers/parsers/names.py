@@ -34,7 +34,7 @@ _HANGUL_LIST = re.compile("[\uac00-\ud7af]{3}(?: [\uac00-\ud7af]{3})+")
 _WEAK = words.word_set("y e i en a og och o ja és ve и й та και dan na và agus eta și in ar un ir")
 _PLACE_PREP = re.compile(
     r"\s(?:in|at|on|from|for|For|of|near|outside|aboard|across|aus|bei|für|zurzeit|à|au|aux|de notre|depuis|pour|en"
-    r"|desde|para|da|dall['’]|a|em|"
+    r"|desde|para|da|dall['’]|a|em|IN|FOR|"
     r"i|på|fra|från|vanuit|w|v|z)\s",
 )
 _PLACE_SMALL = words.word_set(

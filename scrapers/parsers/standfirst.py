@@ -149,7 +149,8 @@ def _above_meta(page: Page, place: Place, most: int) -> list[Line]:
 
 
 def _may_be_between(line: Line) -> bool:
-    return line.role is None and size(line.text) >= SHORTEST
+    # "The abbey from the hill. | © Ada Lund" is below a picture that stands elsewhere.
+    return line.role is None and size(line.text) >= SHORTEST and "©" not in line.text
 
 
 def _repeated_by_description(page: Page, place: Place) -> list[Line]:

@@ -59,6 +59,8 @@ def test_patterns_on_a_line_of_their_own(pattern, line, authors):
         ("By Jane Doe, WQRT meteorologist", ["Jane Doe"]),
         ("By Jane Doe, who has lived beside the weir", ["Jane Doe"]),
         ("By Jane Doe, KXTV weather watcher", ["Jane Doe"]),
+        ("VON Jane Doe IN Fashion", ["Jane Doe"]),
+        ("By JANE DOE IN CAIRO", ["JANE DOE"]),
         ("-- By Jane Doe Follow @janedoe", ["Jane Doe"]),
         ("Jane Doe | Palma de Mallorca | 08/01/2014", ["Jane Doe"]),
         ("By JANE SINGER, ODA DeVRIES and PER A. McHOLM", ["JANE SINGER", "ODA DeVRIES", "PER A. McHOLM"]),

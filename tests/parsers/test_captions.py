@@ -186,9 +186,13 @@ def test_the_page_itself_is_asked_before_what_it_tells_machines(read_plain: Read
         f"<figure>{IMG}<figcaption><address>By <a href='/a'>Ada Lund</a></address> Reporter</figcaption></figure>",
         "<div class='teaser card'><img src='/o-2024.jpg'><div><a href='/o'>Mill owner denies it all</a></div></div>",
         "<div class='video-player'><iframe></iframe><p class='video-caption image-text'>Watch the weir go</p></div>",
+        # the whole figure a link, with the headline of another story for a caption
+        f"<figure><a href='/o'>{IMG}<figcaption><p>The mill</p><h3>Owner denies it all</h3><p>He was asleep, he says."
+        " <span>By Ada Lund and Bo Ek</span></p></figcaption></a></figure>",
+        "<figure><figcaption class='c'><p>We may earn a commission on links in this article.</p></figcaption></figure>",
     ],
 )
-def test_portraits_teasers_and_players_give_no_pictures(
+def test_portraits_teasers_players_and_notices_give_no_pictures(
     read_plain: Read, paragraphs: tuple[str, ...], html: str
 ) -> None:
     article = read_plain(middle=html)

@@ -23,6 +23,7 @@ def test_the_printed_headline_wins_over_the_one_for_search_engines(read_plain: R
         "<h1><span>Weir bursts</span> <span>at Millbrook</span></h1>",
         "<h1>Weir bursts<br>at Millbrook</h1>",
         "<h1><div>Weir bursts</div><div>at Millbrook</div></h1>",
+        f"<h1>{WEIR} <span class='label'>Subscribers</span></h1>",
         f"<h2>{WEIR}</h2>",
         f"<div class='headline'>{WEIR}</div>",
         f"<p><font size=5><b>{WEIR}</b></font></p>",

@@ -261,6 +261,11 @@ def test_brackets_around_a_marked_credit_and_the_caption_button_go_with_it(read_
             ("The weir at dawn", "Otto Rask - The Leader"),
         ),
         (
+            "<p><span class='caption'>The weir</span> <span class='img-author'><b>Bo Ek/Reuters files</b></span></p>",
+            ("The weir", "Bo Ek/Reuters files"),
+        ),
+        ("<span class='caption'>The weir</span><p class='copyright'>• Credits: Getty</p>", ("The weir", "Getty")),
+        (
             "The weir at dawn, on the river - Otto Rask/Folhapress",
             ("The weir at dawn, on the river", "Otto Rask/Folhapress"),
         ),
