@@ -26,6 +26,13 @@ _CITATION = re.compile(
     r"|[\w .&'’-]{3,60}\s\d{1,4}(?:\s?\(\d{1,3}\))?,\s[\de]+(?:[-–]\d+)?\s\((?:19|20)\d\d\)\.?",
     re.IGNORECASE,
 )
+# Where those who have a page read to them find its text.
+_CONTENT = re.compile(
+    r"(?:(?:skip|jump|go) to (?:the )?(?:main )?|main )content|(?:zum (?:haupt)?|haupt)inhalt(?: springen)?"
+    r"|aller au contenu(?: principal)?|contenu principal|(?:saltar|ir) al contenido(?: principal)?|contenido principal"
+    r"|vai al contenuto(?: principale)?|contenuto principale|(?:pular|ir) para o conteúdo(?: principal)?",
+    re.IGNORECASE,
+)
 _STOPS = tuple(".!?")
 _KICKER_LINES = 3
 _MOST_CELLS = 12
@@ -50,6 +57,8 @@ def is_furniture_line(page: Page, line: Line) -> bool:
     if _keeps_rights(line.text):
         return True
     if is_file_name(line.text):
+        return True
+    if size <= _LONGEST_LABEL and ("ont" in line.text or "nhalt" in line.text) and _CONTENT.fullmatch(line.text):
         return True
     if "@" in line.text and size < _LONGEST_NOTICE and _WRITE_TO.search(line.text) and (line.is_bold or line.is_italic):
         return True

@@ -36,6 +36,12 @@ _LENGTH_OF_FILM = re.compile(r"\W*(?:\w+:? )?\d{1,2}:\d{2}(?::\d{2})?(?: ?min\.?
 _TO_PLAY = re.compile(
     r"\W{0,3}(?:listen|watch|podcast|hören sie|écoutez|escucha|ascolta|luister|lyssna|lytt|hør)\b", re.IGNORECASE
 )
+# Of an article of several pages.
+_CONTENTS = re.compile(
+    r"(?:table of )?contents|inhalt(?:sverzeichnis)?|sommaire|sommario|[íi]ndice|sum[áa]rio|inhoud(?:sopgave)?"
+    r"|spis treści|obsah|innehåll|indhold|innhold|sisällys|содержание|目次|目录|目錄",
+    re.IGNORECASE,
+)
 _MOST_OF_BIO, _LONGEST_NAME = 4, 40
 
 
@@ -161,6 +167,8 @@ def _is_furniture(page: Page, node: Node, lines: list[Line], byline: str) -> boo
     if len(lines) > 1 and sum(line.link for line in lines) > 0.6 * text:
         return True
     if ("byline" in node.hints and text < 600) or _is_about_author(lines, byline):
+        return True
+    if lines and _CONTENTS.fullmatch(lines[0].text.rstrip(":")):
         return True
     if lines and (_TO_PLAY.match(lines[0].text) or (text < _LONGEST_APPEAL and _is_of_player(node, lines[0]))):
         return True

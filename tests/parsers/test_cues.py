@@ -57,7 +57,7 @@ def test_what_a_line_announces_is_no_text(read_plain: Read, paragraphs: tuple[st
             "|Bir yorum yazın|Tinggalkan Balasan",
         ),
         ("appeal", "THIS ARTICLE IS FREE TO READ REGISTER TO UNLOCK.|Register for free to continue|Log in to read on"),
-        ("share", "Tweet|Pin it|Like this:|Loading...|分享到|分享：微博"),
+        ("share", "Tweet|Pin it|Podcast: Play in new window|Like this:|Loading...|分享到|分享：微博"),
         (
             "ad",
             "When you buy through links on our site, we may earn an affiliate commission"

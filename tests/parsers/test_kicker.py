@@ -32,6 +32,12 @@ def test_a_kicker_that_the_page_joins_with_a_colon_stays_in_the_headline(read_pl
     assert (article.kicker, article.headline) == ("Floods", f"Floods: {WEIR}")
 
 
+@pytest.mark.parametrize("label", ["Main Content", "Skip to content", "Zum Inhalt springen", "Contenu principal"])
+def test_a_label_for_those_who_have_the_page_read_to_them_is_no_kicker(read_plain: Read, label: str) -> None:
+    article = read_plain(headline=f"<a id='c'>{label}</a><h1>{WEIR}</h1>")
+    assert (article.kicker, article.headline) == (None, WEIR)
+
+
 def test_a_kicker_without_a_name_is_told_by_the_colon_of_the_title(read_plain: Read) -> None:
     heading = f"<h1><span>Floods in the valley</span> <span>{WEIR}</span></h1>"
     article = read_plain(headline=heading, title=f"Floods in the valley: {WEIR} | Millbrook Leader")

@@ -73,6 +73,10 @@ def test_a_box_without_a_heading_is_a_box_too(read_plain: Read, paragraphs: tupl
             "<p>Ada Lund has covered the river for nine years and swims in it.</p></aside>"
         ),
         (
+            "<aside><details><summary>Contents</summary><ol><li>Page 1 — The weir bursts</li>"
+            "<li><a href='/weir/2'>Page 2 — The keeper wakes</a></li></ol></details></aside>"
+        ),
+        (
             "<aside class='related'><h3>Read more</h3><p>"
             "<a href='/o'>Mill owner denies knowing about the crack in the weir</a></p></aside>"
         ),
