@@ -196,7 +196,7 @@ def _believable(page: Page, node: Node, kind: str, total: int) -> bool:
     if (
         "comment" not in node.hints
         and _holds_headline(page, node)
-        and not (kind == "hidden" and node.start > _first(page))
+        and not (kind in ("hidden", "related") and node.start > _first(page))
     ):
         return False
     if kind == "comment" and ("comment" in node.hints or page.lines[node.start].text[0].isdecimal()):
@@ -219,5 +219,5 @@ def _holds_headline(page: Page, node: Node) -> bool:
 
 
 def _first(page: Page) -> int:
-    """Where the first of several first-level headings stands: a hidden one below it is that of another page."""
+    """Where the first of several first-level headings stands: hidden and related ones below it are of other pages."""
     return page.first_level_headings[0]

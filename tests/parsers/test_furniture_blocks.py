@@ -139,3 +139,19 @@ def test_an_advertisement_in_whole_sentences_is_none(read_plain: Read, paragraph
     more = [f"Day {day}. {text}" for day in (2, 3) for text in paragraphs]
     article = read_plain(end=f"<p>{'</p><p>'.join(more)}</p><section class='section--ads'>{shop}</section>")
     assert [block.text for block in article.body] == [*paragraphs, *more]
+
+
+def test_related_stories_with_headings_of_the_first_level_are_none_of_the_text(
+    read_plain: Read, paragraphs: tuple[str, ...]
+) -> None:
+    told = (
+        "The owner of the mill told the council on Monday that he had heard of no crack before the meadow was a lake."
+    )
+    story = f"<div><div><a href='/t/1'>Rivers</a>, <a href='/t/2'>Mills</a></div><h1>{{}}</h1><div>21 June 2023</div><div>{told}</div></div>"
+    stories = "".join(map(story.format, ("Owner denies it all", "Hens are found on roof", "Milk goes by train")))
+    text = [*paragraphs, *(f"Day {day}. {text}" for day in (2, 3) for text in paragraphs)]
+    article = read_plain(
+        end="".join(f"<p>{each}</p>" for each in text[4:])
+        + f"<div><div><h4>Related stories</h4><div>Do not miss these</div></div><div>{stories}</div></div>"
+    )
+    assert [block.text for block in article.body] == text
