@@ -147,7 +147,8 @@ def test_related_stories_with_headings_of_the_first_level_are_none_of_the_text(
     told = (
         "The owner of the mill told the council on Monday that he had heard of no crack before the meadow was a lake."
     )
-    story = f"<div><div><a href='/t/1'>Rivers</a>, <a href='/t/2'>Mills</a></div><h1>{{}}</h1><div>21 June 2023</div><div>{told}</div></div>"
+    tags = "<a href='/t/1'>Rivers</a>, <a href='/t/2'>Mills</a>"
+    story = f"<div><div>{tags}</div><h1>{{}}</h1><div>21 June 2023</div><div>{told}</div></div>"
     stories = "".join(map(story.format, ("Owner denies it all", "Hens are found on roof", "Milk goes by train")))
     text = [*paragraphs, *(f"Day {day}. {text}" for day in (2, 3) for text in paragraphs)]
     article = read_plain(
