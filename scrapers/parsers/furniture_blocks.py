@@ -115,7 +115,7 @@ def _appeal(page: Page, node: Node) -> bool:
         return False
     at = bisect_left(page.inputs, node.start)
     types = at < len(page.inputs) and page.inputs[at] <= node.end and node.tag != "body"
-    if is_prose(lines[0]) and not appeal_words(lines[0].text):
+    if types and is_prose(lines[0]) and not appeal_words(lines[0].text):
         return False  # a short story with a form behind it, which is a block of its own
     presses = types or any(line.node.tag == "button" or line.link_share > 0.8 for line in lines)
     if not presses:
