@@ -11,7 +11,7 @@ from scrapers.parsers.cues import appeal_words, cue_of_line
 from scrapers.parsers.header import first_paragraph_index, has_hint, headline_index, in_picture
 from scrapers.parsers.lines import Line, is_prose
 from scrapers.parsers.page import Page
-from scrapers.parsers.text import squeeze
+from scrapers.parsers.text import QUESTION_MARKS, squeeze
 
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 SENTENCE_END = re.compile(r"[.!?…»”\"’)。！？」।]$")
@@ -152,7 +152,7 @@ def marked_lines(page: Page, place: Place) -> list[Line]:
 
 def _heads_section(line: Line) -> bool:
     """Whether a line below the first paragraph is a crosshead, whatever its class says ("subheadline")."""
-    return is_crosshead(line) or (line.is_bold and line.text.endswith("?"))
+    return is_crosshead(line) or (line.is_bold and line.text.endswith(QUESTION_MARKS))
 
 
 def _is_of_masthead(page: Page, line: Line) -> bool:
