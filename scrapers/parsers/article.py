@@ -27,6 +27,7 @@ from scrapers.parsers.body import article_lines, printed_in_text, to_blocks
 from scrapers.parsers.boxes import FoundBox
 from scrapers.parsers.byline import Byline
 from scrapers.parsers.byline_places import (
+    byline_of_dispatch,
     mark_at_end,
     read_byline_behind_text,
     read_house_byline,
@@ -115,6 +116,7 @@ def _read_fields(page: Page) -> dict[str, Any]:
     boxes = sorted([*key_points, *boxes, *more_boxes], key=lambda box: (box.heading or box.lines)[0].index)
     byline = byline or signed or mark_at_end(page, lines, told)
     byline = byline or (None if told else read_byline_behind_text(page, lines))
+    byline = byline or byline_of_dispatch(page, lines, told)
     byline = byline or read_house_byline(page, headline, lines)
     authors = choose_authors(page, byline, told, endnotes)
     page.take("body", lines, "text")

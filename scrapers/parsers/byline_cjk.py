@@ -12,7 +12,7 @@ from scrapers.parsers.expressions import on_first_use
 from scrapers.parsers.names import is_person_name, split_names
 
 _LABEL = on_first_use(
-    r"[|｜\s]*(?:(?P<writer>作者|(?:本报)?[记記]者|撰文|撰稿|通[讯訊][员員]|文字)"
+    r"[|｜\s]*(?:(?P<writer>作者|(?:本报)?[记記]者|撰文|撰稿|采[写寫]|[执執][笔筆]|通[讯訊][员員]|文字)"
     r"|来源|來源|稿源|出处|出處|(?:责任|責任)?[编編][辑輯]|责编|責編|摄影|攝影|[图圖]片?|校[对對]|审核|監製|监制)\s*[：:]\s*"
 )
 _DISPATCH = on_first_use(
@@ -23,7 +23,13 @@ _DISPATCH = on_first_use(
 _REPORTER = on_first_use(
     r"[\u4e00-\u9fff]{2,8}[记記]者[：:\s]\s*(?P<names>[\u4e00-\u9fff]{2,4}(?:[、\s][\u4e00-\u9fff]{2,4}){0,3})"
 )
-_MARK = on_first_use("[记記]者|作者|[来來]源|稿源|撰[文稿]|中心")
+# Where a dispatch opens its text: "河湾网5月20日电（记者林晓舟）", "（通讯员 林晓舟 陈一鸣）".
+_IN_OPENING = on_first_use(
+    r"[（(]\s*[\u4e00-\u9fff]{0,6}(?:[记記]者|通[讯訊][员員])[\s：:]*(?P<names>[\u4e00-\u9fff]{2,4}"
+    r"(?:[、，\s]\s*[\u4e00-\u9fff]{2,4}){0,4})(?:\s*(?:整合|[综綜]合|[报報][道導]|文))?\s*[）)]"
+)
+_OPENING = 80
+_MARK = on_first_use("[记記]者|作者|[来來]源|稿源|撰[文稿]|采[写寫]|中心")
 _LONGEST = 120
 _NOBODY = frozenset(("未知", "佚名", "匿名"))  # "unknown", "without a name"
 
@@ -81,6 +87,13 @@ def read_chinese(text: str) -> list[Author] | None:
         if label["writer"]:
             authors.extend(_people(text[label.end() : end]))
     return authors or None
+
+
+def read_dispatch(text: str) -> tuple[str, list[Author]] | None:
+    """Return (brackets as printed, reporters) where the opening of a story names its reporters in brackets."""
+    found = None if text.isascii() else _IN_OPENING.search(text[:_OPENING])
+    people = _people(found["names"]) if found else []
+    return (found[0], people) if found and people else None
 
 
 def _people(listed: str) -> list[Author]:

@@ -11,6 +11,7 @@ import re
 
 from schemas import Author
 from scrapers.parsers.byline import Byline, byline_in_standfirst, byline_in_text, read_byline, read_headline_byline
+from scrapers.parsers.byline_cjk import read_dispatch
 from scrapers.parsers.byline_take import LONGEST_NAMES, links_apart, names_people, read_line, with_urls
 from scrapers.parsers.byline_words import AGENCY, AUTHOR, INITIALS, MARK, opens_as_byline, split_marks
 from scrapers.parsers.dates import find_date
@@ -113,6 +114,15 @@ def mark_at_end(page: Page, lines: list[Line], told: list[Author]) -> Byline | N
         return None
     page.note("byline", "sign-off")
     return Byline(mark[0].strip(), authors)
+
+
+def byline_of_dispatch(page: Page, lines: list[Line], told: list[Author]) -> Byline | None:
+    """Return the reporters whom the first paragraph names in brackets, as dispatches in Chinese open. It stays."""
+    found = None if not lines or any(author.role == AUTHOR for author in told) else read_dispatch(lines[0].text)
+    if found is None:
+        return None
+    page.note("byline", "text")
+    return Byline(found[0], tuple(found[1]))
 
 
 def _by_full_names(text: str) -> tuple[Author, ...]:

@@ -41,7 +41,7 @@ _ALONE = _any_of(
     "(?:watch|play|view|buy)_now buy_prints? order_prints? purchase_prints? "
     "fullskjerm helskärm fullskärm koko_näyttö pełny_ekran tam_ekran развернуть_на_весь_экран 拡大(?:する|表示)? "
     "画像を拡大(?:する)? 写真を見る 全画面 이미지_?(?:확대보기|확대) 사진_?(?:확대|크게)_?보기? 확대 "
-    "点击(?:放大|查看大图) 查看(?:原图|大图) "
+    "点击(?:放大|查看大图) 查看(?:原图|大图) 登录 登錄 扫码\\S* 掃碼\\S* 关注\\S{2,6} 共_\\d+_张 "
     "تكبير(?:_الصورة)? (?:mit|with|avec|con|med|com)_(?:video|audio|vidéo|vídeo|bildern)"
 )
 _COUNTED = _any_of(
@@ -60,5 +60,5 @@ _LONGEST = 60
 
 
 def is_control(text: str) -> bool:
-    """Return whether a short line is something to press or a counter: "Open image gallery", "1/5", "44 Bilder"."""
-    return len(text) <= _LONGEST and (len(text) < 2 or bool(_NO_CAPTION.fullmatch(text)))
+    """Return whether a short line is something to press, a counter or bread crumbs: "Open image gallery", "1/5"."""
+    return len(text) <= _LONGEST and (len(text) < 2 or text.count(" > ") > 1 or bool(_NO_CAPTION.fullmatch(text)))

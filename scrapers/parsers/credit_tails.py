@@ -80,7 +80,7 @@ _EAST_TAIL = on_first_use(
     r"|(?P<reporter>[记記]者[\u4e00-\u9fff]{2,4})\s?[／/]?[攝摄]影?$"
     r"|(?<=[\uac00-\ud7a3]\.)\s?(?P<korean>[\w·=]{2,10}(?:\s(?:[\w·]{1,6}기자|기자|제공))?)$"
     r"|、(?P<japanese>[\u3040-\u9fff・]{2,8})撮影$"
-    r"|(?<=[。；\s）)])(?P<chinese>[^。，；\s]{2,16}(?:\s[^。，；\s]{1,6})?\s?(?:[摄攝]影?|[／/](?:翻?[摄攝]影?|提供)))$"
+    r"|(?<=[。；\s）)])(?P<chinese>[^。，；\s]{2,16}(?:\s[^。，；\s]{1,6})?\s?(?:[摄攝]影?|[／/](?:翻?[摄攝]影?|提供)|供[图圖](?:\s\S{2,8}[发發])?|社[发發]))$"
 )
 # A separator and then the credit, as in "… en Madrid | EFE", "… en Madrid. / A. Pérez (EFE)", "… – REUTERS".
 _SEPARATOR = on_first_use(r"\s?[|｜]\s?|\s[/–—-]\s|\s/(?=\S)|(?<=[.!?…])(?:\s?/\s?|\s?[–—]\s?|-\s)")

@@ -31,6 +31,7 @@ _DURATION = re.compile(r"^\d{1,2}:\d{2}\s?[-–—•·|]\s?")  # of a film
 _COUNTER = re.compile(
     r"\[?\d{1,3}\s?(?:/|of|de|von|di|van|sur|av|af|z|из)\s?\d{1,3}[\s\]:.–—-]+(?=[^\W\d_a-z]\S*\s\S+\s\S)"
 )
+_FROM_FILES = re.compile("资料(?:图片?|照片)：|資料(?:圖片?|照片)：")  # no label of a credit: an old picture
 _SAME_OPENING = 6
 
 
@@ -45,6 +46,9 @@ def split_credit(caption: str) -> tuple[str | None, str | None]:
     text = without_unfold(fold(caption[:_LONGEST]))
     if len(text) <= LONGEST_CREDIT and claims_rights(text):
         return _clean_caption(text), None
+    if label := _FROM_FILES.match(text):
+        shown, credit = split_credit(text[label.end() :])
+        return (f"{label[0]}{shown}" if shown else None), credit
     for reader in (*LABELLED_READERS, *UNLABELLED_READERS):
         if found := reader(text):
             before, credits = found

@@ -36,6 +36,7 @@ read\ (?:more|also|next|on|now)\b | (?:read|check\ out)\ (?:our|her|his|their|my
 | articoli\ (?:simili|recenti|consigliati) | ti\ potrebbe(?:ro)?\ (?:anche\ )?interessa | ook\ interessant | vergelijkbare\ artikelen | (?:relatera(?:de|t)|liknande|relaterte?|relaterede|lignende)\ (?:artikl|inl[äa]gg|innlegg|saker|nyheter|historier)
 | (?:podobne|powi[ąa]zane|polecane)\ (?:artyku|wpis|post|tre|temat) | podobn[ée]\ [čc]l[áa]nky | (?:похожие|схожие|другие|последние)\ (?:статьи|новости|записи|материалы) | (?:схожі|останні)\ (?:статті|новини) | benzer\ (?:haberler|yaz[ıi]lar) | artikel\ lain
 | 関連(?:記事|ニュース|リンク) | あわせて読みたい | おすすめ | ランキング | 관련\ ?(?:기사|뉴스) | 많이\ 본 | 相关(?:阅读|新闻|报道) | 延伸閱讀 | 相關
+| [为為][你您]推[荐薦] | 猜[你您]喜[欢歡] | (?:相关|推荐|热门|精彩|最新|延伸|更多)(?:推荐|阅读|文章|新闻|资讯) | 推薦閱讀 | 熱門(?:文章|新聞) | [你您]可能(?:感[兴興]趣|也?喜[欢歡]) | 阅读更多 | 閱讀更多 | 人気記事 | 추천\ ?(?:기사|뉴스) | 인기\ ?(?:기사|뉴스) | 많이\ 본
 """
 _APPEAL = r"""
 (?:(?:get|receive)\ )?(?:our|the|a|daily|weekly|free|morning|this|your|join|unser(?:en)?|notre|nuestro|il|la)\ (?:\w+\ ){0,4}(?:news?letter|e-?mail)s?\b | news?letters?\b | bolet[íi]n(?:es)?\b
@@ -72,7 +73,7 @@ about\ the\ (?:author|writer|reporter)s? | zu[rm]\ autor(?:in)?\b | [üu]ber\ (?
 | l.autore\b | sull.autore | over\ de\ auteur | om\ f[öo]rfattaren | om\ forfatteren | o\ autor(?:ze|ovi|ze)\b | об\ авторе | yazar\ hakk
 """
 _SHARE = r"""
-(?:new\ ?)?you\ can\ (?:now\ )?listen\ to\b | podcast:\ play\ in\ new\ window | share\b(?!\ (?:price|of|in|capital)s?) | teilen\b | 分享(?:到|至|给) | 分享[：:] | (?:diesen\ )?artikel\ teilen | partager\b | compart[ie]r?\b | condividi | compartilh | delen\b | del\b | dela\b | udost[ęe]pnij | поделиться | payla[şs] | bagikan | シェア | 공유
+(?:new\ ?)?you\ can\ (?:now\ )?listen\ to\b | podcast:\ play\ in\ new\ window | (?:打印|列印)(?:$|\ ) | 字[体體]：\ | share\b(?!\ (?:price|of|in|capital)s?) | teilen\b | 分享(?:到|至|给) | 分享[：:] | (?:diesen\ )?artikel\ teilen | partager\b | compart[ie]r?\b | condividi | compartilh | delen\b | del\b | dela\b | udost[ęe]pnij | поделиться | payla[şs] | bagikan | シェア | 공유
 | e-?mail\ this | (?:send|mail)\ (?:this\ )?to\ a\ friend | printer.friendly | (?:print|email|copy\ link|save|bookmark|listen\ to\ this\ article|gift\ this\ article|add\ to\ favorites|drucken|merken|vorlesen|imprimer|imprimir|stampa|tweet|pin\ it|like\ this:?|loading(?:\ (?:\w+\ )?(?:gallery|video|player|comments))?\W*)$
 """
 _AD = r"""(?:advertisement|advertising|article\ continues\ below(?:\ advertisement)?|story\ continues\ below(?:\ (?:this\ )?ad(?:vertisement)?)?|anzeige|werbung|publicit[ée]|publicidad|pubblicit[àa]|publicidade|advertentie|annonse?|annons|reklama?|реклама|mainos|sponsored(?:\ content)?|sponsored\ links|(?:a\ )?(?:sponsor(?:ed)?.?s?\ )message(?:\ from\ our\ sponsors?)?|promoted\ stories|広告|광고|hirdet[ée]s|inzerce|reclam[ăaeĕ]|reklaam|rekl[āa]ma|oglasi?|διαφ[ήη]μιση|iklan|qu[ảa]ng\ c[áa]o|โฆษณา|विज्ञापन|إعلان|תוכן\ שיווקי|פרסומת|patrocinado|continua\ a\ leggere|dalsz[ay]\ cz[ęe][śs][ćc]\ (?:artyku[łl]u|tekstu)(?:\ .{0,40})?:?|(?:the\ )?article\ continues\ after\ (?:this\ )?ad\w*|inhalt\ nicht\ verf[üu]gbar|pub)$
@@ -125,6 +126,8 @@ _LONGEST_APPEAL = 120
 # Said anywhere in a line, in languages that do not say it first: "scan the code", "our Telegram channel".
 _APPEALS_WITHIN = (
     "二维码",
+    "更多原创资讯",
+    "客户端第一时间",
     "扫一扫",
     "掃一掃",
     "公众号",

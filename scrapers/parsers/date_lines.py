@@ -42,7 +42,8 @@ _PUBLISHED = re.compile(
     r"|опубл|giriş|yayın|δημοσ|tayang|terbit|đăng|प्रकाशित|প্রকাশ|نشر|פורסם|公開|配信|掲載|发布|發布|입력|등록|게재"
 )
 _LABEL_OF_DATE = re.compile(
-    r"(?:datum|date|fecha|data|дата|dato|tarih|päiväys|kelt|ημερομηνία|tanggal|ngày|التاريخ|日付|日期)\b\s?:?\s?$",
+    r"(?:datum|date|fecha|data|дата|dato|tarih|päiväys|kelt|ημερομηνία|tanggal|ngày|التاريخ|日付|日期"
+    r"|(?:发布|發布|发表|發表|刊登|发稿|發稿|掲載|公開|配信)(?:日期?|时间|時間|日時)|(?:게시|등록|입력)일시?)\b\s?[:：]?\s?$",
     re.IGNORECASE,
 )
 _SMALL_WORD = re.compile(r"(?<![^\W\d_])[a-zà-ÿа-яё]{2,}")

@@ -13,7 +13,7 @@ from scrapers.parsers.text import is_file_name
 _LABEL = re.compile(r"[:|»›>–—-]\s*$")
 _RIGHTS = re.compile(r"(?:©|\(c\)\s|copyright\b)\s*(?:\d{4}|.{0,60}$)|.{0,120}\ball rights reserved", re.IGNORECASE)
 # The title that a story had in the paper it is from: "（原标题：…）".
-_FORMER_TITLE = re.compile(r"[（(【]?(?:本文)?原[标標][题題]")
+_FORMER_TITLE = re.compile(r"[（(【]?(?:本文)?原(?:[标標][题題]|[题題][为為：:])")
 # "Select the text and press Ctrl+Enter": how to report a misprint.
 _REPORT = re.compile(r"\bctrl\s?\+\s?enter\b", re.IGNORECASE)
 # "Do you live there? Email ada.lund@mill.example", set apart in the text.

@@ -32,11 +32,10 @@ from scrapers.parsers.standfirst_place import (
     is_set_apart,
     marked_lines,
     pass_over_labels,
-    size,
     stands_aside,
 )
 from scrapers.parsers.standfirst_told import described
-from scrapers.parsers.text import as_printed, squeeze
+from scrapers.parsers.text import as_printed, size, squeeze
 
 _LONGEST = 1200
 _SUBTITLE = 50
@@ -135,6 +134,8 @@ def _above_meta(page: Page, place: Place, most: int) -> list[Line]:
     between = next((found for each in above if (found := [line for line in each if _may_be_between(line)])), [])
     if not between or len(between) > 3 or sum(len(line.text) for line in between) > 600:
         return []
+    if not any(line.role is None and is_prose(line) for line in page.lines[between[-1].index + 1 :]):
+        return []  # a short story with its date below it
     if not all(_is_sentence(line.text) and line.link_share <= 0.6 for line in between):
         return []
     # "Author of the article:", "Give this article": a label behind a sentence is none of it.

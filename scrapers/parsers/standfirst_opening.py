@@ -10,8 +10,8 @@ from scrapers.parsers.header import has_hint
 from scrapers.parsers.key_points import KEY_POINTS
 from scrapers.parsers.lines import Line, is_prose
 from scrapers.parsers.page import Page
-from scrapers.parsers.standfirst_place import SENTENCE_END, SHORTEST, Place, bears_own_class, size, stands_aside
-from scrapers.parsers.text import QUESTION_MARKS
+from scrapers.parsers.standfirst_place import SENTENCE_END, SHORTEST, Place, bears_own_class, stands_aside
+from scrapers.parsers.text import QUESTION_MARKS, size
 
 _NEAR = 14
 _FURTHER_DOWN = 30

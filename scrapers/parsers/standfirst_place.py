@@ -13,7 +13,6 @@ from scrapers.parsers.lines import Line, is_prose
 from scrapers.parsers.page import Page
 from scrapers.parsers.text import QUESTION_MARKS, squeeze
 
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 SENTENCE_END = re.compile(r"[.!?…»”\"’)。！？」।]$")
 SHORTEST = 15  # characters of a standfirst
 _MOST_LINES = 30
@@ -122,11 +121,6 @@ def _is_reading_time(text: str) -> bool:
     """Whether a short line tells how long the article takes to read."""
     minutes = _MINUTES.search(text) if len(text) <= _LONGEST_READING_TIME else None
     return minutes is not None and (bool(_READING.search(text)) or len(text.split()) <= 2)
-
-
-def size(text: str) -> int:
-    """How much a text says, in characters of an alphabet: one of Chinese, Japanese or Korean says as much as three."""
-    return len(text) + 2 * len(_UNSPACED.findall(text))
 
 
 def stands_aside(line: Line) -> bool:

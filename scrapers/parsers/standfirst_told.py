@@ -22,6 +22,7 @@ _COPIED = 0.85
 # A headline of so many characters does not stand in a sentence by chance.
 _TITLE = 25
 _SITE = 6
+_OPENING = 40
 
 
 def described(page: Page) -> str | None:
@@ -37,6 +38,8 @@ def described(page: Page) -> str | None:
     said = plain(description).rstrip(". ")
     headline = " ".join(line.text for line in page.lines if line.role == "headline")
     copied = squeeze(description).removeprefix(squeeze(headline))[:60] in squeeze(opening)
+    opens = squeeze(opening)[:_OPENING]
+    copied = copied or (len(opens) == _OPENING and opens in squeeze(description))
     if copied or said in opening or _is_made_of(page, description, headline, first):
         return None
     if _is_of_site(page, description):

@@ -8,17 +8,20 @@ paragraph of its own kind.
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from scrapers.parsers.crossheads import is_crosshead, mark_broken, mark_named
 from scrapers.parsers.cues import cue_of_line
 from scrapers.parsers.endnotes import opens_as_note
 from scrapers.parsers.header import has_hint
-from scrapers.parsers.lines import Line, is_prose
-from scrapers.parsers.text import QUESTION_MARKS
+from scrapers.parsers.lines import Line, Node, is_prose
+from scrapers.parsers.text import QUESTION_MARKS, size
 
 _LONGEST_TITLE = 160
 _LONGEST_LABEL = 80
 _LINKED = 0.6
+_SENTENCE_ENDS = tuple(".!?…。！？؟")
+_FEWEST_SIGNS = 16  # eight signs of Chinese, Japanese or Korean
 _VIDEO = re.compile(r"video", re.IGNORECASE)
 _SMALL_WORD = re.compile(r"\b[^\W\d_A-Z]\w*")
 _PARAGRAPHS = frozenset(("p", "div"))
@@ -29,8 +32,11 @@ def running_text(lines: list[Line]) -> list[Line]:
     """Return the lines that are running text: from the first paragraph to the last, without stray labels."""
     mark_named(lines)
     mark_broken(lines)
+    texts = _set_with_breaks(lines)
     first = next((i for i in range(len(lines)) if _opens(lines, i)), 0)
-    while first and _in_one_list(lines[first - 1], lines[first]):
+    while first and (
+        _in_one_list(lines[first - 1], lines[first]) or _is_sentence_above(lines[first - 1], lines[first], texts)
+    ):
         first -= 1
     last = next((i for i in range(len(lines) - 1, -1, -1) if _closes(lines[i])), len(lines) - 1)
     # Signatures and sign-offs are short and come right after the text; labels of what follows come in numbers.
@@ -46,8 +52,19 @@ def running_text(lines: list[Line]) -> list[Line]:
         line
         for at, line in enumerate(lines[first : last + 1], first)
         if not (_is_teaser(line) or _is_of_video(line))
-        and (_is_text(line) or is_crosshead(line) or _is_among_paragraphs(lines, at))
+        and (_is_text(line) or is_crosshead(line) or line.node in texts or _is_among_paragraphs(lines, at))
     ]
+
+
+def _set_with_breaks(lines: list[Line]) -> set[Node]:
+    """Return the elements that hold several paragraphs, parted by nothing but line breaks: what is in them is text."""
+    held = Counter(line.node for line in lines if is_prose(line))
+    return {node for node, paragraphs in held.items() if paragraphs > 1}
+
+
+def _is_sentence_above(line: Line, following: Line, texts: set[Node]) -> bool:
+    """Whether a short sentence stands in the same element as the paragraph below it, a line break above."""
+    return line.node is following.node and line.node in texts and not line.links and line.text[-1] in _SENTENCE_ENDS
 
 
 def _is_among_paragraphs(lines: list[Line], at: int) -> bool:
@@ -98,7 +115,7 @@ def _opens(lines: list[Line], at: int) -> bool:
         return False
     if is_prose(line):
         return True
-    if line.node.tag in ("p", "li", "blockquote") and len(line.text) >= 40 and not has_hint(line, "byline", 3, 8):
+    if line.node.tag in ("p", "li", "blockquote") and size(line.text) >= 40 and not has_hint(line, "byline", 3, 8):
         return True
     if _is_first_sentence(lines, at):
         return True
@@ -120,14 +137,16 @@ def _is_first_sentence(lines: list[Line], at: int) -> bool:
         return False
     if line.is_bold and (not line.text.endswith(QUESTION_MARKS) or following.is_bold):
         return False  # an interview may begin with a question
-    return is_prose(following) and line.text[-1] in ".!?…？؟" and len(_SMALL_WORD.findall(line.text)) > 2
+    if not is_prose(following) or line.text[-1] not in _SENTENCE_ENDS:
+        return False
+    return len(_SMALL_WORD.findall(line.text)) > 2 or size(line.text) - len(line.text) >= _FEWEST_SIGNS
 
 
 def _closes(line: Line) -> bool:
     """Whether a text may end with a line: a sentence, a list item, a signature, a note; not a bare label."""
     if not _is_text(line) or line.level is not None or _is_linked_item(line):
         return False
-    ends = line.text[-1] in '.!?…”"»。）)' or len(line.text) >= 60
+    ends = line.text[-1] in _SENTENCE_ENDS or line.text[-1] in '”"»）)」' or len(line.text) >= 60
     return ends or line.is_bold or line.is_italic or line.node.tag == "li" or opens_as_note(line)
 
 
@@ -144,4 +163,4 @@ def _is_linked_item(line: Line) -> bool:
 def _is_text(line: Line) -> bool:
     if line.node.tag in _TEXT_TAGS:
         return True
-    return len(line.text) >= 40 or opens_as_note(line) or line.text[-1] in '.!?…”"»。'
+    return size(line.text) >= 40 or opens_as_note(line) or line.text[-1] in _SENTENCE_ENDS or line.text[-1] in '”"»」'

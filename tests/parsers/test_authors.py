@@ -527,3 +527,30 @@ def test_the_last_of_several_letters_signs_no_page(read_plain: Any) -> None:
     article = read_plain(middle="<p>ALMA REEVE, school cook, Crake</p>", end="<p>EDMUND TARLETON, Scarrow</p>")
     assert names(article) == []
     assert article.body[-1].text == "EDMUND TARLETON, Scarrow"
+
+
+@pytest.mark.parametrize(
+    ("opening", "byline", "wanted"),
+    [
+        ("河湾网5月18日电（记者林晓舟）", "（记者林晓舟）", ["林晓舟"]),
+        ("本站讯（通讯员 林晓舟 何远）", "（通讯员 林晓舟 何远）", ["林晓舟", "何远"]),
+        ("河湾网5月18日讯（记者林晓舟 整合） ", "（记者林晓舟 整合）", ["林晓舟"]),
+        ("（来源：河湾网）", None, []),
+    ],
+)
+def test_a_dispatch_in_chinese_names_its_reporter_in_brackets(
+    read: Any, opening: str, byline: str | None, wanted: list[str]
+) -> None:
+    text = "水闸在凌晨四点后不久决口，到六点钟草地已经变成一片湖，母鸡在湖面上游来游去，看守人说他什么也没有听见。"
+    html = f"<h1>河湾水闸决口</h1><div><p>{opening}{text}</p><p>看守人说：{text}</p></div>"
+    article = read(f"<html lang='zh'><title>河湾水闸决口</title><main>{html}</main></html>")
+    assert (article.byline, [author.name for author in article.authors]) == (byline, wanted)
+    assert article.body[0].text == f"{opening}{text}".strip()
+
+
+@pytest.mark.parametrize("button", ["关注", "发布于", "图集", "暂无简介", "相关文章", "分享"])
+def test_what_is_pressed_or_labelled_in_chinese_is_nobody(read: Any, button: str) -> None:
+    text = "水闸在凌晨四点后不久决口，到六点钟草地已经变成一片湖，母鸡在湖面上游来游去，看守人说他什么也没有听见。"
+    html = f"<h1>河湾水闸决口</h1><div class='author'>{button}</div><div><p>{text}</p><p>看守人说：{text}</p></div>"
+    article = read(f"<html lang='zh'><title>河湾水闸决口</title><main>{html}</main></html>")
+    assert article.authors == []

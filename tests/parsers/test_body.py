@@ -354,3 +354,31 @@ def test_name_and_place_below_a_letter_are_parted_where_the_page_runs_them_toget
         "Milk by train",
         "Ada Lund Leeds",
     ]
+
+
+def test_short_lines_among_paragraphs_parted_by_line_breaks_are_text(read: Read, paragraphs: tuple[str, ...]) -> None:
+    lines = (
+        "What a night!",
+        paragraphs[0],
+        "The weir",
+        "that was built",
+        "before the mill",
+        paragraphs[1],
+        "So they say",
+    )
+    html = f"<div class='menu'>Font size</div><div class='text'>{'<br><br>'.join(lines)}</div><div>Print</div>"
+    article = read(f"<title>Weir bursts</title><h1>Weir bursts</h1><div>{html}</div>")
+    assert texts(article) == list(lines[:-1])
+
+
+def test_a_sentence_in_chinese_says_as_much_as_a_longer_one(read: Read) -> None:
+    story = (
+        "水闸在凌晨决口，草地变成了湖，",
+        "母鸡在上面游泳。",
+        "看守人说他听见了火车折叠的声音，然后下床去看水闸，水闸已经不在那里了。",
+    )
+    html = "".join(
+        f"<p>{text}</p>" for text in (*story, "县里的工程师中午带着两台水泵来了，还讨论了应该先开哪一台，讨论到三点。")
+    )
+    article = read(f"<html lang='zh'><title>河湾水闸决口</title><h1>河湾水闸决口</h1><div>{html}</div></html>")
+    assert texts(article)[:3] == list(story)

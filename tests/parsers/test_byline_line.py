@@ -66,6 +66,7 @@ def test_patterns_on_a_line_of_their_own(pattern, line, authors):
         ("By JANE SINGER, ODA DeVRIES and PER A. McHOLM", ["JANE SINGER", "ODA DeVRIES", "PER A. McHOLM"]),
         ("By Jane Singer, Per Nurse and Oda Mayor", ["Jane Singer", "Per Nurse", "Oda Mayor"]),
         ("来源：河湾日报作者：林晓舟", ["林晓舟"]),
+        ("采写：林晓舟 摄影：何远", ["林晓舟"]),
         ("来源：河湾网 记者：林晓舟 何远 编辑：周平", ["林晓舟", "何远"]),
         ("記者林曉舟／河灣報導", ["林曉舟"]),
         ("河湾日报记者 林晓舟 何远", ["林晓舟", "何远"]),

@@ -189,6 +189,7 @@ def test_the_page_itself_is_asked_before_what_it_tells_machines(read_plain: Read
         # the whole figure a link, with the headline of another story for a caption
         f"<figure><a href='/o'>{IMG}<figcaption><p>The mill</p><h3>Owner denies it all</h3><p>He was asleep, he says."
         " <span>By Ada Lund and Bo Ek</span></p></figcaption></a></figure>",
+        "<div><img src='/logo-x.svg'><div class='caption'>Leader > Rivers > Weirs > Text</div></div>",
         "<figure><figcaption class='c'><p>We may earn a commission on links in this article.</p></figcaption></figure>",
     ],
 )

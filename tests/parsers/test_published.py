@@ -146,6 +146,17 @@ def test_the_date_of_a_picture_gives_way_to_the_small_print(read_plain: Any) -> 
     assert article.published_date == "2024-04-28"
 
 
+def test_the_labelled_date_below_the_text_is_read_and_makes_no_standfirst_of_the_text(read: Any) -> None:
+    text = (
+        "河湾的水闸在凌晨四点后不久决口，到六点钟草地已经变成一片湖，母鸡在湖面上游来游去，看守人说他没有听见。",
+    ) * 2
+    html = f"<h1>河湾水闸决口</h1><p>{text[0]}</p><p>看守人说：{text[1]}</p><div>发布日期：2024-05-18 编辑：周平</div>"
+    article = read(f"<html lang='zh'><title>河湾水闸决口</title><main>{html}</main></html>")
+    assert article.published_date == "2024-05-18"
+    assert article.standfirst is None
+    assert [block.text for block in article.body] == [text[0], f"看守人说：{text[1]}"]
+
+
 def test_local_time_with_a_false_z_is_found_out_by_its_twin(read_plain: Any) -> None:
     head = island(datePublished="2024-05-02T23:30:00Z") + (
         "<meta property='article:published_time' content='2024-05-02T23:30:00-05:00'>"

@@ -379,3 +379,10 @@ def test_the_first_letter_of_a_page_of_letters_is_no_standfirst(read: Read, para
     article = read(f"<h1>Letters: the weir and the hens</h1><article>{letters}</article>")
     assert article.standfirst is None
     assert article.body[1].text == paragraphs[0]
+
+
+def test_a_description_that_begins_above_the_text_and_goes_on_with_it_is_none(
+    read_plain: Read, paragraphs: tuple[str, ...]
+) -> None:
+    head = f"<meta name='description' content='Photo: Bo Ek{paragraphs[0]}'>"
+    assert read_plain(head=head, below="<p>Photo: Bo Ek</p>").standfirst is None
