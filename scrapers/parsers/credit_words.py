@@ -19,8 +19,8 @@ def _any_of(words: str) -> str:
 
 # Labels that English uses as everyday words too: behind them the text must look like names (see reads_as_names).
 _ENGLISH = (
-    "pic pics picture pictures photo photos photograph photographs photographer photography image images credit "
-    "credits source copyright illustration illustrations montage video graphic courtesy_of photo_courtesy_of"
+    "pic pics picture pictures photo photos photograph photographs photographed photographer photography image images "
+    "credit credits source copyright illustration illustrations montage video graphic courtesy_of photo_courtesy_of"
 )
 _OTHERS = (
     "foto fotos foto's fotograf fotografin fotografie fotograaf fotografia fotografía fotografías bild bilder "

@@ -71,7 +71,9 @@ def read_credit(text: str) -> str | None:
     if (naked := NAKED_LABEL.match(credit)) and reads_as_source(credit[naked.end() :]):
         credit = credit[naked.end() :]
     credit = re.sub(
-        r"^(?i:by|von|par|por)\s(?=[^\W\d_a-z])", "", fold(credit).strip(_TRIM if "«" in credit else _TRIM + "»›")
+        r"^(?i:by|von|par|por|credits?(?!\sSuisse))\s(?=[^\W\d_a-z])",
+        "",
+        fold(credit).strip(_TRIM if "«" in credit else _TRIM + "»›"),
     )
     if (BARE_LABEL.fullmatch(credit) and not labelled and not UNNAMED.fullmatch(credit)) or not any(
         ch.isalnum() for ch in credit

@@ -25,6 +25,7 @@ _LONGEST = 160
 _BELOW = 16
 _LEAST_SHARE_IN_BAR = 0.4
 _MOST_TIMES = 4
+_RIGHT_BELOW = 2  # the headline
 _LONGEST_BESIDE_TIME = 40
 _MOST_LINES_AROUND_TIME = 12
 _LONGEST_LABEL, _MOST_PIECES = 40, 4
@@ -83,7 +84,8 @@ def printed_lines(page: Page, issue_label: str | None, *, sure: bool) -> list[Pr
         timed = _time_element(page, line, sure=sure)
         dated = timed is not None or _is_dated(line)
         # A date that is a link leads to the day's archive, or dates the story that it leads to.
-        if line.link_share > 0.6 and not (dated and line.index > at and len(line.text) <= _LONGEST_BESIDE_TIME):
+        marked = dated or line.index <= at + _RIGHT_BELOW
+        if line.link_share > 0.6 and not (marked and line.index > at and len(line.text) <= _LONGEST_BESIDE_TIME):
             continue
         # "No. 7, July 2009" prints no 7 July: the issue's number is no day.
         text = line.text.replace(issue_label, " ") if issue_label and line.role == "issue" else line.text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from scrapers.parsers.byline_words import opens_as_byline
 from scrapers.parsers.lines import Line, Node, is_prose
 from scrapers.parsers.page import Page
 
@@ -56,7 +57,9 @@ def header_furniture(page: Page) -> Iterator[Line]:
     )
     begins = max(article.start, at - _LOOK_BACK) if article is not None else at + 1
     for line in page.lines[begins : min(first_paragraph_index(page), at + _LOOK_AHEAD)]:
-        in_bar = line.node.role is None or line.node.role in _BARS or "date" in line.node.hints | line.hints
+        hints = line.node.hints | line.hints
+        in_bar = line.node.role is None or line.node.role in _BARS or "date" in hints
+        in_bar = in_bar or ("byline" in hints and opens_as_byline(line.text))
         if line.role == "furniture" and in_bar and len(line.text) <= _LONGEST_IN_BAR:
             yield line
 

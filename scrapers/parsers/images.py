@@ -130,6 +130,8 @@ def _image(
     if lines:
         caption = read_caption(lines)
         image.caption, image.credit = caption.text, caption.credit
+        if image.caption and image.credit and (is_control(image.caption) or is_credit_line(image.caption)):
+            image.caption = None  # "1 / 2", or the credit once more
         if image.caption is None and (name := product_name(page, picture.node, lines[-1])) is not None:
             image.caption = name.text
             lines = [*lines, name]

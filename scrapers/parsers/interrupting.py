@@ -11,6 +11,7 @@ from scrapers.parsers.page import Page
 from scrapers.parsers.rivers import leads_to_article
 from scrapers.parsers.site_name import host_label
 
+_LEVELS, _FILM = 4, 8
 _LONGEST_HEADING = 90
 _LONGEST_LABEL = 40
 _LONGEST_TITLE = 60
@@ -124,6 +125,9 @@ def _is_headed(page: Page, node: Node) -> bool:
     if node.tag not in ("div", "section", "table") or not 2 <= node.end - node.start <= _MOST_LINES:
         return False
     first = _heading_of(page, node)
+    # The title of a film heads no block: the paragraphs below it go on.
+    if first.role is not None or any(each.tag == "figure" for each in first.node.close_blocks(_LEVELS, _FILM)):
+        return False
     if first.level is not None or _is_title(page, node, first):
         return True
     return node.end - node.start > 2 and len(first.text) <= _LONGEST_HEADING and first.is_bold

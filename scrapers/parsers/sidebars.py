@@ -23,6 +23,7 @@ from scrapers.parsers.header import headline_index
 from scrapers.parsers.interrupting import interrupting_blocks, is_linked_headline
 from scrapers.parsers.key_points import is_key_points, key_points_above, key_points_below
 from scrapers.parsers.lines import Line, Node
+from scrapers.parsers.name_tidy import is_date
 from scrapers.parsers.page import Page
 from scrapers.parsers.pull_quotes import is_styled, lines_of
 from scrapers.parsers.text import squeeze
@@ -43,6 +44,7 @@ _CONTENTS = re.compile(
     re.IGNORECASE,
 )
 _MOST_OF_BIO, _LONGEST_NAME = 4, 40
+_TITLE_AND_DATE = 2
 
 
 def read_marked_boxes(page: Page) -> list[FoundBox]:
@@ -167,6 +169,8 @@ def _is_furniture(page: Page, node: Node, lines: list[Line], byline: str) -> boo
     if len(lines) > 1 and sum(line.link for line in lines) > 0.6 * text:
         return True
     if ("byline" in node.hints and text < 600) or _is_about_author(lines, byline):
+        return True
+    if len(lines) == _TITLE_AND_DATE and is_date(lines[1].text):
         return True
     if lines and _CONTENTS.fullmatch(lines[0].text.rstrip(":")):
         return True

@@ -153,6 +153,8 @@ def _is_of_masthead(page: Page, line: Line) -> bool:
     """Whether a line stands beside the link to the home page: what the paper says of itself."""
     if line.role is not None or "standfirst" not in line.hints | line.node.hints:
         return False
+    if line.node.name.startswith("site-"):
+        return True
     return any(
         page.is_home(link.get("href"))
         for node in line.node.close_blocks(3, _MASTHEAD)
@@ -205,7 +207,7 @@ def _is_misnamed(line: Line) -> bool:
 def is_set_apart(page: Page, line: Line) -> bool:
     """Whether a line looks other than the paragraphs after it: bold, or of another element, class or block."""
     following = [x for x in page.lines[line.index + 1 : line.index + 16] if x.role is None and is_prose(x)]
-    following = [x for x in following if not in_picture(x)][:2]
+    following = [x for x in following if x.node.tag != "li" and not in_picture(x)][:2]
     if not following:
         return False
     if line.is_bold and not following[0].is_bold:

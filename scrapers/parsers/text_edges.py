@@ -21,6 +21,7 @@ _LONGEST_TITLE = 160
 _LONGEST_LABEL = 80
 _LINKED = 0.6
 _SENTENCE_ENDS = tuple(".!?…。！？؟")
+_QUOTES = tuple('"”»“」')
 _FEWEST_SIGNS = 16  # eight signs of Chinese, Japanese or Korean
 _VIDEO = re.compile(r"video", re.IGNORECASE)
 _SMALL_WORD = re.compile(r"\b[^\W\d_A-Z]\w*")
@@ -127,8 +128,8 @@ def _opens(lines: list[Line], at: int) -> bool:
     return following is not None and is_prose(following)
 
 
-def _is_first_sentence(lines: list[Line], at: int) -> bool:
-    """Whether a line is a short paragraph right above one of its kind: "Barely a shot was fired."."""
+def _is_first_sentence(lines: list[Line], at: int, most: int = 3) -> bool:
+    """Whether a line is a short paragraph right above one of its kind, or one of a few: "Barely a shot was fired."."""
     line, following = lines[at], lines[at + 1] if at + 1 < len(lines) else None
     if following is None or following.index != line.index + 1 or line.link_share > _LINKED or cue_of_line(line):
         return False
@@ -137,7 +138,8 @@ def _is_first_sentence(lines: list[Line], at: int) -> bool:
         return False
     if line.is_bold and (not line.text.endswith(QUESTION_MARKS) or following.is_bold):
         return False  # an interview may begin with a question
-    if not is_prose(following) or line.text[-1] not in _SENTENCE_ENDS:
+    ends = line.text[-1] in _SENTENCE_ENDS or (line.text[-1] in _QUOTES and line.text[-2:-1] in _SENTENCE_ENDS)
+    if not ends or not (is_prose(following) or (most > 1 and _is_first_sentence(lines, at + 1, most - 1))):
         return False
     return len(_SMALL_WORD.findall(line.text)) > 2 or size(line.text) - len(line.text) >= _FEWEST_SIGNS
 

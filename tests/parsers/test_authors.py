@@ -554,3 +554,17 @@ def test_what_is_pressed_or_labelled_in_chinese_is_nobody(read: Any, button: str
     html = f"<h1>河湾水闸决口</h1><div class='author'>{button}</div><div><p>{text}</p><p>看守人说：{text}</p></div>"
     article = read(f"<html lang='zh'><title>河湾水闸决口</title><main>{html}</main></html>")
     assert article.authors == []
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<footer class='meta'><p class='byline'>By Ada Lund</p><p>18 May 2024</p></footer>",
+        "<div><div class='content-byline'>By Ada Lund</div><div class='more-news'><h3>More news</h3>"
+        "<a href='/a'>Owner of the mill denies it all</a><a href='/b'>Hens found on a roof</a></div></div>",
+        "<p class='entry-meta'>May 18, 2024 By Ada Lund 2 Comments</p>",
+        "<p class='entry-meta'>May 18, 2024 By Ada Lund Leave a Comment</p>",
+    ],
+)
+def test_the_byline_stands_in_a_footer_among_other_stories_or_above_the_comments(read_plain: Any, below: str) -> None:
+    assert [author.name for author in read_plain(below=below).authors] == ["Ada Lund"]

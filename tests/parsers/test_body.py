@@ -382,3 +382,13 @@ def test_a_sentence_in_chinese_says_as_much_as_a_longer_one(read: Read) -> None:
     )
     article = read(f"<html lang='zh'><title>河湾水闸决口</title><h1>河湾水闸决口</h1><div>{html}</div></html>")
     assert texts(article)[:3] == list(story)
+
+
+def test_a_text_may_begin_with_several_short_sentences(read_plain: Read, paragraphs: tuple[str, ...]) -> None:
+    short = ['The weir - "it will hold."', "The keeper has said that more than once.", "He said it on Friday."]
+    article = read_plain(headline="", above="<h1>Weir bursts at Millbrook</h1>")
+    assert texts(article) == list(paragraphs)
+    opened = read_plain(
+        below=f"<div class='text'>{''.join(f'<p>{text}</p>' for text in short)}<p>{paragraphs[3]}</p></div>"
+    )
+    assert texts(opened)[:4] == [*short, paragraphs[3]]

@@ -36,6 +36,7 @@ from scrapers.parsers.credits import is_credit_line, split_credit
         ("El puente cerrado EFE/Ana Pérez", "El puente cerrado", "EFE/Ana Pérez"),
         ("El puente, este lunes.- EFE", "El puente, este lunes.", "EFE"),
         ("Il ponte chiuso (foto Ansa)", "Il ponte chiuso", "Ansa"),
+        ("The weir at dawn. Photographed by Ada Lund", "The weir at dawn.", "Ada Lund"),
         ("The weir at dawn after the storm – Alamy", "The weir at dawn after the storm", "Alamy"),
         (
             "A represa ao amanhecer - Ana Lima/Prefeitura do Vale",

@@ -265,6 +265,8 @@ def test_brackets_around_a_marked_credit_and_the_caption_button_go_with_it(read_
             ("The weir", "Bo Ek/Reuters files"),
         ),
         ("<span class='caption'>The weir</span><p class='copyright'>• Credits: Getty</p>", ("The weir", "Getty")),
+        ("The weir. <span class='credit'><span>Credit </span>Bo Ek / AP</span>", ("The weir.", "Bo Ek / AP")),
+        ("<p class='caption'>1 / 2 .</p><p class='credit'>Getty Images</p>", (None, "Getty Images")),
         (
             "The weir at dawn, on the river - Otto Rask/Folhapress",
             ("The weir at dawn, on the river", "Otto Rask/Folhapress"),

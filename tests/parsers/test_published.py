@@ -288,3 +288,8 @@ def test_a_live_blog_is_as_old_as_its_first_word_not_as_its_posts(read_plain: An
 def test_a_change_after_the_capture_is_none(read_plain: Any) -> None:
     below = '<p class="date">Updated <time class="updated" datetime="2031-05-05T09:12:00+01:00">5 May 2031</time></p>'
     assert read_plain(below=below).modified_at is None
+
+
+def test_a_date_right_below_the_headline_may_be_a_link(read_plain: Any) -> None:
+    below = "<div class='info'><a href='/ada'>Ada Lund</a><br><a href='/2024/05/18'>18 May 2024 at 14:27 ET</a></div>"
+    assert read_plain(below=below).published_at == "2024-05-18T14:27:00-04:00"

@@ -378,3 +378,23 @@ def test_an_interview_in_wrappers_has_no_boxes(read: Read, paragraphs: tuple[str
 def test_a_question_in_an_element_of_its_own_heads_a_box(read_plain: Read) -> None:
     box = f"<aside><div class='t'>What may a works council do?</div><p>{TEXTS[0]}</p><p>{TEXTS[1]}</p></aside>"
     assert boxes(read_plain(middle=box)) == [("What may a works council do?", TEXTS)]
+
+
+def test_paragraphs_below_the_title_of_a_film_in_their_wrapper_are_text(
+    read: Read, paragraphs: tuple[str, ...]
+) -> None:
+    days = [f"Day {day}. {text}" for day in range(1, 7) for text in paragraphs]
+    film = "<figure class='video'><div>Video</div><h4>The weir as it was</h4><p>It stood. By Bo Ek.</p></figure>"
+    first = "".join(f"<p>{text}</p>" for text in days[:4])
+    rest = "".join(f"<p>{text}</p>" for text in days[4:])
+    html = f"<h1>Weir bursts</h1><article><div class='b1'>{film}{first}</div>{rest}</article>"
+    article = read(f"<title>Weir bursts</title>{html}")
+    assert article.sidebars == []
+    assert [block.text for block in article.body] == days
+
+
+def test_the_name_of_the_paper_above_the_day_is_no_box(read_plain: Read, paragraphs: tuple[str, ...]) -> None:
+    box = "<div class='box'><h4>MILLBROOK LEADER</h4><p>Saturday, May 18, 2024, 1:38 PM</p></div>"
+    article = read_plain(below="<p class='date'>18 May 2024</p>", end=box)
+    assert article.sidebars == []
+    assert [block.text for block in article.body] == list(paragraphs)

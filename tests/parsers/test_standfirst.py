@@ -386,3 +386,28 @@ def test_a_description_that_begins_above_the_text_and_goes_on_with_it_is_none(
 ) -> None:
     head = f"<meta name='description' content='Photo: Bo Ek{paragraphs[0]}'>"
     assert read_plain(head=head, below="<p>Photo: Bo Ek</p>").standfirst is None
+
+
+def test_a_standfirst_above_a_bar_of_comments_is_found(read_plain: Read) -> None:
+    bar = "<div class='social-comments'><a href='#c'>12 comments</a> <a href='#s'>Share</a></div>"
+    article = read_plain(below=f"<h2 class='dek'>'Nobody has explored the weir before'</h2>{bar}")
+    assert article.standfirst == "'Nobody has explored the weir before'"
+
+
+def test_what_the_site_says_of_itself_is_no_standfirst(read_plain: Read) -> None:
+    said = "<p class='site-description'>The people of the valley must know what the river does before it does it.</p>"
+    assert read_plain(above=said).standfirst is None
+
+
+def test_a_description_that_repeats_the_paragraphs_above_a_list_is_no_standfirst(
+    read: Read, paragraphs: tuple[str, ...]
+) -> None:
+    first = f"{paragraphs[0]} {paragraphs[1]}"
+    points = "".join(f"<li>Point {number}. {paragraphs[2]}</li>" for number in (1, 2, 3))
+    text = f"<p>{paragraphs[0]}</p><p>{paragraphs[1]}</p><p>A few more:</p><ul>{points}</ul><p>{paragraphs[3]}</p>"
+    article = read(
+        f"<head><meta name='description' content='{first}'><title>Weir</title></head><h1>Weir bursts</h1>"
+        f"<article><div>{text}</div></article>"
+    )
+    assert article.standfirst is None
+    assert [block.text for block in article.body][:2] == list(paragraphs[:2])
