@@ -38,7 +38,7 @@ _BODY_HINTS = frozenset(("body", "standfirst", "headline", "caption", "credit"))
 _BODY = frozenset(("body",))
 _BYLINE_HINTS = frozenset(("byline", "date"))
 _LONGEST_CUED_BLOCK = 2500
-_LONGEST_AD = 300
+_SOME_SENTENCES = 300
 _MOST_SLIDE_LINES = 60
 
 
@@ -206,7 +206,13 @@ def _believable(page: Page, node: Node, kind: str, total: int) -> bool:
         return "consent" in node.hints and (share < 0.5 or is_dialog(page, node))
     if node.tag == "article":
         return share < 0.2
-    if kind == "ad" and node.prose >= _LONGEST_AD and not any(line.links for line in page.lines[node.start : node.end]):
+    if kind == "tags" and node.prose >= _SOME_SENTENCES:
+        return False  # sentences are no key words
+    if (
+        kind == "ad"
+        and node.prose >= _SOME_SENTENCES
+        and not any(line.links for line in page.lines[node.start : node.end])
+    ):
         return False  # "section--ads" has a place for one
     if kind == "appeal" and node.prose < _LONGEST_CUED_BLOCK and _asks(page, node, others=0):
         return True  # all that some pages print

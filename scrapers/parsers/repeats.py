@@ -1,10 +1,13 @@
 """An article that its page prints twice, as for wide screens and for narrow ones, or once more for the printer.
 
 A sentence alone may well stand twice: as standfirst, as pull quote. Where several paragraphs come again, all of that
-copy is dropped, with its headline and byline: the copy in the block that holds less, or else the second.
+copy is dropped, with its headline and byline: the copy without the page's headline above it, the one in the block that
+holds less, or else the second.
 """
 
 from __future__ import annotations
+
+from bisect import bisect_left
 
 from scrapers.parsers.lines import Line, is_prose
 from scrapers.parsers.page import Page
@@ -25,7 +28,7 @@ def mark_repeats(page: Page) -> None:
     if len(pairs) < _FEWEST or pairs[-1][0].index >= pairs[0][1].index:
         return
     copies = [(pairs[0][side], pairs[-1][side].index + 1) for side in (0, 1)]
-    if _held(copies[0][0]) < _held(copies[1][0]):
+    if _rank(page, copies[0][0]) < _rank(page, copies[1][0]):
         copies.reverse()
     (kept, kept_end), (spare, end) = copies
     prose = sum(1 for line in page.lines[spare.index : end] if line.role is None and is_prose(line))
@@ -43,6 +46,9 @@ def mark_repeats(page: Page) -> None:
         line.role = line.role or "repeat"
 
 
-def _held(line: Line) -> int:
-    """How much running text the block of a line holds."""
-    return line.node.parent.prose if line.node.parent is not None else 0
+def _rank(page: Page, line: Line) -> tuple[bool, int]:
+    """Whether a first-level heading stands above a copy that begins with a line, and how much text its block holds."""
+    headings = page.first_level_headings
+    above = bisect_left(headings, line.index)
+    headed = above > 0 and line.index - headings[above - 1] <= _HEAD
+    return headed, line.node.parent.prose if line.node.parent is not None else 0

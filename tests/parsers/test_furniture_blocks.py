@@ -156,3 +156,11 @@ def test_related_stories_with_headings_of_the_first_level_are_none_of_the_text(
         + f"<div><div><h4>Related stories</h4><div>Do not miss these</div></div><div>{stories}</div></div>"
     )
     assert [block.text for block in article.body] == text
+
+
+def test_quotations_in_a_block_named_tag_are_text(read_plain: Read, paragraphs: tuple[str, ...]) -> None:
+    said = [f"“{text}”" for text in paragraphs[2:]] + [f"“Once more: {paragraphs[0]}”"]
+    quoted = "".join(f"<p>{text}</p>" for text in said)
+    more = "".join(f"<p>Day {day}. {text}</p>" for day in (2, 3, 4) for text in paragraphs)
+    article = read_plain(middle=f"<blockquote class='edTag'><div>{quoted}</div></blockquote>", end=more)
+    assert [block.text for block in article.body if block.type == "quote"] == said

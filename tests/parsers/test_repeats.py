@@ -46,3 +46,20 @@ def test_a_refrain_is_no_second_copy(read: Read, paragraphs: tuple[str, ...]) ->
     body = [part for each in paragraphs for part in (each, refrain)]
     article = read("<h1>Ballad of the Millbrook weir</h1><div>" + "".join(f"<p>{each}</p>" for each in body) + "</div>")
     assert [block.text for block in article.body] == body
+
+
+def test_an_excerpt_among_the_most_read_stories_is_the_copy_and_not_the_story(
+    read: Read, paragraphs: tuple[str, ...]
+) -> None:
+    days = [f"Day {day}. {text}" for day in range(1, 4) for text in paragraphs]
+    story = f"<section>{said(days[:3])}<p>Advertisement</p></section><section>{said(days[3:])}</section>"
+    excerpt = f"<div class='excerpt'>{said(days[:3])}<p>{paragraphs[0]} {paragraphs[1]} And so on.</p></div>"
+    article = read(
+        f"<title>Weir bursts at Millbrook</title><article><h1>Weir bursts at Millbrook</h1>{story}</article>"
+        f"<div><h2>Most popular</h2><ul><li><h3>Weir bursts at Millbrook</h3>{excerpt}</li></ul></div>"
+    )
+    assert [block.text for block in article.body] == days
+
+
+def said(texts: list[str]) -> str:
+    return "".join(f"<p>{text}</p>" for text in texts)
