@@ -31,7 +31,7 @@ _DURATION = re.compile(r"^\d{1,2}:\d{2}\s?[-–—•·|]\s?")  # of a film
 _COUNTER = re.compile(
     r"\[?\d{1,3}\s?(?:/|of|de|von|di|van|sur|av|af|z|из)\s?\d{1,3}[\s\]:.–—-]+(?=[^\W\d_a-z]\S*\s\S+\s\S)"
 )
-_FROM_FILES = re.compile("资料(?:图片?|照片)：|資料(?:圖片?|照片)：")  # no label of a credit: an old picture
+_FROM_FILES = re.compile("(?:资料(?:图片?|照片)：|資料(?:圖片?|照片)：)+")  # no label of a credit: an old picture
 _SAME_OPENING = 6
 
 
