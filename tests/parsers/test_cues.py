@@ -61,7 +61,7 @@ def test_what_a_line_announces_is_no_text(read_plain: Read, paragraphs: tuple[st
         (
             "ad",
             "When you buy through links on our site, we may earn an affiliate commission"
-            "|We may earn a commission"
+            "|We may earn a commission|Story Continued Below"
             "|This post contains affiliate links|Dieser Beitrag enthält Affiliate-Links|Cet article contient des liens"
             " affiliés|Este artículo contiene enlaces de afiliados",
         ),
