@@ -112,6 +112,8 @@ def unlabelled_bracket(text: str) -> Split | None:
         return before, [_TAKEN.sub("", inside)]
     if (reads_as_names(inside) and (alone or len(inside) > 4)) or (alone and reads_as_person(inside)):
         return before, [inside]
+    if not before and inside[0].isupper() and reads_as_source(inside):  # nothing but "(Millwright)"
+        return before, [inside]
     # Behind a sentence, several capitalised words are whom the picture is from: "(District Court, Eastern Side)".
     if before and alone and len(inside.split()) > 2 and reads_as_source(inside) and before[-1] != '"':
         return before, [inside]

@@ -94,6 +94,7 @@ _HOUSES = on_first_use(
 )
 UNNAMED = on_first_use(
     r"(?:(?:supplied|handout|submitted|contributed|provided|courtesy|staff|reader)(?:\s(?:photo|image|picture)s?)?|divulgação"
+    r"|public domain|gemeinfrei|domaine public|domínio público|dominio público|pubblico dominio"
     r"|reprodução|reproducción|cedid[ao]s?|privat|zvg|pd|d\.?\s?r\.?|dr|aangeleverd|eigen foto|ap+raw|private?"
     r"|資料照片?|资料(?:图|照片)|(?:视频|視頻|网页|網頁|网络|網絡)?(?:截图|截圖)|网络(?:图片?|配图))\.?",
     re.I,
