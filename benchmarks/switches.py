@@ -20,6 +20,11 @@ Function = Callable[..., Any]
 _EMPTY: dict[str, Callable[[], Any]] = {"bool": lambda: False, "list": list, "tuple": tuple, "None": lambda: None}
 
 
+def _says_something(found: Any) -> bool:
+    """Whether an answer is anything but no; an element is something, whatever it holds."""
+    return bool(found) if isinstance(found, (bool, list, tuple)) else found is not None
+
+
 @dataclass(frozen=True)
 class Switch:
     """A heuristic that can be switched off: `original` is the function, `off` what stands in for it."""
@@ -27,7 +32,7 @@ class Switch:
     name: str
     original: Function
     off: Function
-    spoke: Callable[[Any], bool] = field(default=bool)
+    spoke: Callable[[Any], bool] = field(default=_says_something)
 
 
 def modules() -> list[ModuleType]:
