@@ -27,7 +27,7 @@ from schemas import Article
 from scrapers.markup import encoding
 from scrapers.parsers import article, page
 
-_WITHIN = ((page, "Walk"), (page, "Metadata"), (encoding, "to_utf8"), (encoding, "parse_utf8"))
+_WITHIN = ((page, "Walk"), (page, "Metadata"), (encoding, "to_utf8"), (encoding, "parse_checked"))
 _RECORD = "building the record"
 
 

@@ -52,7 +52,7 @@ _AS_BROWSERS_READ = {
 def read_tree(body: bytes, content_type: str | None) -> tuple[etree._Element, str]:
     """Parse a page; return its root element and the encoding it was read in. Never raises on a page."""
     if _NOTES_BAD_BYTES and _opens_as_utf8(body, content_type):
-        root, faultless = _parse(_without_nul(body))
+        root, faultless = parse_checked(_without_nul(body))
         if faultless or _is_utf8(body):
             return root, "utf-8"
     encoding, data = to_utf8(body, content_type)
@@ -61,10 +61,10 @@ def read_tree(body: bytes, content_type: str | None) -> tuple[etree._Element, st
 
 def parse_utf8(data: bytes) -> etree._Element:
     """Parse UTF-8 bytes with lxml alone; an empty page gives an empty root."""
-    return _parse(data)[0]
+    return parse_checked(data)[0]
 
 
-def _parse(data: bytes) -> tuple[etree._Element, bool]:
+def parse_checked(data: bytes) -> tuple[etree._Element, bool]:
     """Parse UTF-8 bytes; return the root, and whether the parser found no fault at all with them."""
     # huge_tree: without it libxml2 gives up at a depth of 256 and at text nodes of 10 MB.
     parser = etree.HTMLParser(

@@ -159,7 +159,7 @@ def test_a_tables_columns_line_up() -> None:
 def test_the_profile_tells_stages_and_functions(given: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert profile.main([*given, "--rounds", "1", "--top", "5"]) == 0
     printed = capsys.readouterr().out
-    for stage in ("Walk", "mark_furniture", "read_headline", "building the record", "parse_utf8"):
+    for stage in ("Walk", "mark_furniture", "read_headline", "building the record", "parse_checked"):
         assert re.search(rf"\d\.\d+ +[\d.]+%  {stage}\n", printed)
     assert "tottime" in printed
 
