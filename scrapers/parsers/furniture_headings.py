@@ -30,9 +30,8 @@ def mark_orphaned_headings(page: Page) -> None:
         if line.role is not None:
             continue
         below = page.lines[line.index + 1] if line.index + 1 < len(page.lines) else None
-        heads = (line.level and line.level > 1) or _is_label(line)
-        if "standfirst" in line.hints | line.node.hints:
-            heads = False  # between the headline and a bar of buttons
+        lead = "standfirst" in line.hints | line.node.hints  # between the headline and a bar of buttons
+        heads = not lead and ((line.level and line.level > 1) or _is_label(line))
         if heads and below is not None and below.role == "furniture":
             end = line.node.parent.end if line.node.parent is not None else 0
             if below.index < end and (following is None or following.level or following.index >= end):

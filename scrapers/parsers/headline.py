@@ -119,9 +119,10 @@ def _without_last_link(line: Line, titles: list[str]) -> str:
     """Leave out a link at a heading's end that is a button or leads home: "Weir bursts <a href="#">Save</a>"."""
     href, said = line.links[-1] if line.links else ("", "")
     rest = line.text[: -len(said)].rstrip() if said and line.text.endswith(said) else ""
-    told = set(map(squeeze, titles)) if rest else set()
-    leads_nowhere = href[:1] == "#" and squeeze(line.text) not in told
-    return rest if rest and (leads_nowhere or squeeze(rest) in told) else line.text
+    if not rest:
+        return line.text
+    leads_nowhere = href[:1] == "#" and not _is_title(line.text, titles)
+    return rest if leads_nowhere or _is_title(rest, titles) else line.text
 
 
 def _without_badge(line: Line, text: str, titles: list[str]) -> str:
@@ -129,8 +130,12 @@ def _without_badge(line: Line, text: str, titles: list[str]) -> str:
     last = line.node.el[-1] if len(line.node.el) else None
     said = inner_text(last) if last is not None and not (last.tail or "").strip() else ""
     rest = text[: -len(said)].rstrip() if 0 < len(said) <= _LONGEST_BADGE and text.endswith(said) else ""
-    told = set(map(squeeze, titles)) if rest else set()
-    return rest if squeeze(rest) in told and squeeze(text) not in told else text
+    return rest if rest and _is_title(rest, titles) and not _is_title(text, titles) else text
+
+
+def _is_title(text: str, titles: list[str]) -> bool:
+    """Whether a text is what the page calls itself, letter for letter."""
+    return squeeze(text) in map(squeeze, titles)
 
 
 def _printed(page: Page, titles: list[str], first_level: list[_Heading]) -> _Heading | None:

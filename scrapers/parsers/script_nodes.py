@@ -10,10 +10,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from html import escape
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from scrapers.parsers.expressions import on_first_use
 
+_Value = TypeVar("_Value")
 _KINDS = ("type", "_type", "nodeType", "tagName", "tag", "name", "kind")
 _SAYS = ("text", "data", "value", "content", "html")
 _HOLDS = ("children", "content", "childNodes", "items", "nodes", "data", "attributes")
@@ -80,8 +81,13 @@ def _objects(source: str) -> Iterator[Any]:
                 return
 
 
+def _first(node: dict[str, Any], keys: tuple[str, ...], kind: type[_Value]) -> _Value | None:
+    """Return the first of some values of a node that is of a kind: an editor's key may hold another thing elsewhere."""
+    return next((value for key in keys if isinstance(value := node.get(key), kind)), None)
+
+
 def _kind(node: dict[str, Any]) -> str:
-    kind = next((value for key in _KINDS if isinstance(value := node.get(key), str)), "").rpartition("/")[2].lower()
+    kind = (_first(node, _KINDS, str) or "").rpartition("/")[2].lower()
     style = node.get("style")
     return style if kind == "block" and isinstance(style, str) else kind
 
@@ -106,17 +112,17 @@ def _block(node: Any, depth: int) -> str:
 
 
 def _held(node: dict[str, Any]) -> list[Any]:
-    return next((value for key in _HOLDS if isinstance(value := node.get(key), list)), [])
+    return _first(node, _HOLDS, list) or []
 
 
 def _inner(node: dict[str, Any], depth: int) -> str:
     """The HTML in a block: what its nodes say, or its own text, which editors keep as HTML."""
     if held := _held(node):
         return "".join(_inline(child, depth - 1) for child in held)
-    said = next((value for key in _SAYS if isinstance(value := node.get(key), str)), None)
+    said = _first(node, _SAYS, str)
     if said is not None:
         return said
-    around = next((value for key in _HOLDS if isinstance(value := node.get(key), dict)), None)
+    around = _first(node, _HOLDS, dict)
     return _inner(around, depth - 1) if around and depth > 1 else ""
 
 
@@ -130,9 +136,10 @@ def _inline(node: Any, depth: int) -> str:
         kind = _kind(node)
         href = _address(node) if kind in _LINKS else None
         return f'<a href="{escape(href)}">{inner}</a>' if href else inner
-    return "<br>" if _kind(node) == "br" else escape(next((v for k in _SAYS if isinstance(v := node.get(k), str)), ""))
+    return "<br>" if _kind(node) == "br" else escape(_first(node, _SAYS, str) or "")
 
 
 def _address(node: dict[str, Any]) -> str | None:
     around = [node, *(value for key in _ATTRIBUTES if isinstance(value := node.get(key), dict))]
-    return next((v for each in around for key in ("href", "url", "uri") if isinstance(v := each.get(key), str)), None)
+    found = (_first(each, ("href", "url", "uri"), str) for each in around)
+    return next((href for href in found if href is not None), None)

@@ -83,14 +83,6 @@ def test_a_description_printed_in_a_block_of_its_own_is_the_standfirst(
     assert [text.text for text in article.body] == list(paragraphs)
 
 
-def test_a_description_that_repeats_the_first_paragraph_is_no_standfirst(
-    read_plain: Read, paragraphs: tuple[str, ...]
-) -> None:
-    article = read_plain(head=f"<meta name='description' content='{paragraphs[0]}'>")
-    assert article.standfirst is None
-    assert [text.text for text in article.body] == list(paragraphs)
-
-
 def test_the_caption_of_a_picture_that_stands_elsewhere_is_no_standfirst(read_plain: Read) -> None:
     row = "<div><div><img src='/camera.png'></div><div>The weir from the hill. | © Ada Lund</div></div>"
     below = f"<p>{SAID}</p>{row}<p class='byline'>By Bo Ek</p>"
