@@ -20,6 +20,8 @@ _TAGS = (
     " table tr td a b em i br time pre font title script style svg template body html head form button iframe select"
 ).split()
 _TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_TEXT = re.compile(rb">([^<>]*\w[^<>]*)<")
+_WORD = re.compile(rb"[0-9A-Za-z\x80-\xff]+")
 _CHARSET = re.compile(rb"""(charset\s*=\s*["']?)([\w:.-]+)""", re.IGNORECASE)
 ENCODINGS = (
     "utf-8 utf-8-sig utf-16 utf-16-le utf-16-be utf-32 cp1252 latin-1 cp1251 koi8-r iso8859-2 cp1256 shift_jis euc-jp"
@@ -157,6 +159,18 @@ def hostile_text(rng: Random, page: bytes, other: bytes) -> bytes:
     return page
 
 
+def drop_words(rng: Random, page: bytes, other: bytes) -> bytes:
+    """Templates filled with nothing: words are gone and the signs around them stay, as in "( / )" and "Photo: ,"."""
+    texts, words = rng.choice((0.02, 0.3)), rng.choice((0.5, 1.0))
+
+    def emptied(mark: re.Match[bytes]) -> bytes:
+        if rng.random() > texts:
+            return mark[0]
+        return _WORD.sub(lambda word: b"" if rng.random() < words else word[0], mark[0])
+
+    return _TEXT.sub(emptied, page)
+
+
 def scramble_digits(rng: Random, page: bytes, other: bytes) -> bytes:
     """Dates, numbers and sizes that are off, some absurdly."""
     share = rng.choice((0.05, 0.5))
@@ -179,6 +193,7 @@ MUTATIONS: tuple[Mutation, ...] = (
     hostile_meta,
     hostile_attributes,
     hostile_text,
+    drop_words,
     scramble_digits,
 )
 

@@ -94,6 +94,8 @@ def unlabelled_bracket(text: str) -> Split | None:
     if start < 0:
         return None
     inside, before = text[start + 1 : -1].strip(), text[:start].rstrip()
+    if not inside:
+        return None
     alone = not before or before[-1] in '.!?…"”。'
     agency = is_agency(inside)
     if agency and (stop := _last_stop(before)) and reads_as_person(before[stop:]):

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from schemas import Article
+from tests.parsers.odd_lines import odd_lines
 
 Read = Callable[..., Article]
 FIXTURES = sorted(Path(__file__).with_name("fixtures").glob("*/*/page.html"))
@@ -51,7 +52,7 @@ attribute = st.sampled_from(
         "class",
     ]
 )
-text = st.one_of(st.sampled_from(TEXTS), st.text(max_size=40))
+text = st.one_of(st.sampled_from(TEXTS), st.text(max_size=40), odd_lines)
 
 
 def element(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:

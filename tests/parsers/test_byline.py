@@ -17,13 +17,14 @@ from scrapers.parsers.byline import (
     split_signature,
 )
 from scrapers.parsers.text import fold
+from tests.parsers.odd_lines import odd_lines
 
 _PIECES = st.sampled_from(
     "by By von Par reports writes says told spoke to looks at argues that Jane Doe John Roe Tomáš Tengely-Evans editor "
     "(PA) (dpa/jk) , . ; : | and und & ? ‘ ” @jane 12 Jan 2024 Jr. J. K. in Cairo Photos: Words: "
     "山田太郎 기자 el-".split()
 )
-_LINES = st.one_of(st.text(max_size=200), st.lists(_PIECES, max_size=25).map(" ".join), st.lists(_PIECES).map("".join))
+_LINES = st.one_of(odd_lines, st.lists(_PIECES, max_size=25).map(" ".join), st.lists(_PIECES).map("".join))
 
 
 @settings(max_examples=300, deadline=None)

@@ -4,11 +4,12 @@ import time
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from schemas import Article
 from scrapers.parsers.credits import alt_repeats, is_credit_line, read_credit, split_credit
+from tests.parsers.odd_lines import odd_lines
 
 Read = Callable[..., Article]
 
@@ -242,7 +243,9 @@ def test_what_was_joined_comes_apart_again(names: list[str], form: str) -> None:
 
 
 @settings(deadline=None)
-@given(st.text(max_size=200))
+@given(odd_lines)
+@example("()")
+@example("The weir at dawn ( )")
 def test_no_text_breaks_the_readers(text: str) -> None:
     caption, credit = split_credit(text)
     assert caption != ""

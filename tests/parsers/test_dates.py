@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from schemas import ArgumentError
 from scrapers.parsers.dates import ReadDate, find_date, read_machine_date
 from scrapers.parsers.url_dates import date_from_url
+from tests.parsers.odd_lines import odd_lines
 
 LONDON = "Europe/London"
 
@@ -140,7 +141,7 @@ def test_every_instant_is_read_back(moment: datetime, quarters: int) -> None:
 
 
 @settings(deadline=None)
-@given(st.text(max_size=200), st.sampled_from([None, "en", "de", "ja", "xx"]))
+@given(odd_lines, st.sampled_from([None, "en", "de", "ja", "xx"]))
 def test_no_text_breaks_the_readers(text: str, language: str | None) -> None:
     for found in (find_date(text, language=language, zone=LONDON), read_machine_date(text), date_from_url(text)):
         assert found is None or found.instant is None or found.instant.tzinfo is not None

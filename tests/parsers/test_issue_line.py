@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scrapers.parsers.issue_line import is_issue_banner, read_issue_line
+from tests.parsers.odd_lines import odd_lines
 
 
 def found(text: str) -> dict[str, str] | None:
@@ -141,7 +142,7 @@ def test_every_number_is_read_back(number: int, form: str) -> None:
 
 
 @settings(deadline=None)
-@given(st.text(max_size=200))
+@given(odd_lines)
 def test_no_text_breaks_the_reader(text: str) -> None:
     ref = read_issue_line(text)
     assert ref is None or (ref.number and ref.label)

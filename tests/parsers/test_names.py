@@ -20,6 +20,7 @@ from scrapers.parsers.names import (
     strip_role,
 )
 from scrapers.parsers.text import fold
+from tests.parsers.odd_lines import odd_lines
 
 
 @pytest.mark.parametrize(
@@ -224,10 +225,7 @@ def test_strip_role_gives_the_role_as_printed():
 
 
 @settings(max_examples=300, deadline=None)
-@given(
-    st.text(max_size=120)
-    | st.from_regex(r"(By )?[A-Z][a-z]+ [A-Z][a-z]+(, [a-z]+ editor| in [A-Z][a-z]+)?", fullmatch=True)
-)
+@given(odd_lines | st.from_regex(r"(By )?[A-Z][a-z]+ [A-Z][a-z]+(, [a-z]+ editor| in [A-Z][a-z]+)?", fullmatch=True))
 def test_names_come_out_of_the_text_and_nothing_raises(text):
     folded = re.sub(r"\s", "", fold(text))
     name = clean_name(text)
