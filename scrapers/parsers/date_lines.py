@@ -123,18 +123,19 @@ def printed_below_text(page: Page, *, sure: bool) -> PrintedLine | None:
     return None
 
 
-def printed_change(page: Page) -> datetime | None:
-    """Return the moment that a <time> near the headline gives for the last change, by its name or its label."""
+def printed_change(page: Page) -> tuple[datetime, str] | None:
+    """Return the last change that a <time> near the headline gives, by its label ("text") or its name ("markup")."""
     at = headline_index(page)
     for line in page.lines[max(0, at - _LOOK_BACK) : at + _LOOK_AHEAD]:
         if not _may_date(line):
             continue
         for el in _times(line):
             value = el.get("datetime")
-            if value and (_is_marked_as_change(el) or _is_labelled_as_change(el)):
+            said = _is_labelled_as_change(el) if value else False
+            if value and (said or _is_marked_as_change(el)):
                 found = read_machine_date(value, page.zone)
                 if found and found.instant:
-                    return found.instant
+                    return found.instant, "text" if said else "markup"
     return None
 
 

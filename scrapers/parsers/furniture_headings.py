@@ -8,15 +8,23 @@ from scrapers.parsers.page import Page
 
 
 def mark_unwrapped_lists(page: Page) -> None:
-    """A cue heading with links below it, not wrapped in a block of its own: heading and links are furniture."""
+    """A cue heading with links below it, not wrapped in a block of its own: heading and links are furniture.
+
+    Where the heading has a block to itself, which is furniture by then, items of a list below are.
+    """
     lines = page.lines
     for at, line in enumerate(lines):
-        if line.role is not None or len(line.text) > 60 or not (line.level or line.is_bold or line.text.endswith(":")):
+        if line.role not in (None, "furniture") or len(line.text) > 60:
+            continue
+        wrapped = line.role is not None
+        if not (line.level or (not wrapped and (line.is_bold or line.text.endswith(":")))):
             continue
         if cue_of_line(line) not in CUED_BLOCKS:
             continue
         end = at + 1
         while end < len(lines) and lines[end].role is None and lines[end].link_share > 0.7:
+            if wrapped and lines[end].node.tag != "li":
+                break
             end += 1
         if end > at + 1 or (line.text.endswith(":") and end < len(lines) and lines[end].role == "furniture"):
             for each in lines[at:end]:

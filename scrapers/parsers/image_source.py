@@ -63,6 +63,7 @@ _ADDRESS_OF_PICTURE = frozenset(("contentUrl", "url"))  # schema.org/ImageObject
 _LONGEST_DATA, _MOST_ELEMENTS = 4000, 60
 _LAZY_SETS = ("data-srcset", "data-lazy-srcset", "srcset", "data-sizes-srcset")
 _BETWEEN = re.compile(r",\s+|,(?=https?:|/)")
+_SHORTEST_STEM = 12
 _SIZE = re.compile(r"([\d.]+)[wx]")
 _PIXELS = re.compile(r"\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*$")
 _FILE_SIZE = re.compile(r"[-_](?:\d{2,4}x\d{2,4}|\d{2,4}w|scaled)$")
@@ -139,12 +140,20 @@ def size(img: etree._Element) -> tuple[int | None, int | None]:
 
 
 def file_key(url: str | None) -> str | None:
-    """Return what the addresses of one picture in several sizes share: a long file name without size and ending."""
+    """Return what the addresses of one picture in several sizes share: a long file name without size and ending.
+
+    One without any digit ("featured-image") is a picture's own only within its folder.
+    """
     if not url:
         return None
-    name = url.partition("?")[0].rstrip("/").rpartition("/")[2]
-    stem = _FILE_SIZE.sub("", name.rpartition(".")[0] or name)
-    return stem.casefold() if len(stem) >= 12 and any(ch.isdigit() for ch in stem) else None
+    path, asks, _ = url.partition("?")
+    folder, _, name = path.rstrip("/").rpartition("/")
+    stem = _FILE_SIZE.sub("", name.rpartition(".")[0] or name).casefold()
+    if len(stem) < _SHORTEST_STEM:
+        return None
+    if any(ch.isdigit() for ch in stem):
+        return stem
+    return None if asks else f"{folder}/{stem}"
 
 
 def is_decoration(img: etree._Element, node: Node, url: str | None, width: int | None, height: int | None) -> bool:

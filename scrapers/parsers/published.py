@@ -97,14 +97,12 @@ def read_published(page: Page, issue: IssueRef | None) -> tuple[ReadDate | None,
             _take(each)
     if best is None and hidden is not None:
         best, source = hidden, "text"
-    if best is None and issue and issue.date and (day := read_machine_date(issue.date)):
-        best, source = ReadDate(day.day, None, ""), "issue"
-    if best is None and url is not None:
-        best, source = ReadDate(url.day, None, ""), "url"
-    if best is None and (as_of := next((each for each in printed if _AS_OF.match(each.line.text)), None)) is not None:
-        best, source = as_of.found, as_of.source
-    if best is None and doubtful is not None:
-        best, source = ReadDate(doubtful.day, doubtful.instant, ""), "metadata"
+    if best is None:
+        best, source = _told_aside(issue, url, printed, doubtful)
+    only_day = best is None or (best.instant is None and source == "text" and changed and best.day == changed.date())
+    if changed and changed_by == "markup" and only_day:
+        # An entry without a time of publication was published when it was updated (microformats hAtom 0.1).
+        best, source, changed = ReadDate(changed.date(), changed, best.text if best else ""), "markup", None
     if best is not None:
         page.note("published_date", source)
         if best.instant is not None:
@@ -114,6 +112,19 @@ def read_published(page: Page, issue: IssueRef | None) -> tuple[ReadDate | None,
     if changed:
         page.note("modified_at", changed_by)
     return best, changed
+
+
+def _told_aside(
+    issue: IssueRef | None, url: ReadDate | None, printed: list[PrintedLine], doubtful: ReadDate | None
+) -> tuple[ReadDate | None, str]:
+    """Return the date that something else than the article's own line tells, the surest witness first."""
+    if issue and issue.date and (day := read_machine_date(issue.date)):
+        return ReadDate(day.day, None, ""), "issue"
+    if url is not None:
+        return ReadDate(url.day, None, ""), "url"
+    if (as_of := next((each for each in printed if _AS_OF.match(each.line.text)), None)) is not None:
+        return as_of.found, as_of.source
+    return (ReadDate(doubtful.day, doubtful.instant, ""), "metadata") if doubtful is not None else (None, "")
 
 
 def _told(page: Page) -> tuple[list[ReadDate], ReadDate | None]:
@@ -156,11 +167,11 @@ def _changed(page: Page) -> tuple[datetime | None, str]:
     values = values or microdata_values(page, "dateModified")[:1]
     found = (read_machine_date(value, page.zone) for value in values)
     told = next((each.instant for each in found if each and each.instant), None)
-    changed = told or printed_change(page)
+    changed, source = (told, "metadata") if told else printed_change(page) or (None, "")
     fetched = page.capture.fetched_at
     if changed and fetched and changed > fetched + _AHEAD:
         return None, ""
-    return changed, "metadata" if told else "text"
+    return changed, source
 
 
 def _weigh(

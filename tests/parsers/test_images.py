@@ -405,3 +405,19 @@ def test_a_picture_far_below_the_text_of_which_nothing_is_said_is_none_of_it(rea
     assert [image.url for image in read_plain(end=f"{kept}<div>{below}{stray}</div>").images] == [
         f"{SITE}/weir-2024.jpg"
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kept"),
+    [
+        ("/2024/weir-at-the-mill-1024x576.jpg", "/2024/weir-at-the-mill.jpg", 1),
+        ("/2024/weir-at-the-mill.jpg", "/2023/weir-at-the-mill.jpg", 2),  # a name that any picture may have
+        ("/show/weir-at-the-mill.php?p=1", "/show/weir-at-the-mill.php?p=2", 2),
+        ("/a/DSC_20240504_weir-300x200.jpg", "/b/DSC_20240504_weir.jpg", 1),
+    ],
+)
+def test_a_picture_in_two_sizes_is_one(
+    read_plain: Read, paragraphs: tuple[str, ...], first: str, second: str, kept: int
+) -> None:
+    middle = f"<p><img src='{first}'></p><p>{paragraphs[0]}</p><p><img src='{second}'></p>"
+    assert len(read_plain(middle=middle).images) == kept
