@@ -40,7 +40,10 @@ _EMPTY: dict[str, list[Any]] = {
 
 
 class IssueRef(Record):
-    """The printed issue an article belongs to. `label` is as printed ("Issue No. 2518"), `number` its bare number."""
+    """The printed issue an article belongs to. `label` is as printed ("Issue No. 2518"), `number` its bare number.
+
+    Where the page names no number, the label is the issue's day, month or season ("January 2017").
+    """
 
     number: str | None = None
     label: str | None = None

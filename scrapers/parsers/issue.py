@@ -1,8 +1,9 @@
 """The printed issue that an article belongs to.
 
-Sources, in order: the layout's rule; an issue line near the headline, or at the end of the text; the bread crumbs,
-printed or told to machines; JSON-LD (isPartOf with PublicationIssue and PublicationVolume, pageStart); citation_ and
-prism meta elements. Banners that name the issue now on sale ("Subscribe: Issue 3002 out now") are none.
+Sources, in order: the layout's rule; an issue line near the headline, or at the end of the text; a sentence there that
+says in which issue the article appeared; the bread crumbs, printed or told to machines; JSON-LD (isPartOf with
+PublicationIssue and PublicationVolume, pageStart); citation_ and prism meta elements. Banners that name the issue now
+on sale ("Subscribe: Issue 3002 out now") are none.
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ import re
 from typing import Any
 
 from schemas import IssueRef
+from scrapers.parsers.about import read_publication
 from scrapers.parsers.dates import read_machine_date
 from scrapers.parsers.header import first_paragraph_index, headline_index
 from scrapers.parsers.issue_line import is_issue_banner, may_be_issue, read_issue_line
+from scrapers.parsers.issue_sentence import read_issue_sentence
 from scrapers.parsers.lines import Line
 from scrapers.parsers.metadata import text_of, texts_of, types_of
 from scrapers.parsers.page import Page
@@ -32,7 +35,7 @@ def read_issue(page: Page) -> IssueRef | None:
     structured = _structured(page)
     if printed is None:
         return structured
-    if structured is None or structured.number != printed.number:
+    if structured is None or printed.number not in (None, structured.number):
         return printed
     more = {k: v for k, v in structured.model_dump().items() if v is not None}
     return IssueRef(**{**more, **{k: v for k, v in printed.model_dump().items() if v is not None}})
@@ -52,7 +55,7 @@ def _printed(page: Page) -> IssueRef | None:
     read.sort(key=lambda item: (item[0].role is not None, item[0].index < at, abs(item[0].index - at)))
     read = read or _below_text(page)
     if not read:
-        return _in_crumbs(page)
+        return _in_sentence(page) or _in_crumbs(page)
     best = read[0][1]
     lines = [line for line, ref in read if line.role is None and ref.number == best.number]
     page.take("issue", lines, "text")
@@ -89,6 +92,22 @@ def _below_text(page: Page) -> list[tuple[Line, IssueRef]]:
         if (line.role is None and -6 <= line.index - end < 4) or ref.page:
             read.append((line, ref))
     return read
+
+
+def _in_sentence(page: Page) -> IssueRef | None:
+    """The issue in which a sentence around the text says that the article appeared. Below it, it is an end note too."""
+    begins = first_paragraph_index(page)
+    above = page.lines[headline_index(page) + 1 : begins + 2]
+    end = page.scope.end if page.scope is not None else 0
+    below = page.lines[max(begins + 2, end - _TAIL // 2) : end + _TAIL]
+    paper = read_publication(page)[1]
+    for line in (*above, *below):
+        if line.role in (None, "furniture") and (ref := read_issue_sentence(line.text, page.language, paper)):
+            page.note("issue", "text")
+            if line.index < begins + 2:
+                page.take("issue", [line], "text")
+            return ref
+    return None
 
 
 def _in_crumbs(page: Page) -> IssueRef | None:

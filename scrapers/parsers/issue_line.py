@@ -51,12 +51,12 @@ _SEASON_NAMES = (
     "spring summer autumn fall winter frühjahr frühling sommer herbst printemps été automne hiver primavera "
     "verano otoño invierno estate autunno inverno vår sommar høst höst vinter lente zomer herfst "
 )
-_SEASONS = frozenset(_SEASON_NAMES.split())
+SEASONS = frozenset(_SEASON_NAMES.split())
 _CRUMBS = on_first_use(r"\s*[>›»→]\s+|\s+[|•·/]\s+|^[|•·]\s+|\s+[|•·]$")
 
 
 @dataclass(frozen=True, slots=True)
-class _Reference:
+class Reference:
     """An issue number found in a line: its span, the bare number, and the year printed with it ("34/2016")."""
 
     start: int
@@ -101,7 +101,7 @@ def read_issue_line(text: str, language: str | None = None) -> IssueRef | None:
 
 
 def _read_piece(line: str, language: str | None) -> IssueRef | None:
-    ref = _reference(line, language)
+    ref = find_reference(line, language)
     if ref is None:
         return None
     start, end, rest = ref.start, ref.end, _blank(line, ref.start, ref.end)
@@ -124,17 +124,24 @@ def _read_piece(line: str, language: str | None) -> IssueRef | None:
     )
 
 
+def find_page(text: str) -> str | None:
+    """Return the first page that a folded text names: "5" of "page 5", "A1" of "Page A1", "3–4" of "S. 3–4"."""
+    match = _PAGE.search(text)
+    return (match["page"] or match["east"]) if match else None
+
+
 def _blank(line: str, start: int, end: int) -> str:
     """Return a line with a part wiped out, so that the positions of the others stay."""
     return f"{line[:start]}{'|' * (end - start)}{line[end:]}"
 
 
-def _reference(line: str, language: str | None) -> _Reference | None:
+def find_reference(line: str, language: str | None) -> Reference | None:
+    """Return the first issue number in a folded line, whatever else the line says, or None."""
     for pattern in (_LABELLED, _EAST_ASIAN, _NUMBER_FIRST):
         for match in pattern.finditer(line):
             number, dated = _number(match)
             if number and not _is_day(line, match, language):
-                return _Reference(*match.span(), number, dated, match.groupdict().get("strong") is None)
+                return Reference(*match.span(), number, dated, match.groupdict().get("strong") is None)
     return None
 
 
@@ -183,7 +190,7 @@ def _is_furniture(word: str) -> bool:
     return (
         not bare
         or bare in LEAD_INS
-        or bare in _SEASONS
+        or bare in SEASONS
         or bool(month_number(bare))
         or is_weekday(bare)
         or bare.isdigit()

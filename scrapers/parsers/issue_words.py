@@ -20,7 +20,7 @@ STRONG = alternation(
 )
 WEAK = alternation(
     "no no. nr nr. n° nº n.º n.° nos. nro nro. № num num. núm núm. numero nùmero numer nummer number номер "
-    "numărul αρ. αριθ. č. čís. br. бр. sayı: số αρ._φύλλου"
+    "numărul αρ. αριθ. č. čís. br. бр. sayı: số αρ._φύλλου numerze numeru čísle номере"
 )
 AFTER_NUMBER = alternation("szám szám. tölublað tbl. číslo ausgabe sayı sayısı")
 VOLUME = alternation(
