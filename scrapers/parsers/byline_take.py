@@ -24,14 +24,12 @@ def read_line(page: Page, line: Line, *, bare_names: bool) -> Byline | None:
     """Return the byline that a line, or one of its parts between line breaks, is."""
     if len(line.text) > LONGEST:
         return None
-    if (twice := _TWICE.fullmatch(line.text)) is not None:
-        return read_byline(twice[2], page.language, bare_names=bare_names)
     if (apart := links_apart(line)) != line.text and (
         found := read_byline(apart, page.language, bare_names=bare_names)
     ):
         return Byline(line.text, found.authors)
     for text in (line.text, *(line.parts or ())):
-        if found := read_byline(text, page.language, bare_names=bare_names):
+        if found := read_byline(_once(text), page.language, bare_names=bare_names):
             return found
     return None
 
@@ -87,4 +85,13 @@ def with_urls(page: Page, found: Byline, lines: list[Line]) -> Byline:
 
 def _joined(found: list[Byline]) -> Byline:
     authors = {plain(a.name): a for byline in reversed(found) for a in reversed(byline.authors)}
-    return Byline(" ".join(byline.text for byline in found), tuple(reversed(authors.values())))
+    text = found[0].text
+    for byline in found[1:]:
+        text = _once(f"{text} {byline.text}")
+    return Byline(text, tuple(reversed(authors.values())))
+
+
+def _once(text: str) -> str:
+    """Return a byline that is printed twice as the second prints it, with the "By"."""
+    twice = _TWICE.fullmatch(text)
+    return twice[2] if twice else text

@@ -42,6 +42,7 @@ _SUBTITLE = 50
 _SENTENCE = re.compile(r"\w+\W+\w+\W+\w+|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{6}")
 # A line so much shorter than the sentence above it is a label.
 _LABEL = 0.3
+_GOES_ON = 2
 _UNFOLD = re.compile(
     r"(?<=[.!?…])\s(?:read (?:more|on)|show more|see more|mehr(?: lesen)?|weiterlesen|lire (?:la suite|plus)|leer más"
     r"|leggi tutto|lees meer|les mer|läs mer|læs mere|lue lisää|czytaj (?:dalej|więcej)|читать далее)$",
@@ -160,6 +161,8 @@ def _repeated_by_description(page: Page, place: Place) -> list[Line]:
         run = _run_of(place, said)
         if len(run) == 1 and not _is_sentence(run[0].text) and squeeze(run[0].text) != said:
             continue  # a crosshead or a place opens the text, and the description of it
+        if description.endswith(("...", "…")) and sum(len(line.text) for line in run) > _GOES_ON * len(description):
+            continue  # a system cut the description out of the first paragraph
         if run and (is_set_apart(page, run[-1]) or (run[-1].index < place.first and not _opens_text(page, run[-1]))):
             return run
     return []

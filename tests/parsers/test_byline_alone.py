@@ -105,3 +105,18 @@ def test_a_name_on_the_line_of_date_and_issue_is_the_byline(read_plain: Read, li
     )
     assert [author.name for author in article.authors] == names
     assert article.issue is not None
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<div class='byline'><a href='/a'><span class='avatar'>Ada Lund | Leader</span></a><div>By Ada Lund | Leader</div>"
+        "</div>",
+        "<div class='byline'>Ada Lund | Leader<br>By Ada Lund | Leader</div>",
+        "<div class='byline'>Ada Lund | Leader By Ada Lund | Leader</div>",
+    ],
+)
+def test_a_byline_printed_for_two_layouts_is_given_once(read_plain: Read, below: str) -> None:
+    article = read_plain(below=below)
+    assert article.byline == "By Ada Lund | Leader"
+    assert [author.name for author in article.authors] == ["Ada Lund"]

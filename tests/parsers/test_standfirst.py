@@ -197,6 +197,20 @@ def test_lines_that_the_description_repeats_are_taken_though_it_is_cut(read: Rea
     assert [block.text for block in article.body] == list(paragraphs)
 
 
+def test_a_subtitle_does_not_swallow_the_paragraph_that_the_description_was_cut_out_of(
+    read: Read, paragraphs: tuple[str, ...]
+) -> None:
+    first = " ".join(paragraphs[:2])
+    head = f"<head><meta name='description' content='{first[:90]}...'></head>"
+    intro = (
+        f"<h2 class='summary'>A weir and its keeper</h2><div class='byline'>By Ada Lund</div><div><p>{first}</p></div>"
+    )
+    body = "".join(f"<p>{text}</p>" for text in paragraphs[2:])
+    article = read(f"<html>{head}<body><article><h1>Weir bursts</h1>{intro}<div>{body}</div></article></body></html>")
+    assert article.standfirst == "A weir and its keeper"
+    assert article.body[0].text == first
+
+
 def test_a_link_to_another_story_marked_like_the_standfirst_is_none(read_plain: Read) -> None:
     link = "<h2 class='subtitle'><a href='/mill'>Mill owner denies all knowledge of the weir and of the hens</a></h2>"
     assert read_plain(below=f"<h2 class='subtitle'>{SAID}</h2>{link}").standfirst == SAID
