@@ -25,6 +25,7 @@ _LEVELS = 12  # how far around a line is looked for what it is part of
 _LONGEST_DATE = 80
 _DATE_DIGITS = 4
 _HEAD = frozenset(("byline", "standfirst"))  # a heading above these is none of the text
+_OPENING_HINTS = frozenset(("standfirst", "body"))
 _BULLET = re.compile(r"[•▪■●‣◦∙]\s*(?=\S)")
 _OPENS_IN_CAPITALS = re.compile(r"\W?[A-Z]{2,}(?:’[A-Z]+)?,? [A-Z]{2,}")
 
@@ -53,15 +54,23 @@ def article_lines(page: Page) -> list[Line]:
 
 
 def _opening(page: Page, scope: Node) -> int:
-    """Where the paragraphs begin that stand before the block of the text, around it: the free ones."""
+    """Where the free paragraphs begin that stand before the block of the text, around it or in a block beside it."""
     start = scope.start
     for line in reversed(page.lines[headline_index(page) + 1 : scope.start]):
         if line.role is not None:
             continue
-        if line.node.tag != "p" or not is_prose(line) or line.node.parent is None or not scope.within(line.node.parent):
+        if line.node.tag != "p" or not is_prose(line) or not _stands_before(line.node.parent, scope):
             break
         start = line.index
     return start
+
+
+def _stands_before(block: Node | None, scope: Node) -> bool:
+    """Whether a paragraph's block is around the block of the text, or right beside it and named for nothing else."""
+    if block is None or scope.within(block):
+        return block is not None
+    named = block.hints - _OPENING_HINTS
+    return not named and block.tag == "div" and block.parent is not None and scope.within(block.parent)
 
 
 def _says_nothing(line: Line) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from itertools import islice
 
 from scrapers.parsers.header import first_paragraph_index
 from scrapers.parsers.page import Page
@@ -16,6 +17,7 @@ from scrapers.parsers.text import as_printed, plain, squeeze
 # The usual limits of a meta description: one of this length without an end was cut.
 _CUT_FROM = 140
 _ENDS = (".", "!", "?", "…", '"', "”", "“", "»", "’", "'", ")", "。", "！", "？", "」", "।", "؟")
+_DATELINE = re.compile(r"^[^()]{0,30}\([^()]{2,20}\)\s?[-–—]{0,2}\s?")  # "(CNN)", "Millbrook (AP) —"
 _WORD = re.compile(r"\w{3,}")
 # A description that shares so many of its words with the first paragraph is a copy of it.
 _COPIED = 0.85
@@ -34,11 +36,12 @@ def described(page: Page) -> str | None:
     if len(description) >= _CUT_FROM and not description.endswith(_ENDS):
         return None
     first = first_paragraph_index(page)
-    opening = plain(" ".join(line.text for line in page.lines[first : first + 3] if line.role is None))
+    free = (line.text for line in islice(page.lines, first, None) if line.role is None)
+    opening = plain(" ".join(islice(free, 3)))
     said = plain(description).rstrip(". ")
     headline = " ".join(line.text for line in page.lines if line.role == "headline")
     copied = squeeze(description).removeprefix(squeeze(headline))[:60] in squeeze(opening)
-    opens = squeeze(opening)[:_OPENING]
+    opens = squeeze(_DATELINE.sub("", opening))[:_OPENING]
     copied = copied or (len(opens) == _OPENING and opens in squeeze(description))
     if copied or said in opening or _is_made_of(page, description, headline, first):
         return None

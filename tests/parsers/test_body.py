@@ -392,3 +392,17 @@ def test_a_text_may_begin_with_several_short_sentences(read_plain: Read, paragra
         below=f"<div class='text'>{''.join(f'<p>{text}</p>' for text in short)}<p>{paragraphs[3]}</p></div>"
     )
     assert texts(opened)[:4] == [*short, paragraphs[3]]
+
+
+def test_the_first_paragraph_may_stand_in_a_block_before_that_of_the_text(
+    read: Callable[..., Article], paragraphs: tuple[str, ...]
+) -> None:
+    first, *others = paragraphs
+    rest = [f"{one} {two}" for one in others for two in others if one != two]
+    head = "<header><h1>Weir bursts</h1><h2 class='dek'>A keeper and his train</h2><div>by Ada Lund</div></header>"
+    share = "<ul class='social'><li><a href='/f'>share</a></li><li><a href='/t'>tweet</a></li></ul>"
+    text = "".join(f"<p>{each}</p>" for each in rest)
+    intro = f"<div class='entry-intro'><p>{first}</p><hr></div>"
+    article = read(f"<body>{head}<div>{share}{intro}<div class='entry-content'>{text}</div></div></body>")
+    assert [block.text for block in article.body] == [first, *rest]
+    assert article.standfirst == "A keeper and his train"

@@ -110,8 +110,8 @@ def test_a_name_on_the_line_of_date_and_issue_is_the_byline(read_plain: Read, li
 @pytest.mark.parametrize(
     "below",
     [
-        "<div class='byline'><a href='/a'><span class='avatar'>Ada Lund | Leader</span></a><div>By Ada Lund | Leader</div>"
-        "</div>",
+        "<div class='byline'><a href='/a'><span class='avatar'>Ada Lund | Leader</span></a>"
+        "<div>By Ada Lund | Leader</div></div>",
         "<div class='byline'>Ada Lund | Leader<br>By Ada Lund | Leader</div>",
         "<div class='byline'>Ada Lund | Leader By Ada Lund | Leader</div>",
     ],

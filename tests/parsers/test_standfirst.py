@@ -56,6 +56,17 @@ def test_a_description_that_copies_the_first_paragraph_is_none(read_plain: Read,
     assert [block.text for block in article.body] == list(paragraphs)
 
 
+def test_a_description_that_copies_the_first_paragraph_below_a_promotion_is_none(
+    read: Read, paragraphs: tuple[str, ...]
+) -> None:
+    head = f"<head><meta name='description' content='{paragraphs[0]}'></head>"
+    promo = "<p>Chat with us in our own rooms. Find out what goes on in the valley while it goes on.</p>"
+    links = "".join(f"<h3><a href='/{n}'>Mill number {n} closes</a></h3>" for n in ("one", "two", "three"))
+    text = "".join(f"<p>{each}</p>" for each in (f"(MNN){paragraphs[0]}", *paragraphs[1:]))
+    article = read(f"{head}<body><h1>Weir bursts</h1><div>{promo}<div class='related'>{links}</div>{text}</div></body>")
+    assert article.standfirst is None
+
+
 def test_a_description_made_of_a_short_headline_and_the_first_paragraph_is_none(read: Read) -> None:
     text = "河湾的老水闸在星期一夜里被洪水冲垮，镇上的两条街都进了水，没有人受伤，修复需要三个月。"
     head = f"<head><meta charset='utf-8'><meta name='description' content='河湾水闸垮了 ---{text}'></head>"
