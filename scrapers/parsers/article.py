@@ -13,7 +13,7 @@ from typing import Any
 from schemas import Article, Author, Block, Capture, Image, Provenance, Sidebar
 from scrapers import __version__
 from scrapers.garbage import no_search
-from scrapers.markup import read_tree
+from scrapers.markup import read_tree, what_bytes_are
 from scrapers.parsers.about import (
     read_canonical_url,
     read_free_to_read,
@@ -82,6 +82,8 @@ def _parse(body: bytes, url: str, capture: Capture, rules: Rules | None) -> Arti
                 "body",
             )
     fields = _read_fields(page)
+    if (what := what_bytes_are(body, encoding)) and all(each.code != "not_an_article" for each in page.warnings):
+        page.warn("not_an_article", f"the bytes are {what} and no page")
     provenance = Provenance(
         **capture.as_provenance(),
         encoding=encoding,

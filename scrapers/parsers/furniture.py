@@ -114,7 +114,7 @@ def _proposed(page: Page, node: Node) -> str | None:
         if (may_be_byline and is_byline(page, node)) or (named == "related" and _shows_pictures(page, node)):
             return None
         return named
-    if node.tag in ("ul", "ol"):
+    if node.tag in ("ul", "ol") or _is_bare_list(page, node):
         if is_link_list(page, node):
             return None if is_byline(page, node) and ("byline" in hints or opens_byline(page, node)) else "related"
         if is_list_of_appeals(page, node):
@@ -149,6 +149,12 @@ def _proposed(page: Page, node: Node) -> str | None:
                 return None
             return cue
     return None
+
+
+def _is_bare_list(page: Page, node: Node) -> bool:
+    """Whether a block is the list that its items lack: "<div><li>…</li><li>…</li></div>"."""
+    first, last = page.lines[node.start].node, page.lines[node.end - 1].node
+    return first.tag == last.tag == "li" and first.parent is last.parent is node
 
 
 def _may_be_furniture(node: Node) -> bool:

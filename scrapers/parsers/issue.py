@@ -1,9 +1,9 @@
 """The printed issue that an article belongs to.
 
 Sources, in order: the layout's rule; an issue line near the headline, or at the end of the text; a sentence there that
-says in which issue the article appeared; the bread crumbs, printed or told to machines; JSON-LD (isPartOf with
-PublicationIssue and PublicationVolume, pageStart); citation_ and prism meta elements. Banners that name the issue now
-on sale ("Subscribe: Issue 3002 out now") are none.
+says in which issue the article appeared; the bread crumbs, printed or told to machines; the end of the page's title;
+JSON-LD (isPartOf with PublicationIssue and PublicationVolume, pageStart); citation_ and prism meta elements. Banners
+that name the issue now on sale ("Subscribe: Issue 3002 out now") are none.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from scrapers.parsers.issue_sentence import read_issue_sentence
 from scrapers.parsers.lines import Line
 from scrapers.parsers.metadata import text_of, texts_of, types_of
 from scrapers.parsers.page import Page
+from scrapers.parsers.site_name import TITLE_SEPARATOR, host_label
+from scrapers.parsers.text import squeeze
 
 _LINKED, _LONGEST_LINK = 0.9, 40
 _LOOK_BACK = 12
@@ -27,6 +29,12 @@ _LOOK_AHEAD = 20
 _TAIL = 12
 _MOST_CRUMBS = 12
 _LONGEST = 160
+_LONGEST_NAMED = 60
+_SHORTEST_NAME = 4
+_NUMBER_OF_PAPER = re.compile(
+    r"(?:aus\s)?(?P<label>(?P<paper>[^\W\d][^\d/:]{1,40}?)\s(?P<number>\d{1,3})/(?:19|20)\d{2})",
+    re.IGNORECASE,
+)
 
 
 def read_issue(page: Page) -> IssueRef | None:
@@ -55,7 +63,7 @@ def _printed(page: Page) -> IssueRef | None:
     read.sort(key=lambda item: (item[0].role is not None, item[0].index < at, abs(item[0].index - at)))
     read = read or _below_text(page)
     if not read:
-        return _in_sentence(page) or _in_crumbs(page)
+        return _in_sentence(page) or _in_crumbs(page) or _in_title(page)
     best = read[0][1]
     lines = [line for line, ref in read if line.role is None and ref.number == best.number]
     page.take("issue", lines, "text")
@@ -73,6 +81,25 @@ def _printed(page: Page) -> IssueRef | None:
     ]
     page.take("issue", repeats, "text")
     return best
+
+
+def _in_title(page: Page) -> IssueRef | None:
+    """The number behind the paper's name in the page's title: "Ein Wehr bricht - DER MÜLLER 52/2018"."""
+    last = TITLE_SEPARATOR.split(page.metadata.title[-_LONGEST:])[-1].strip()
+    if ref := _of_paper(page, last):
+        page.note("issue", "title")
+    return ref
+
+
+def _of_paper(page: Page, text: str) -> IssueRef | None:
+    """The number that follows the paper's own name: "DER SPIEGEL 52/2018", "Aus Falter 19/2023"."""
+    match = _NUMBER_OF_PAPER.fullmatch(text) if len(text) <= _LONGEST_NAMED else None
+    if match is None:
+        return None
+    own = squeeze(f"{host_label(page.url)} {read_publication(page)[1]}")
+    if not any(len(word) >= _SHORTEST_NAME and word in own for word in map(squeeze, match["paper"].split())):
+        return None
+    return IssueRef(number=match["number"], label=match["label"])
 
 
 def _is_short_link(line: Line) -> bool:
@@ -130,7 +157,9 @@ def _in_crumbs(page: Page) -> IssueRef | None:
 
 
 def _read(page: Page, line: Line) -> IssueRef | None:
-    return _in_words(page, line.text) if len(line.text) <= _LONGEST else None
+    if len(line.text) > _LONGEST:
+        return None
+    return _in_words(page, line.text) or (_of_paper(page, line.text) if line.role is None else None)
 
 
 def _in_words(page: Page, text: str) -> IssueRef | None:

@@ -148,6 +148,8 @@ def find_reference(line: str, language: str | None) -> Reference | None:
 def _number(match: re.Match[str]) -> tuple[str | None, bool]:
     """Return the bare number and whether a year stands with it: "34/2016" and "2016/34" are 34, "3/4" is a double."""
     number = re.sub(r"[., ’'](?=\d{3})", "", match["number"])
+    if number.startswith("00"):
+        return None, False  # of a ware, a case, a call
     second = match.groupdict().get("second")
     if second is None:
         return number, False

@@ -32,6 +32,9 @@ def texts(article: Article) -> list[str]:
         "<div><p>You must be logged in to write</p><p>Log in again, and you will be asked for your name.</p></div>",
         "<p>We apologize, but this video has failed to load.</p><p>This advertisement has not loaded yet.</p>",
         "<p>Published under: <a href='/t/1'>Rivers</a>, <a href='/t/2'>Weirs of the upper valley</a></p>",
+        # a list that nobody made one
+        "<div class='x2'><li><b>Town</b> <a href='/o'>Mill owner denies it all, and so do his sons</a></li><li>"
+        "<b>Rivers</b> <a href='/p'>Bridge closed until Friday</a></li></div>",
         # a heading in a block of its own, and a frame between it and its list
         "<div class='title-block'><h2>Related Articles</h2></div><iframe src='/frame'></iframe><div><li>"
         "<a href='/o'>Mill owner denies it all</a></li><li><a href='/p'>Bridge closed until Friday</a></li></div>",

@@ -66,3 +66,20 @@ def test_the_issue_that_machines_are_told_keeps_its_day(read_plain: Any) -> None
     article = read_plain(head=f"<script type='application/ld+json'>{json.dumps(node)}</script>")
     assert article.issue is not None
     assert (article.issue.number, article.issue.date) == ("34", "2024-05-03")
+
+
+def test_a_number_behind_the_papers_name_in_the_title_is_the_issue(read_plain: Any) -> None:
+    issue = read_plain(title="Weir bursts - THE MILLBROOK LEADER 52/2018").issue
+    assert issue is not None
+    assert (issue.number, issue.label) == ("52", "THE MILLBROOK LEADER 52/2018")
+    assert read_plain(title="Weir bursts - Season 12/2018").issue is None
+
+
+def test_a_number_behind_the_papers_name_below_the_text_is_the_issue(read_plain: Any) -> None:
+    issue = read_plain(end="<p>Aus Millbrook Leader 19/2024</p>").issue
+    assert issue is not None
+    assert (issue.number, issue.label) == ("19", "Millbrook Leader 19/2024")
+
+
+def test_the_number_of_a_ware_is_no_issue(read_plain: Any) -> None:
+    assert read_plain(below="<p>Nr.: 009345</p>").issue is None

@@ -1,5 +1,6 @@
 """A page that is no article is said to be none, and an article never is."""
 
+import gzip
 from collections.abc import Callable
 
 import pytest
@@ -66,3 +67,27 @@ def test_an_appeal_that_is_all_a_page_prints_is_no_text(read: Read) -> None:
     article = read(f"<title>Weir bursts</title><h1>Weir bursts</h1><div class='newsletter'><p>{asked}</p></div>")
     assert article.body == []
     assert "no_body" in [warning.code for warning in article.warnings]
+
+
+@pytest.mark.parametrize(
+    ("body", "what"),
+    [
+        (gzip.compress(b"<h1>Weir bursts</h1>" * 50), "a gzip file"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj <</Type /Catalog>> endobj", "a PDF"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01", "a picture"),
+        (bytes(range(256)) * 20, "binary data"),
+    ],
+)
+def test_bytes_that_are_no_text_are_no_article(read: Read, body: bytes, what: str) -> None:
+    article = read(body)
+    assert [w.message for w in article.warnings if w.code == "not_an_article"] == [f"the bytes are {what} and no page"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "cp1251", "shift_jis", "iso2022_jp"])
+def test_a_page_in_any_encoding_is_text(read: Read, page: Callable[..., str], encoding: str) -> None:
+    html = page().replace("charset='utf-8'", f"charset='{encoding}'").replace("’", "'").replace("–", "-")
+    assert codes(read(html.encode(encoding, "replace"), content_type=f"text/html; charset={encoding}")) == []
+
+
+def test_a_few_odd_bytes_make_no_page_binary(read_plain: Read) -> None:
+    assert codes(read_plain(above="\0" * 20)) == []
