@@ -92,7 +92,7 @@ def _in_title(page: Page) -> IssueRef | None:
 
 
 def _of_paper(page: Page, text: str) -> IssueRef | None:
-    """The number that follows the paper's own name: "DER SPIEGEL 52/2018", "Aus Falter 19/2023"."""
+    """The number that follows the paper's own name: "DER MÜLLER 52/2018", "Aus Weber 19/2023"."""
     match = _NUMBER_OF_PAPER.fullmatch(text) if len(text) <= _LONGEST_NAMED else None
     if match is None:
         return None
