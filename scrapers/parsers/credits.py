@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from scrapers.parsers.credit_licences import licensed_tail
 from scrapers.parsers.credit_places import LABELLED_READERS, LONGEST_CREDIT
 from scrapers.parsers.credit_tails import UNLABELLED_READERS
 from scrapers.parsers.credit_words import (
@@ -49,7 +50,7 @@ def split_credit(caption: str) -> tuple[str | None, str | None]:
     if label := _FROM_FILES.match(text):
         shown, credit = split_credit(text[label.end() :])
         return (f"{label[0]}{shown}" if shown else None), credit
-    for reader in (*LABELLED_READERS, *UNLABELLED_READERS):
+    for reader in (*LABELLED_READERS, licensed_tail, *UNLABELLED_READERS):
         if found := reader(text):
             before, credits = found
             return _clean_caption(before), "; ".join(filter(None, map(read_credit, credits))) or None

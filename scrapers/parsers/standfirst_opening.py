@@ -19,11 +19,13 @@ _FEWEST_CROSSHEADS = 2
 _BULLETS = range(2, 6)
 _HEAD_LINES = 6
 _LONGEST_BULLET = 400
-# "PORT ELLERY: The council …", "LONDON (Reuters) - …" begin running text. "EXCLUSIVE: …" does not.
+# "PORT ELLERY: The council …", "LONDON (Reuters) - …", "Port Ellery, Wales (AP) -- …" begin running text.
+# "EXCLUSIVE: …" does not.
 _DATELINE = re.compile(
     r"(?!(?:EXCLU|LIVE|WATCH|VIDEO|UPDATE|BREAKING|ANALY|OPINION|COMMENT|EXPLAIN|INTERVIEW|REVIEW|REPORT|FACT|INFO|DÉCRYPT"
     r"|ENQU|ENTRETIEN|PORTRAIT|RÉCIT|TRIBUNE|CHRONIQUE|CRITIQUE|QUIZ|PODCAST|ENTREVISTA|ANÁLISIS|KOMMENTAR|INTERVISTA))"
     r"[A-ZÀ-ÖØ-Þ]{3,20}(?:[ -][A-ZÀ-ÖØ-Þ]{2,20}){0,3}(?:, [A-Z][\w. ]{1,20})?(?:\s?\([^()]{2,20}\)\s?[:—–-]|:|\s?—)\s"
+    r"|[^\W\d_][^()\d]{1,40}\s?\([A-Z][A-Za-z. ]{1,20}\)\s?\.?(?:--?|[–—])\s"
 )
 
 

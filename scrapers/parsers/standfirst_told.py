@@ -17,7 +17,7 @@ from scrapers.parsers.text import as_printed, plain, squeeze
 # The usual limits of a meta description: one of this length without an end was cut.
 _CUT_FROM = 140
 _ENDS = (".", "!", "?", "…", '"', "”", "“", "»", "’", "'", ")", "。", "！", "？", "」", "।", "؟")
-_DATELINE = re.compile(r"^[^()]{0,30}\([^()]{2,20}\)\s?[-–—]{0,2}\s?")  # "(CNN)", "Millbrook (AP) —"
+_DATELINE = re.compile(r"^[^()]{0,40}\([^()]{2,20}\)\s?[-–—]{0,2}\s?")  # "(CNN)", "Millbrook (AP) —"
 _WORD = re.compile(r"\w{3,}")
 # A description that shares so many of its words with the first paragraph is a copy of it.
 _COPIED = 0.85

@@ -367,8 +367,11 @@ def test_the_headline_printed_again_is_no_standfirst(read_plain: Read, paragraph
     assert [block.text for block in article.body] == list(paragraphs)
 
 
-def test_a_bold_first_paragraph_with_a_dateline_is_running_text(read_plain: Read, paragraphs: tuple[str, ...]) -> None:
-    opening = f"MILL BROOK: {paragraphs[0]}"
+@pytest.mark.parametrize("place", ["MILL BROOK: ", "Mill Brook, Wales (MNN) -- ", "دمشق، سوريا (MNN) -- "])
+def test_a_bold_first_paragraph_with_a_dateline_is_running_text(
+    read_plain: Read, paragraphs: tuple[str, ...], place: str
+) -> None:
+    opening = f"{place}{paragraphs[0]}"
     article = read_plain(below=f"<p><strong>{opening}</strong></p>")
     assert (article.standfirst, article.body[0].text) == (None, opening)
     assert read_plain(below=f"<p><strong>EXCLUSIVE: {paragraphs[0]}</strong></p>").standfirst is not None
