@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 SIGNS = "()[]{}<>«»“”\"'’„:;,.!?…/|｜–—-=＝+&@#*·©®%（）【】「」、。，；：／\u00a0\u200b\u200f\u0301\u3000"
 WORDS = (
     "By by Von Par Photo Pic: Foto © Credit Issue No. Vol. Nr. 第 期 12 2016 July 16:18 BST Ada Lund J. McVey de van"
-    " EFE AFP Getty Images Reuters CC BY CC0 (AP) jk a the said weir editor 記者 記者陳 山田太郎 기자 الصحفي ada@weir.example"
-    " http://weir.example/a Read more"
+    " EFE AFP Getty Images Reuters CC BY CC0 (AP) jk a the said weir editor 記者 記者陳 山田太郎 기자 الصحفي"
+    " ada@weir.example http://weir.example/a Read more"
 ).split()
 _PIECES = st.sampled_from([*SIGNS, *WORDS, " ", " ", " "])
 
