@@ -29,7 +29,7 @@ reuters|thomson reuters|agence france-presse|agence france presse|associated pre
 # Short ones are common letters: only as agencies write them.
 _MARKS = word_set(
     """
-    AFP AP PA DPA dpa afp EFE efe AAP TT NTB STT MTI PAP ČTK CTK SDA sda APA apa ATS ats ANP UPI PTI IANS ANI AGI
+    AFP AP PA DPA dpa afp EFE Efe efe AAP TT NTB STT MTI PAP ČTK CTK SDA sda APA apa ATS ats ANP UPI PTI IANS ANI AGI
     SID sid epd EPD KNA kna rtr dapd ddp NPA BNS ETA CP ANSA AA İHA DHA TASR SITA APTN RTR INA SPA NAN GNA UNI JTA
     IRNA ISNA KCNA KUNA QNA ÖAA lby lhe lnw lsw lno lni lrs lth lsn lah lbn lmv lhb ots
     """

@@ -79,7 +79,8 @@ def read_caption(lines: list[Line]) -> Caption:
             labelled = False
             caption.add_credit(read_credit(line.text[:_LONGEST_CREDIT]), more=True)
             continue
-        if caption.credit and line.text[0] in "/|,":  # "Photo by A B" and "/Agency" in two elements
+        named = reads_as_source(line.text.lstrip("| ")) if caption.text and line.text[0] == "|" else False
+        if named or (caption.credit and line.text[0] in "/|,"):  # "Photo by A B" and "/Agency" in two elements
             caption.add_credit(read_credit(line.text.lstrip("/|, ")), more=True)
             continue
         if has_figcaption and reads_as_source(line.text) and not _in_figcaption(line):

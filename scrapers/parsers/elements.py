@@ -19,7 +19,7 @@ _SKIP = frozenset(
     " base link meta".split()
 )
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big blink cite code data del dfn em font i ins kbd label mark nobr q rb rp rt rtc ruby"
+    "a abbr acronym b bdi bdo big blink cite code data del dfn em font i ins kbd label mark nobr rb rp rt rtc ruby"
     " s samp small span strike strong sub sup time tt u var wbr amp-link".split()
 )
 # An underlined line is a heading as a bold one is.
@@ -57,7 +57,19 @@ def is_within_line(el: etree._Element, around: Node) -> bool:
     """Return whether an element that is no block for sure marks words of a line: "<person><b>Ada Lund</b></person>"."""
     if el.tag == "button":
         return around.tag == "p" and (not _says_anything(el) or _is_between_words(el))
+    if el.tag == "q":
+        return around.tag in _LINES or not _stands_alone(el)
     return around.tag in _LINES and all(KINDS.get(inner.tag, BLOCK) in _WORDS for inner in el)
+
+
+def _stands_alone(quote: etree._Element) -> bool:
+    """Whether a <q> stands between blocks and not between words: a pull quote."""
+    parent, before, after = quote.getparent(), quote.getprevious(), quote.getnext()
+    if parent is None or KINDS.get(parent.tag, BLOCK) != BLOCK:
+        return False
+    beside = [parent.text if before is None else before.tail, quote.tail]
+    blocks = all(other is None or KINDS.get(other.tag, BLOCK) in (BLOCK, EDGE, CLOSED) for other in (before, after))
+    return blocks and not any(text and not text.isspace() for text in beside)
 
 
 def _says_anything(button: etree._Element) -> bool:

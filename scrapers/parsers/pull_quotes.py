@@ -77,8 +77,8 @@ def _says_more(lines: list[Line], running: str) -> bool:
 
 
 def _is_named(node: Node, lines: list[Line]) -> bool:
-    """Whether markup sets a quote apart: an <aside> that holds nothing else, or a name, as of a pull quote."""
-    if node.tag == "aside" and len(node.el) == 1 and node.el[0].tag == "blockquote":
+    """Whether markup sets a quote apart: a <q> or an <aside> with nothing else, or the name of a pull quote."""
+    if node.tag == "q" or (node.tag == "aside" and len(node.el) == 1 and node.el[0].tag == "blockquote"):
         return True
     if node.tag == "blockquote" or node.hints.isdisjoint(_SURE - {"box"}):
         return False

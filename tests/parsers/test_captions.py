@@ -28,6 +28,7 @@ def shown(article: Article) -> list[tuple[str | None, str | None]]:
         f"<figure>{IMG}<figcaption><span>{SAID}</span><span>Credit: {BY}</span></figcaption></figure>",
         f"<figure>{IMG}<figcaption><span>{SAID}.</span> <span>({BY})</span></figcaption></figure>",
         f"<figure>{IMG}<figcaption>{SAID}<br>{BY}</figcaption></figure>",
+        f"<figure>{IMG}<figcaption><strong>{SAID}.</strong><h5>27-06-2012</h5>| {BY}</figcaption></figure>",
         f"<figure>{IMG}<figcaption><span class='caption'>{SAID}</span><span class='credit'>(Image: {BY})</span>"
         "</figcaption></figure>",
         f"<figure>{IMG}<figcaption><span class='caption'>{SAID}</span><span class='credit'>by {BY}</span>"

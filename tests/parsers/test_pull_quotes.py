@@ -50,3 +50,27 @@ def test_paragraphs_that_each_have_a_block_of_their_own_are_text(read: Read, par
     said = [*paragraphs, "It had been a long night on the river."]
     body = "".join(f"<div><p>{text}</p></div>" for text in said)
     assert texts(read(f"<h1>Weir bursts at Millbrook</h1><article>{body}</article>")) == said
+
+
+@pytest.mark.parametrize("quote", ["<q>{}</q>", "<div class='float-right'> <q class='big'>{}</q> </div>"])
+def test_a_q_between_paragraphs_is_a_pull_quote(read_plain: Read, paragraphs: tuple[str, ...], quote: str) -> None:
+    said = "We had no time to wake the hens"
+    article = read_plain(middle=quote.format(said))
+    assert article.pull_quotes == [said]
+    assert texts(article) == list(paragraphs)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>He said <q>we had no time to wake the hens</q> and went.</p>",
+        "<p><q>We had no time to wake the hens</q></p>",
+        "<div>He said <q>we had no time to wake the hens</q>, and then he went to the mill and slept.</div>",
+        "<div><span><q>We had no time to wake the hens</q></span>, said the keeper, and then he went to the mill.</div>",
+        "<div><em>He</em> <q>had no time to wake the hens</q> at all, said the keeper, and went to the mill.</div>",
+    ],
+)
+def test_a_q_among_words_is_part_of_its_paragraph(read_plain: Read, paragraphs: tuple[str, ...], html: str) -> None:
+    article = read_plain(middle=html)
+    assert article.pull_quotes == []
+    assert len(article.body) == len(paragraphs) + 1
