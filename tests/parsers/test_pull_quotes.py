@@ -66,7 +66,7 @@ def test_a_q_between_paragraphs_is_a_pull_quote(read_plain: Read, paragraphs: tu
         "<p>He said <q>we had no time to wake the hens</q> and went.</p>",
         "<p><q>We had no time to wake the hens</q></p>",
         "<div>He said <q>we had no time to wake the hens</q>, and then he went to the mill and slept.</div>",
-        "<div><span><q>We had no time to wake the hens</q></span>, said the keeper, and then he went to the mill.</div>",
+        "<div><span><q>We had no time to wake the hens</q></span>, said the keeper, and then he went away.</div>",
         "<div><em>He</em> <q>had no time to wake the hens</q> at all, said the keeper, and went to the mill.</div>",
     ],
 )
