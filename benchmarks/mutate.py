@@ -20,7 +20,7 @@ _TAGS = (
     " table tr td a b em i br time pre font title script style svg template body html head form button iframe select"
 ).split()
 _TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
-_TEXT = re.compile(rb">([^<>]*\w[^<>]*)<")
+_TEXT = re.compile(rb">[^<>]{1,2000}<")
 _WORD = re.compile(rb"[0-9A-Za-z\x80-\xff]+")
 _CHARSET = re.compile(rb"""(charset\s*=\s*["']?)([\w:.-]+)""", re.IGNORECASE)
 ENCODINGS = (
