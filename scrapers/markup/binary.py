@@ -24,7 +24,7 @@ def what_bytes_are(body: bytes, encoding: str) -> str | None:
     for signature, name in _SIGNATURES:
         if body.startswith(signature):
             return name
-    sample = body[:_SAMPLE]
     if encoding.startswith(("utf-16", "utf-32")):
         return None
+    sample = body[:_SAMPLE]
     return "binary data" if len(sample) - len(sample.translate(None, _BINARY)) > _SHARE * len(sample) else None

@@ -20,6 +20,7 @@ _LICENCE = on_first_use(
 _BEHIND = re.compile(r"[\s,/|:–—-]*(?:(?:via|by|von|par|por)\s)?(?P<whom>[^()\[\]]{0,60}?)\W*")
 _PART = re.compile(r"\s?[/|–—]\s?|,\s|\s-\s|(?<=[.!?…”\"])\s")
 _MOST_PARTS = 3
+_SENTENCE_ENDS = (". ", "! ", "? ", "… ", "” ", '" ')
 
 
 def licensed_tail(text: str) -> Split | None:
@@ -53,6 +54,6 @@ def _start(before: str) -> int:
         if said and not reads_as_source(said):
             break
         start = begin
-        if begin and before[begin - 1] == " " and before[begin - 2] in '.!?…”"':
+        if before[:begin].endswith(_SENTENCE_ENDS):
             break
     return start

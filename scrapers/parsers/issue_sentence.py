@@ -15,10 +15,9 @@ from scrapers.parsers.expressions import on_first_use
 from scrapers.parsers.issue_line import SEASONS, find_page, find_reference
 from scrapers.parsers.issue_words import names_issue_on_sale
 from scrapers.parsers.months import month_number
-from scrapers.parsers.text import fold, squeeze
+from scrapers.parsers.text import squeeze
 
-_LONGEST_LINE, _LONGEST = 500, 220
-# What every such sentence has, for a look at most lines of a page that costs little.
+_LONGEST_LINE, _LONGEST, _LONGEST_BARE = 500, 220, 120
 _OF_PRINT = on_first_use(
     r"\b(?:issue|edition|print\w*|ausgabe|heft|(?:zeitung|krant|avisen)\s(?:vom|van|den)|num[ée]ro|nr|[ée]dition|n[úu]mero"
     r"|edici[óo]n|edi[çc][ãa]o|edizione|nummer|editie|numer\w{0,2}|wydani\w{1,3}|č[íi]sl\w|utgav\w|udgav\w|номер\w?)\b"
@@ -33,21 +32,23 @@ _SAYS = on_first_use(
     (?:(?:a|an|the|this)\s(?:\w+\s){0,2}version\sof\s)?th(?:is|e\sabove)\s(?:article|story|piece|column|essay|review|interview|feature|report|editorial|letter|text|profile|excerpt)\s
       (?:(?:also|first|originally)\s)?(?:appears?|appeared|ran|runs|(?:is|was|has\sbeen)\s(?:(?:also|first|originally)\s)?(?:published|printed|taken|part|from|featured|in))\s
     | an?\s(?:\w+\s){0,2}version\sof\sthis\s\w+\s(?:also\s)?(?:appears?|appeared|ran|runs|(?:was|is)\s(?:also\s)?(?:published|printed))\s
-    | (?:(?:first|originally)\s)?(?:appears?|appeared|published|printed)\s(?:as\s.{1,80}\s)?in\s(?:print\b|the\s)
-    | (?:taken\s)?from\sthe\s(?=[^.]{0,60}\b(?:issue|edition)\b)
     | dies(?:er|es|e)\s(?:artikel|text|beitrag|kommentar|essay|interview|gespräch|bericht|reportage|kolumne|stück)\s(?:ist|erschien|erscheint|stammt|wurde|steht)\s
-    | (?:der|das)\s(?:artikel|text|beitrag|interview|gespräch)\s(?:ist\s(?=.{0,80}erschienen)|erschien\s|stammt\saus\s)
-    | (?:erschienen\sin|aus)\s(?:der|dem)\s
     | (?:cet(?:te)?|ce)\s(?:article|texte|enquête|entretien|reportage|tribune|papier)\s(?:est\s(?:paru|extrait|issu|tiré)|a\sété\spublié|figure)e?\s
-    | (?:paru|publié)e?\sdans\s
     | este?a?\s(?:art[íi]culo|texto|reportaje|entrevista|artigo|reportagem|matéria)\s(?:fue|ha\ssido|se\spublicó|apareci[óo]|aparece|forma\sparte|pertenece|foi|saiu|faz\sparte|está)\s
-    | public(?:ado|ada)\s(?:en\s(?:el|la)|n[ao])\s
     | quest[oa]?[\s’'](?:articolo|testo|intervista|pezzo|reportage)\s(?:è|e['’])\s(?:stat[oa]\s)?(?:uscit|pubblicat|appars|tratt)[oa]\s
     | (?:een\sversie\svan\s)?dit\s(?:artikel|stuk|verhaal|interview)\s(?:verscheen|is\sverschenen|stond|staat|komt\suit)\s
     | (?:ten\s)?(?:artykuł|tekst|wywiad|reportaż)\s(?:ukazał\ssię|pochodzi|został\sopublikowany|opublikowan[oy])\s
     | (?:den\s(?:här|her)\s|denne?\s|detta\s|dette\s)?(?:artikeln?|artiklen|teksten|texten|saken)\s(?:är|er|var|blev|ble|har|publicerades|stod)\s
     | (?:эта\s)?(?:статья|материал|текст)\s(?:был[аи]?\s)?(?:опубликован|напечатан|вышл|вышел)\w{0,2}\s
     | (?:本文|该文|此文)(?:刊|载|載|发表|發表|选自|選自)
+    | (?P<bare>
+        (?:(?:first|originally)\s)?(?:appears?|appeared|published|printed)\s(?:as\s.{1,80}\s)?in\s(?:print\b|the\s)
+      | (?:taken\s)?from\sthe\s(?=[^.]{0,60}\b(?:issue|edition)\b)
+      | (?:der|das)\s(?:artikel|text|beitrag|interview|gespräch)\s(?:ist\s(?=.{0,80}erschienen)|erschien\s|stammt\saus\s)
+      | (?:erschienen\sin|aus)\s(?:der|dem)\s
+      | (?:paru|publié)e?\sdans\s
+      | public(?:ado|ada)\s(?:en\s(?:el|la)|n[ao])\s
+      )
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -64,18 +65,16 @@ _SECTION = re.compile(r"\bsection\s(?P<section>[A-Z]{1,2}),\spage\s(?P<page>\d{1
 
 
 def read_issue_sentence(line: str, language: str | None, paper: str | None) -> IssueRef | None:
-    """Return the issue in which a line says that this article appeared, or None.
+    """Return the issue in which a folded line says that this article appeared, or None.
 
     `paper` is the publication's name: only an article that first appeared in this paper has that issue.
     """
-    if len(line) > _LONGEST_LINE or not _OF_PRINT.search(line):
+    says = _SAYS.match(line) if len(line) <= _LONGEST_LINE else None
+    # Without "this article" a longer line may be a paragraph of a story: "From the edition of 5 May 1945 he learned …".
+    if says is None or (says["bare"] and len(line) > _LONGEST_BARE):
         return None
-    text = fold(line)
-    says = _SAYS.match(text)
-    if says is None:
-        return None
-    end = _END.search(text, says.end())
-    said = text[: end.start() if end else _LONGEST][:_LONGEST]
+    end = _END.search(line, says.end())
+    said = line[: end.start() if end else _LONGEST][:_LONGEST]
     if not _OF_PRINT.search(said) or _NOT_PRINTED.search(said) or names_issue_on_sale(said):
         return None
     if _ELSEWHERE.search(said) and not (paper and squeeze(paper) in squeeze(said)):

@@ -77,6 +77,8 @@ def test_an_issue_without_a_number_is_known_by_its_day_month_or_season(line: str
         "Published in the latest issue, No. 34. Subscribe now",
         "This article appeared in the print edition under the headline “The weir”",
         "From the January floods of 2017 the valley never recovered",
+        "Aus der Ausgabe vom 5. Mai 1945 erfuhr der Müller, dass der Krieg zu Ende war, und er ging mit der Zeitung"
+        " unter dem Arm hinunter zum Wehr.",
     ],
 )
 def test_what_names_no_issue_of_this_paper_gives_none(line: str) -> None:
