@@ -153,8 +153,11 @@ def _proposed(page: Page, node: Node) -> str | None:
 
 def _is_bare_list(page: Page, node: Node) -> bool:
     """Whether a block is the list that its items lack: "<div><li>…</li><li>…</li></div>"."""
-    first, last = page.lines[node.start].node, page.lines[node.end - 1].node
-    return first.tag == last.tag == "li" and first.parent is last.parent is node
+    first = page.lines[node.start].node
+    if first.tag != "li" or first.parent is not node:
+        return False
+    last = page.lines[node.end - 1].node
+    return last.tag == "li" and last.parent is node
 
 
 def _may_be_furniture(node: Node) -> bool:
