@@ -79,7 +79,7 @@ def read_caption(lines: list[Line]) -> Caption:
             labelled = False
             caption.add_credit(read_credit(line.text[:_LONGEST_CREDIT]), more=True)
             continue
-        named = reads_as_source(line.text.lstrip("| ")) if caption.text and line.text[0] == "|" else False
+        named = caption.text and line.text[0] == "|" and reads_as_source(line.text.lstrip("| "))
         if named or (caption.credit and line.text[0] in "/|,"):  # "Photo by A B" and "/Agency" in two elements
             caption.add_credit(read_credit(line.text.lstrip("/|, ")), more=True)
             continue

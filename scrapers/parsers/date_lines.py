@@ -131,11 +131,11 @@ def printed_change(page: Page) -> tuple[datetime, str] | None:
             continue
         for el in _times(line):
             value = el.get("datetime")
-            said = _is_labelled_as_change(el) if value else False
-            if value and (said or _is_marked_as_change(el)):
-                found = read_machine_date(value, page.zone)
-                if found and found.instant:
-                    return found.instant, "text" if said else "markup"
+            if not value:
+                continue
+            source = "text" if _is_labelled_as_change(el) else "markup" if _is_marked_as_change(el) else ""
+            if source and (found := read_machine_date(value, page.zone)) and found.instant:
+                return found.instant, source
     return None
 
 
