@@ -11,6 +11,7 @@ from w3lib.encoding import http_content_type_encoding
 from schemas import Capture, Provenance, Reason, Rejection
 from schemas.exchange import Preserved
 from scrapers.discovery import Page, Visit
+from scrapers.markup import beginning, what_file
 from scrapers.mirror import Mirror
 from scrapers.sources import LinkPatterns
 from scrapers.sources.wayback import read_capture_url
@@ -97,10 +98,9 @@ def is_readable(response: Response, data: bool) -> bool:
 
     Of lists for machines anything goes but pictures and the like: feeds are served under any type there is.
     """
-    start = response.body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if start.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04")):
+    if what_file(response.body):
         return False
     kind = (header(response, "Content-Type") or "").partition(";")[0].strip().casefold()
     if data:
         return not kind.startswith(("image/", "audio/", "video/", "font/"))
-    return kind in _HTML or (not kind and start.startswith(b"<"))
+    return kind in _HTML or (not kind and beginning(response.body).startswith(b"<"))

@@ -97,6 +97,7 @@ def _parse(body: bytes, url: str, capture: Capture, rules: Rules | None) -> Arti
 
 def _read_fields(page: Page) -> dict[str, Any]:
     page.language = read_language(page)
+    page.publication, page.publication_name = read_publication(page)
     mark_furniture(page)
     mark_repeats(page)
     headline = read_headline(page)
@@ -110,7 +111,7 @@ def _read_fields(page: Page) -> dict[str, Any]:
     kicker = read_kicker(page)
     key_points = read_first_key_points(page)
     standfirst = read_standfirst(page)
-    byline = byline or read_standfirst_byline(page, standfirst, read_publication(page)[1])
+    byline = byline or read_standfirst_byline(page, standfirst)
     pull_quotes = read_pull_quotes(page)
     boxes = read_marked_boxes(page)
     lines, headline, kicker_in_text = printed_in_text(page, article_lines(page), headline)
@@ -150,10 +151,9 @@ def _read_fields(page: Page) -> dict[str, Any]:
 
 def _about(page: Page) -> dict[str, Any]:
     """The fields that are not printed as text of the article."""
-    slug, name = read_publication(page)
     return {
-        "publication": slug,
-        "publication_name": name,
+        "publication": page.publication,
+        "publication_name": page.publication_name,
         "canonical_url": read_canonical_url(page),
         "section": read_section(page),
         "language": page.language,

@@ -42,11 +42,13 @@ _EDGES = " |·•–—-,;:/"
 _BEFORE_DATE = re.compile(r"\s(?:on|at|am|vom|le|du|el|il|del|op|den|em|w dniu|dne|в|от)$")
 
 
-def read_standfirst_byline(page: Page, standfirst: str | None, paper: str | None) -> Byline | None:
+def read_standfirst_byline(page: Page, standfirst: str | None) -> Byline | None:
     """Return the byline that stands inside the standfirst; the standfirst stays whole."""
     if not standfirst:
         return None
-    found = byline_in_standfirst(standfirst, page.language, paper=paper, house_style=page.rules is not None)
+    found = byline_in_standfirst(
+        standfirst, page.language, paper=page.publication_name, house_style=page.rules is not None
+    )
     if found:
         page.note("byline", "standfirst")
     return found

@@ -37,6 +37,7 @@ _HINTS = frozenset(
 _BODY_HINTS = frozenset(("body", "standfirst", "headline", "caption", "credit"))
 _BODY = frozenset(("body",))
 _BYLINE_HINTS = frozenset(("byline", "date"))
+_LONGEST_CUE = 70
 _LONGEST_CUED_BLOCK = 2500
 _SOME_SENTENCES = 300
 _MOST_SLIDE_LINES = 60
@@ -108,47 +109,60 @@ def _proposed(page: Page, node: Node) -> str | None:
     if "gate" in hints and _asks(page, node):
         return "appeal"  # the same names stand on the text behind the gate
     if hints and not hints.isdisjoint(_HINTS) and _may_be_furniture(node):
-        named = min(hints & _HINTS)
-        # "article-info affiliate": the byline of a page that advertises is none of its advertisements.
-        may_be_byline = named == "bio" or (named in ("ad", "comment") and not hints.isdisjoint(_BYLINE_HINTS))
-        if (may_be_byline and is_byline(page, node)) or (named == "related" and _shows_pictures(page, node)):
-            return None
-        return named
-    if node.tag in ("ul", "ol") or _is_bare_list(page, node):
-        if is_link_list(page, node):
-            return None if is_byline(page, node) and ("byline" in hints or opens_byline(page, node)) else "related"
-        if is_list_of_appeals(page, node):
-            return "appeal"
-        if is_list_of_channels(page, node):
-            return "share"
-        if not node.prose and node.end - node.start > 1 and _holds_headline(page, node):
-            return "nav"  # bread crumbs that end in the page's title
+        return _kind_by_name(page, node)
+    if (node.tag in ("ul", "ol") or _is_bare_list(page, node)) and (listed := _kind_of_list(page, node)):
+        return listed if listed != "byline" else None
     if node.tag in ("html", "body", "main", "article") or ("body" in hints and node.prose):
         return None
     if "body" not in hints and (kind := kind_by_content(page, node)):
         return kind
+    return _kind_by_cue(page, node)
+
+
+def _kind_by_name(page: Page, node: Node) -> str | None:
+    """Return what the names of a block say it is, unless they stand on a byline or on pictures of the article."""
+    named = min(node.hints & _HINTS)
+    # "article-info affiliate": the byline of a page that advertises is none of its advertisements.
+    may_be_byline = named == "bio" or (named in ("ad", "comment") and not node.hints.isdisjoint(_BYLINE_HINTS))
+    if (may_be_byline and is_byline(page, node)) or (named == "related" and _shows_pictures(page, node)):
+        return None
+    return named
+
+
+def _kind_of_list(page: Page, node: Node) -> str | None:
+    """Return what a list is by its items: furniture of a kind, "byline", or None for any other."""
+    if is_link_list(page, node):
+        named = is_byline(page, node) and ("byline" in node.hints or opens_byline(page, node))
+        return "byline" if named else "related"
+    if is_list_of_appeals(page, node):
+        return "appeal"
+    if is_list_of_channels(page, node):
+        return "share"
+    # Bread crumbs may end in the page's title.
+    return "nav" if not node.prose and node.end - node.start > 1 and _holds_headline(page, node) else None
+
+
+def _kind_by_cue(page: Page, node: Node) -> str | None:
+    """Return what the first line of a block announces: "Most read", "Comments", "Subscribe"."""
+    if node.end - node.start < 2:
+        return None
     first = page.lines[node.start]
-    if first.level is None and len(first.text) > 70 and node.end - node.start > 1:
+    if first.level is None and len(first.text) > _LONGEST_CUE:
         # A sentence opens running text; one that asks for something, over a list of what, opens an appeal.
         return "appeal" if node.prose <= len(first.text) and cue_of_line(first) == "appeal" else None
-    if node.end - node.start > 1 or node.tag in ("p", "li", "div", "section", "aside"):
-        cue = cue_of_line(first)
-        if (
-            cue == "comment"
-            and is_byline(page, node)
-            and any("byline" in n.hints for n in first.node.close_blocks(6, 8))
-        ):
-            return None  # "Comment", above who wrote it
-        if cue in CUED_BLOCKS and node.end - node.start > 1:
-            # "Latest", above a paragraph that leads nowhere, is a crosshead of a live report.
-            if (
-                cue == "related"
-                and node.prose
-                and not any(line.links for line in page.lines[node.start + 1 : node.end])
-            ):
-                return None
-            return cue
-    return None
+    cue = cue_of_line(first)
+    if cue not in CUED_BLOCKS:
+        return None
+    if cue == "comment" and is_byline(page, node) and _stands_in_byline(first.node):
+        return None  # "Comment", above who wrote it
+    # "Latest", above a paragraph that leads nowhere, is a crosshead of a live report.
+    if cue == "related" and node.prose and not any(line.links for line in page.lines[node.start + 1 : node.end]):
+        return None
+    return cue
+
+
+def _stands_in_byline(node: Node) -> bool:
+    return any("byline" in around.hints for around in node.close_blocks(6, 8))
 
 
 def _is_bare_list(page: Page, node: Node) -> bool:
@@ -215,17 +229,19 @@ def _believable(page: Page, node: Node, kind: str, total: int) -> bool:
         return "consent" in node.hints and (share < 0.5 or is_dialog(page, node))
     if node.tag == "article":
         return share < 0.2
-    if kind == "tags" and node.prose >= _SOME_SENTENCES:
-        return False  # sentences are no key words
-    if (
-        kind == "ad"
-        and node.prose >= _SOME_SENTENCES
-        and not any(line.links for line in page.lines[node.start : node.end])
-    ):
-        return False  # "section--ads" has a place for one
+    if node.prose >= _SOME_SENTENCES and _is_misnamed(page, node, kind):
+        return False
     if kind == "appeal" and node.prose < _LONGEST_CUED_BLOCK and _asks(page, node, others=0):
         return True  # all that some pages print
     return share < 0.35 or (node.prose < _LONGEST_CUED_BLOCK and share < 0.5 and kind in ("footer", "related"))
+
+
+def _is_misnamed(page: Page, node: Node, kind: str) -> bool:
+    """Whether sentences stand where no names of this kind have any."""
+    if kind == "tags":
+        return True  # sentences are no key words
+    # "section--ads" has a place for one; advertisements lead somewhere.
+    return kind == "ad" and not any(line.links for line in page.lines[node.start : node.end])
 
 
 def _holds_headline(page: Page, node: Node) -> bool:

@@ -12,7 +12,6 @@ import re
 from typing import Any
 
 from schemas import IssueRef
-from scrapers.parsers.about import read_publication
 from scrapers.parsers.dates import read_machine_date
 from scrapers.parsers.header import first_paragraph_index, headline_index
 from scrapers.parsers.issue_line import is_issue_banner, may_be_issue, read_issue_line
@@ -96,7 +95,7 @@ def _of_paper(page: Page, text: str) -> IssueRef | None:
     match = _NUMBER_OF_PAPER.fullmatch(text) if len(text) <= _LONGEST_NAMED else None
     if match is None:
         return None
-    own = squeeze(f"{host_label(page.url)} {read_publication(page)[1]}")
+    own = squeeze(f"{host_label(page.url)} {page.publication_name or ''}")
     if not any(len(word) >= _SHORTEST_NAME and word in own for word in map(squeeze, match["paper"].split())):
         return None
     return IssueRef(number=match["number"], label=match["label"])
@@ -127,9 +126,10 @@ def _in_sentence(page: Page) -> IssueRef | None:
     above = page.lines[headline_index(page) + 1 : begins + 2]
     end = page.scope.end if page.scope is not None else 0
     below = page.lines[max(begins + 2, end - _TAIL // 2) : end + _TAIL]
-    paper = read_publication(page)[1]
     for line in (*above, *below):
-        if line.role in (None, "furniture") and (ref := read_issue_sentence(line.text, page.language, paper)):
+        if line.role in (None, "furniture") and (
+            ref := read_issue_sentence(line.text, page.language, page.publication_name)
+        ):
             page.note("issue", "text")
             if line.index < begins + 2:
                 page.take("issue", [line], "text")

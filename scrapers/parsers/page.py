@@ -55,6 +55,8 @@ class Page:
         self.prose_by_name: dict[str, int] = {}
         self.about_cookies: list[Line] = []
         self.language: str | None = None
+        self.publication = "unknown"  # the slug
+        self.publication_name: str | None = None
         self.sources: dict[str, str] = {}
         self.warnings: list[ParseWarning] = []
         self._base = _base_url(self.metadata.base, url)

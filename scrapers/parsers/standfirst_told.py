@@ -17,7 +17,7 @@ from scrapers.parsers.text import as_printed, plain, squeeze
 # The usual limits of a meta description: one of this length without an end was cut.
 _CUT_FROM = 140
 _ENDS = (".", "!", "?", "…", '"', "”", "“", "»", "’", "'", ")", "。", "！", "？", "」", "।", "؟")
-_DATELINE = re.compile(r"^[^()]{0,40}\([^()]{2,20}\)\s?[-–—]{0,2}\s?")  # "(CNN)", "Millbrook (AP) —"
+_SOURCE_FIRST = re.compile(r"^[^()]{0,40}\([^()]{2,20}\)\s?[-–—]{0,2}\s?")  # "(CNN)", "Millbrook (AP) —"
 _WORD = re.compile(r"\w{3,}")
 # A description that shares so many of its words with the first paragraph is a copy of it.
 _COPIED = 0.85
@@ -41,7 +41,7 @@ def described(page: Page) -> str | None:
     said = plain(description).rstrip(". ")
     headline = " ".join(line.text for line in page.lines if line.role == "headline")
     copied = squeeze(description).removeprefix(squeeze(headline))[:60] in squeeze(opening)
-    opens = squeeze(_DATELINE.sub("", opening))[:_OPENING]
+    opens = squeeze(_SOURCE_FIRST.sub("", opening))[:_OPENING]
     copied = copied or (len(opens) == _OPENING and opens in squeeze(description))
     if copied or said in opening or _is_made_of(page, description, headline, first):
         return None
