@@ -29,6 +29,7 @@ _SOURCE = re.compile(
     re.IGNORECASE,
 )
 _LOOK_AHEAD = 12
+_BELOW_FIRST = 3
 _SHORTEST_NAME, _LETTERS_OF_WORD = 6, 3
 
 
@@ -77,7 +78,12 @@ def _beside_date(page: Page) -> Byline | None:
     if dated is None:
         return None
     for line in (page.lines[dated - 1], *page.lines[dated + 1 : dated + 2]):
-        if not _is_free(line) or not at < line.index <= begins or not _SHORTEST_NAME <= len(line.text) <= LONGEST_NAMES:
+        # What looks like the first paragraph may be a standfirst yet to be read.
+        if (
+            not _is_free(line)
+            or not at < line.index <= begins + _BELOW_FIRST
+            or not _SHORTEST_NAME <= len(line.text) <= LONGEST_NAMES
+        ):
             continue
         # A script without capitals does not tell names from other words.
         if line.text.lower() == line.text.upper() or not is_person_name(line.text):

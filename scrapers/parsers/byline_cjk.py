@@ -21,7 +21,8 @@ _DISPATCH = on_first_use(
     r"[\u4e00-\u9fff]{2,8}(?:报道|報導|報道|电|電)\s*[〕】\]］）)」]?"
 )
 _REPORTER = on_first_use(
-    r"[\u4e00-\u9fff]{2,8}[记記]者[：:\s]\s*(?P<names>[\u4e00-\u9fff]{2,4}(?:[、\s][\u4e00-\u9fff]{2,4}){0,3})"
+    r"[\u4e00-\u9fff]{0,8}[记記]者[：:\s]\s*(?P<names>[\u4e00-\u9fff]{2,4}(?:[、\s][\u4e00-\u9fff]{2,4}){0,3})"
+    r"(?:\s(?:报道|報導|報道))?"
 )
 # Where a dispatch opens its text: "河湾网5月20日电（记者林晓舟）", "（通讯员 林晓舟 陈一鸣）".
 _IN_OPENING = on_first_use(

@@ -10,6 +10,7 @@ from schemas import Author
 from scrapers.parsers import name_words, names
 from scrapers.parsers.byline_beside import before_house, before_mark, is_description, is_place, is_place_like, is_role
 from scrapers.parsers.byline_cjk import read_bracketed, read_chinese, read_korean
+from scrapers.parsers.byline_dates import without_dates
 from scrapers.parsers.byline_words import (
     AGENCY,
     AUTHOR,
@@ -75,7 +76,7 @@ def read_byline(line: str, language: str | None = None, *, bare_names: bool = Tr
         return Byline(text, tuple(eastern))
     if bracketed := _BRACKETED.fullmatch(text):
         return _read_mark(text, bracketed[1])
-    said = text.lstrip("-–— ")
+    said = without_dates(text, language).lstrip("-–—| ")
     if (opened := _WITH_IN_BRACKETS.sub(r" \1", said)) != said and (
         found := read_byline(opened, language, bare_names=bare_names)
     ):

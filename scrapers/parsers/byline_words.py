@@ -13,7 +13,7 @@ _SAFE = (
     "by|von|par|por|door|av|af|deur|oleh|från|szerző|írta|autor|autorin|auteur|auteurs|autora|gastautor|gastautorin"
     "|piše|pišu|opracował|opracowała|opracowanie|oprac\\.|připravil|připravila|napsal|napsala|autorin/autor|autor/in"
     "|autor/autorin|autorzy"
-    "|penulis|автор|γράφει ο|γράφει η|του|της"
+    "|penulis|автор|аутор|пише|เขียนโดย|โดย|γράφει ο|γράφει η|του|της"
 )
 _UNSURE = {
     "di": "it",
@@ -22,6 +22,7 @@ _UNSURE = {
     "da": "it",
     "per": "ca it",
     "na": "sw",
+    "nga": "sq",
     "ngu": "zu xh",
     "od": "hr sr bs",
     "theo": "vi",
@@ -62,7 +63,8 @@ _NOUNS: dict[str, str] = {
     r"(?:text|tekst|skrevet|skriven|kommentar|en kommentar|analyse|publisert|publicerad"
     r"|udgivet) (?:av|af)|skribent:|journalist:": AUTHOR,
     r"(?:por|texto|escrito) por|reportagem:|texto de|por:|di:|by:|von:|par:|door:|av:|af:": AUTHOR,
-    r"بقلم\s?:?|كتبت?\s?:|تقرير\s?:|إعداد\s?:|מאת\s?:?|"
+    r"نویسنده\s?:|گزارش\s?:|تحریر\s?:|रिपोर्ट\s?:|लेखक\s?:|লেখক\s?:|প্রতিবেদক\s?:|எழுதியவர்\s?:"
+    r"|بقلم\s?:?|كتبت?\s?:|تقرير\s?:|إعداد\s?:|מאת\s?:?|"
     r"автор:|авторы:|текст:|текст и фото:|автор текста:|текст —|oleh:|penulis:|reporter:|pewarta:|tác giả:"
     r"|yazan:|haber:"
     r"|muhabir:|szerző:|írta:|teksti:|kirjoittaja:|toimittaja:|autor:|text:|napsal:|napsala:|συντάκτης:|του:": AUTHOR,

@@ -35,6 +35,8 @@ _EAST_AGENCY = on_first_use(
 )
 # "Taken by A", "given by A": the word goes, the name stays.
 _TAKEN = on_first_use(r"(?:撮影|[／/]?翻?(?:提供|摄影|摄|攝影|攝)|제공|촬영)$")
+# "Jono Kazlausko nuotr.", "Szabó Márta felvétele": the label stands behind the name.
+_PICTURE_OF = on_first_use(r"(?<=\w)\s(?:nuotr(?:auka)?|felvétele?|fotója|foto)\.?$")
 # Where a bare agency credit may begin: behind a sentence, perhaps glued to it. "N.H. Robert" is no such place.
 _STOP = on_first_use(
     r"(?:(?<=[^\W\d_]{2})|(?<=[\d)\]\"”’»%]))[.!?…][\"”’»]?\s?"
@@ -110,6 +112,8 @@ def unlabelled_bracket(text: str) -> Split | None:
         return before, [inside]
     if before and text[-1] == "]" and _HOUSE.fullmatch(inside):
         return before, [inside]
+    if (taken := _PICTURE_OF.sub("", inside)) != inside and reads_as_source(taken):
+        return before, [taken]
     if _TAKEN.search(inside) or (before and _ARABIC.fullmatch(inside) and not POSITIONS.search(inside)):
         return before, [_TAKEN.sub("", inside)]
     if (reads_as_names(inside) and (alone or len(inside) > 4)) or (alone and reads_as_person(inside)):
@@ -132,7 +136,7 @@ def agency_tail(text: str) -> Split | None:
     """Names and agencies behind the last sentence: "… at dawn. A B / Getty Images"; in East Asia "…＝ＡＰ"."""
     floor = max(0, len(text) - _TAIL)
     for match in _STOP.finditer(text, floor):
-        tail = text[match.end() :].strip()
+        tail = _PICTURE_OF.sub("", text[match.end() :].strip())
         told = reads_as_names(tail) or is_agency(tail) or _is_of_house(tail) or _is_for_house(tail)
         told = told or (UNNAMED.fullmatch(tail) is not None and " " in tail)
         if told or _in_capitals(text[: match.end()], tail):

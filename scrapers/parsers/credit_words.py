@@ -24,7 +24,7 @@ _ENGLISH = (
 )
 _OTHERS = (
     "foto fotos foto's fotograf fotografin fotografie fotograaf fotografia fotografía fotografías bild bilder "
-    "fot. ph. crédito créditos kredit autor zdjęcie zdjęcia zdj. "
+    "fot. ph. فوٹو crédito créditos kredit autor zdjęcie zdjęcia zdj. "
     "photographie crédit crédits crédits_photo crédit_photo imagen imágenes imagem "
     "imagens immagine beeld bron quelle quellen bildquelle fotoquelle bildnachweis fotonachweis bildrechte "
     "bildhinweis grafik illustrationen infografik fuente fonte fonti kilde kjelde källa lähde heimild forrás "

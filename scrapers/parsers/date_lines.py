@@ -14,8 +14,16 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from scrapers.parsers.date_words import LABEL_OF_DATE, PUBLISHED, UPDATED
 from scrapers.parsers.dates import ReadDate, find_date, read_machine_date
-from scrapers.parsers.header import first_paragraph_index, has_hint, header_furniture, headline_index
+from scrapers.parsers.header import (
+    SENTENCE_END,
+    first_paragraph_index,
+    has_hint,
+    header_furniture,
+    headline_index,
+    is_of_head,
+)
 from scrapers.parsers.lines import Line
 from scrapers.parsers.page import Page
 from scrapers.parsers.tree import inner_text
@@ -26,27 +34,13 @@ _BELOW = 16
 _LEAST_SHARE_IN_BAR = 0.4
 _MOST_TIMES = 4
 _RIGHT_BELOW = 2  # the headline
+_BELOW_STANDFIRST = 2
 _LONGEST_BESIDE_TIME = 40
 _MOST_LINES_AROUND_TIME = 12
 _LONGEST_LABEL, _MOST_PIECES = 40, 4
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d{1,9}")
 _HIDDEN_DATE = re.compile(r"\W{0,2}date (\d{4}-\d{2}-\d{2})(?:\s+|$)")
-# Words of an update; those of a publication beside them make the line the publication's.
-_UPDATED = re.compile(
-    r"updat|modif|amended|aktualis|geänd|stand:|mis(?:e)? à jour|actuali[sz]|aggiorn|bijgewerkt|gewijzigd|oppdatert"
-    r"|opdateret|uppdater|ändrad|päivit|muokattu|zaktualiz|aktuali[zs]|upraven|módos|frissít|обнов|оновл|изменен"
-    r"|güncelle|ενημερ|diperbarui|cập nhật|अपडेट|আপডেট|تحديث|עודכן|更新|수정"
-)
-_PUBLISHED = re.compile(
-    r"publi|post|erschien|veröff|erstellt|pubbl|geplaatst|udgivet|utgitt|lagt ut|julkais|opubl|dodano|vydán|megjelen"
-    r"|опубл|giriş|yayın|δημοσ|tayang|terbit|đăng|प्रकाशित|প্রকাশ|نشر|פורסם|公開|配信|掲載|发布|發布|입력|등록|게재"
-)
-_LABEL_OF_DATE = re.compile(
-    r"(?:datum|date|fecha|data|дата|dato|tarih|päiväys|kelt|ημερομηνία|tanggal|ngày|التاريخ|日付|日期"
-    r"|(?:发布|發布|发表|發表|刊登|发稿|發稿|掲載|公開|配信)(?:日期?|时间|時間|日時)|(?:게시|등록|입력)일시?)\b\s?[:：]?\s?$",
-    re.IGNORECASE,
-)
 _SMALL_WORD = re.compile(r"(?<![^\W\d_])[a-zà-ÿа-яё]{2,}")
 
 
@@ -95,6 +89,8 @@ def printed_lines(page: Page, issue_label: str | None, *, sure: bool) -> list[Pr
         by_byline = has_hint(line, "byline", 2, 3)
         # A long line of names and dates is taken for the first paragraph, until its date is read.
         above = line.index < text_begins + (timed is not None and by_byline)
+        # An unmarked standfirst is taken for it too, until it is read.
+        above = above or (line.index <= text_begins + _BELOW_STANDFIRST and is_of_head(line.text))
         if not (kind := _kind(page, line, found, dated=dated, above=above)):
             continue
         of_byline = timed is not None or by_byline
@@ -117,7 +113,7 @@ def printed_below_text(page: Page, *, sure: bool) -> PrintedLine | None:
         if found is None or _is_update(line.text, found):
             continue
         near = line.index < end + 5
-        labelled = _LABEL_OF_DATE.match(line.text[: max(0, line.text.find(found.text))]) is not None
+        labelled = LABEL_OF_DATE.match(line.text[: max(0, line.text.find(found.text))]) is not None
         if labelled or (near and (_is_dated(line) or len(found.text) > 0.6 * len(line.text))):
             return PrintedLine(line, found)
     return None
@@ -164,11 +160,11 @@ def _kind(page: Page, line: Line, found: ReadDate, *, dated: bool, above: bool) 
         return "update" if dated or share >= 0.4 else ""
     if line.role == "issue" or (dated and above) or (share >= 0.8 and above):
         return "date"
-    if line.text[-1] in ".!?…" and not dated and share < 0.8:
+    if not dated and share < 0.8 and SENTENCE_END.search(line.text):
         return ""
     if not above:
         return "mention" if dated or share >= 0.5 else ""
-    told = _PUBLISHED.sub("", line.text.casefold().replace(found.text.casefold(), " "))
+    told = PUBLISHED.sub("", line.text.casefold().replace(found.text.casefold(), " "))
     says_more = len(_SMALL_WORD.findall(told)) > 6 if share < 0.5 and line.text[:1].isalpha() else False
     captioned = has_hint(line, "caption", 3, 4)
     return "" if says_more and captioned else "mention" if says_more or captioned else "date"
@@ -182,7 +178,7 @@ def _is_update(text: str, found: ReadDate) -> bool:
     """Whether the words before a date, or around one that is only in the markup, say that something was changed."""
     at = text.find(found.text) if found.text else -1
     low = (text[:at][-60:] if at > 0 else text[:40] if at < 0 else "").lower()
-    return bool(_UPDATED.search(low)) and not _PUBLISHED.search(low)
+    return bool(UPDATED.search(low)) and not PUBLISHED.search(low)
 
 
 def _time_element(page: Page, line: Line, *, sure: bool) -> ReadDate | None:
@@ -215,7 +211,7 @@ def _is_marked_as_change(el: etree._Element) -> bool:
 def _is_labelled_as_change(el: etree._Element) -> bool:
     """Whether the words in a <time>, or right before it, say that something was changed."""
     low = f"{_label_before(el)[-_LONGEST_LABEL:]} {inner_text(el)[:_LONGEST_LABEL]}".lower()
-    return bool(_UPDATED.search(low)) and not _PUBLISHED.search(low)
+    return bool(UPDATED.search(low)) and not PUBLISHED.search(low)
 
 
 def _label_before(el: etree._Element) -> str:

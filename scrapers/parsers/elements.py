@@ -51,6 +51,8 @@ _KEEPS_FOOTER = frozenset(("article", "main", "figure"))
 FURNITURE = frozenset(("nav", "footer", "dialog"))
 _BOLD_NAMES = frozenset(("bold", "strong", "font-bold", "fw-bold", "text-bold", "font-weight-bold"))
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+# Kinds of <input> that a reader types something into.
+TYPED = frozenset(("text", "email", "tel"))
 
 
 def is_within_line(el: etree._Element, around: Node) -> bool:

@@ -8,11 +8,13 @@ from bisect import bisect_left
 
 from scrapers.parsers.byline_words import opens_as_byline
 from scrapers.parsers.cues import appeal_words, cue_of_line
+from scrapers.parsers.elements import TYPED
 from scrapers.parsers.lines import Line, Node, is_prose
 from scrapers.parsers.page import Page
 from scrapers.parsers.site_name import host_label
 
 _MOST_LINES = 12
+_MOST_FORM_LINES, _LONGEST_IN_FORM = 4, 160
 # What signs a post from a social network: "— Ada Lund (@adalund) May 18, 2024".
 _POSTED = re.compile(r"[—–-]{1,2} .{1,80}\(@\w{1,40}\)")
 _LONGEST_TEASER = 400
@@ -30,6 +32,8 @@ _BYLINE_LINES = 10  # a byline with date and reading time, and how far below the
 
 def kind_by_content(page: Page, node: Node) -> str | None:
     """Return what furniture a small block is by what stands in it: "appeal", "related", "tools" for a poll; or None."""
+    if node.end - node.start <= _MOST_FORM_LINES and _is_form(page, node):
+        return "appeal"
     if not 1 < node.end - node.start <= _MOST_LINES:
         return None
     if _appeal(page, node):
@@ -106,6 +110,23 @@ def _leads_away(page: Page, node: Node) -> bool:
     if any(line.level == 1 for line in lines) or not any(line.link_share > 0.8 for line in lines):
         return False
     return sum(len(line.text) for line in lines if line.link_share <= 0.8) < _LONGEST_TEASER
+
+
+def _is_form(page: Page, node: Node) -> bool:
+    """Whether a few words below the headline stand in a block around a field to type in, whatever they say: a form."""
+    headings = page.first_level_headings
+    at = bisect_left(page.inputs, node.start)
+    if (
+        not headings
+        or node.start <= headings[0]
+        or at == len(page.inputs)
+        or page.inputs[at] > node.end
+        or node.tag == "body"
+    ):
+        return False
+    if sum(len(line.text) for line in page.lines[node.start : node.end]) > _LONGEST_IN_FORM:
+        return False
+    return any(el.get("type", "text") in TYPED for el in node.el.iter("input"))
 
 
 def _appeal(page: Page, node: Node) -> bool:

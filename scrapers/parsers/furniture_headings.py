@@ -6,6 +6,8 @@ from scrapers.parsers.cues import CUED_BLOCKS, cue_of_line
 from scrapers.parsers.lines import Line
 from scrapers.parsers.page import Page
 
+_LINKED = 0.7
+
 
 def mark_unwrapped_lists(page: Page) -> None:
     """A cue heading with links below it, not wrapped in a block of its own: heading and links are furniture.
@@ -17,18 +19,29 @@ def mark_unwrapped_lists(page: Page) -> None:
         if line.role not in (None, "furniture") or len(line.text) > 60:
             continue
         wrapped = line.role is not None
-        if not (line.level or (not wrapped and (line.is_bold or line.text.endswith(":")))):
+        if not line.level and (wrapped or not (_is_set_as_heading(line) or _is_above_links(page, line))):
             continue
         if cue_of_line(line) not in CUED_BLOCKS:
             continue
         end = at + 1
-        while end < len(lines) and lines[end].role is None and lines[end].link_share > 0.7:
+        while end < len(lines) and lines[end].role is None and lines[end].link_share > _LINKED:
             if wrapped and lines[end].node.tag != "li":
                 break
             end += 1
-        if end > at + 1 or (line.text.endswith(":") and end < len(lines) and lines[end].role == "furniture"):
+        plain = line.text.endswith(":") or not line.level
+        if end > at + 1 or (plain and end < len(lines) and lines[end].role == "furniture"):
             for each in lines[at:end]:
                 each.role = "furniture"
+
+
+def _is_set_as_heading(line: Line) -> bool:
+    return line.is_bold or line.text.endswith(":")
+
+
+def _is_above_links(page: Page, line: Line) -> bool:
+    """Whether a list of links or a line that leads to another story stands right below a line."""
+    below = page.lines[line.index + 1] if line.index + 1 < len(page.lines) else None
+    return below is not None and below.link_share > _LINKED and (below.role == "furniture" or below.node.tag == "li")
 
 
 def mark_orphaned_headings(page: Page) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from scrapers.parsers.byline_words import opens_as_byline
@@ -14,6 +15,11 @@ _PROSE_SEEN = 2
 _PICTURE_TAGS = frozenset(("figure", "figcaption"))
 _PICTURE_LINES = 8
 _HEADER_LEVELS = 6
+_LONGEST_OF_HEAD = 160
+_YEAR = re.compile(r"(?<!\d)(?:[12]\d{3}|[०-९]{4}|[০-৯]{4}|[۰-۹]{4})(?!\d)")
+# A full stop behind a number ends a date.
+SENTENCE_END = re.compile(r"[^\W\d_]{2}[.!?…।。]+[\"'”’»)]*$")
+_CLOCK_OR_BAR = re.compile(r"\s[|·•]\s|\d\s?[:.h時点]\s?\d\d(?!\d)")
 
 
 def headline_index(page: Page) -> int:
@@ -80,7 +86,16 @@ def first_paragraph_index(page: Page) -> int:
 
 
 def _is_paragraph(line: Line) -> bool:
-    return line.role is None and is_prose(line) and not has_hint(line, "standfirst") and not in_picture(line)
+    if line.role is not None or not is_prose(line) or is_of_head(line.text):
+        return False
+    return not has_hint(line, "standfirst") and not in_picture(line)
+
+
+def is_of_head(text: str) -> bool:
+    """Whether a line as long as a paragraph says who wrote the article and when: "By A B | 5 May 2024 at 10:32"."""
+    if len(text) > _LONGEST_OF_HEAD or not _YEAR.search(text) or SENTENCE_END.search(text):
+        return False
+    return _CLOCK_OR_BAR.search(text) is not None or opens_as_byline(text)
 
 
 def _header_end(page: Page) -> int:

@@ -24,6 +24,7 @@ from scrapers.parsers.elements import (
     MAY_BE_LINE,
     PICTURE,
     PLAIN,
+    TYPED,
     UNKNOWN,
     is_bold,
     is_furniture,
@@ -170,7 +171,7 @@ class Walk:
             self.pictures.append(Picture(el, node, len(self.lines)))
         elif el.tag == "input":
             typed = el.get("type", "text")
-            if typed in ("text", "email", "tel"):
+            if typed in TYPED:
                 self.inputs.append(len(self.lines))
             elif typed == "radio":
                 self.choices.append(len(self.lines))
