@@ -18,7 +18,7 @@ from scrapers.parsers.byline_take import LONGEST_NAMES, read_line, take_byline
 from scrapers.parsers.byline_words import AUTHOR
 from scrapers.parsers.header import first_paragraph_index, has_hint, header_lines, headline_index
 from scrapers.parsers.lines import Line, is_prose
-from scrapers.parsers.names import is_person_name
+from scrapers.parsers.names import is_person_name, split_names
 from scrapers.parsers.page import Page
 from scrapers.parsers.text import squeeze
 
@@ -28,8 +28,8 @@ _SOURCE = re.compile(
     r"|источник|джерело|来源|來源|출처)\s?[:：]\s?",
     re.IGNORECASE,
 )
-_LOOK_AHEAD = 12
-_BELOW_FIRST = 3
+_LOOK_BACK, _LOOK_AHEAD = 6, 12
+_BELOW_FIRST = 8
 _SHORTEST_NAME, _LETTERS_OF_WORD = 6, 3
 
 
@@ -74,19 +74,20 @@ def _beside_date(page: Page) -> Byline | None:
     A link is a section's more often than an author's: its address must have the name in it.
     """
     at, begins = headline_index(page), first_paragraph_index(page)
-    dated = next((line.index for line in page.lines[at + 1 : at + _LOOK_AHEAD] if line.role == "published"), None)
-    if dated is None:
+    near = page.lines[max(0, at - _LOOK_BACK) : at + _LOOK_AHEAD]
+    dated = next((line.index for line in near if line.role == "published"), 0)
+    if not dated:
         return None
     for line in (page.lines[dated - 1], *page.lines[dated + 1 : dated + 2]):
         # What looks like the first paragraph may be a standfirst yet to be read.
         if (
             not _is_free(line)
-            or not at < line.index <= begins + _BELOW_FIRST
+            or line.index > begins + _BELOW_FIRST
             or not _SHORTEST_NAME <= len(line.text) <= LONGEST_NAMES
         ):
             continue
         # A script without capitals does not tell names from other words.
-        if line.text.lower() == line.text.upper() or not is_person_name(line.text):
+        if line.text.lower() == line.text.upper() or not all(map(is_person_name, split_names(line.text))):
             continue
         if all(_is_in_address(line.text, href) for href, _ in line.links) and (found := _take_names_alone(page, line)):
             return found

@@ -25,7 +25,7 @@ from scrapers.parsers.page import Page
 _LONGEST_DATE_LINE = 150
 _LONGEST_SIGN_OFF = 80
 _BEHIND_TEXT = 16
-_ABOVE, _BELOW_FIRST = 2, 3
+_ABOVE, _BELOW_FIRST = 8, 8
 _MARK_AT_END = re.compile(
     r"(?:(?<=[.!?…\"“”»]\s)[(\[][^()\[\]]{2,60}[)\]]|(?<=[。！？」])\s?[(（\[【][^()（）\[\]【】]{2,60}[)）\]】])$"
 )
