@@ -118,17 +118,24 @@ def mark_crossheads(lines: list[Line]) -> None:
 
 
 def _mark_questions(lines: list[Line]) -> None:
-    """Mark bold questions that stand above paragraphs, where there are too few of them for an interview."""
-    asked = [line for line, following in pairwise(lines) if _is_question(line) and _is_paragraph(following)]
+    """Mark bold questions that stand above paragraphs, where there are too few of them for an interview.
+
+    Among more crossheads that are bold and ask nothing, a question is another of them.
+    """
+    bold = [line for line, following in pairwise(lines) if line.is_bold and _is_paragraph(following)]
+    asked = [line for line in bold if _is_question(line)]
     if not asked:
         return
+    told = {line.text for line in bold if line.level is None and is_crosshead(line)}
     first = next(at for at, line in enumerate(lines) if line is asked[0])
     answers = sum(1 for line in lines[first:] if is_prose(line) and not line.is_bold)
     # An interviewer's longer questions, which are no crossheads, are of the interview too.
     questions = sum(1 for line in lines if line.is_bold and line.level is None and line.text.endswith(QUESTION_MARKS))
-    if questions == 1 or answers >= questions * _PARAGRAPHS_A_QUESTION:
+    among_others = len(told) > questions
+    if among_others or questions == 1 or answers >= questions * _PARAGRAPHS_A_QUESTION:
         for line in asked:
-            line.level = 2
+            if among_others or ": " not in line.text:  # a colon stands behind who asks
+                line.level = 2
 
 
 def _is_question(line: Line) -> bool:
@@ -137,7 +144,7 @@ def _is_question(line: Line) -> bool:
         return False
     if line.node.tag in ("li", "td", "th") or not line.text.endswith(QUESTION_MARKS):
         return False
-    return not any(end in line.text[:-1] for end in (". ", "! ", "? ", ": "))
+    return not any(end in line.text[:-1] for end in (". ", "! ", "? "))
 
 
 def _is_paragraph(line: Line) -> bool:

@@ -19,6 +19,7 @@ from scrapers.parsers.text import QUESTION_MARKS, size
 
 _LONGEST_TITLE = 160
 _LONGEST_LABEL = 80
+_AMONG, _NEAR = 2, 3
 _LINKED = 0.6
 _SENTENCE_ENDS = tuple(".!?…。！？؟")
 _QUOTES = tuple('"”»“」')
@@ -69,15 +70,15 @@ def _is_sentence_above(line: Line, following: Line, texts: set[Node]) -> bool:
 
 
 def _is_among_paragraphs(lines: list[Line], at: int) -> bool:
-    """Whether a short line is of the same kind as the paragraph right above or below it: "The minister replied:"."""
+    """Whether a short line is of the same kind as a paragraph next to it or next but one: "The minister replied:"."""
     one = lines[at].node
     return any(
         other.node.tag == one.tag
         and other.node.parent is one.parent
         and other.node.name == one.name
-        and abs(other.index - lines[at].index) == 1
+        and abs(other.index - lines[at].index) <= _NEAR
         and is_prose(other)
-        for other in (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])
+        for other in (*lines[max(0, at - _AMONG) : at], *lines[at + 1 : at + 1 + _AMONG])
     )
 
 

@@ -38,6 +38,27 @@ def test_a_letter_with_a_mark_may_be_written_without_it_in_an_address(read_plain
     assert signed(article) == [("Adä Lünd", "author")]
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<p>Ada Lund, Bo Ek</p><p>20 May 2024, 10:32</p>{h1}",
+        "<p>Ada Lund, Bo Ek | 20 May 2024, 10:32</p><ul><li>Share</li><li>Print</li><li>Save</li></ul>{h1}",
+        "{h1}{picture}<p>Ada Lund and Bo Ek</p><p>20 May 2024 at 10:32</p>",
+        "{h1}{picture}<p>Ada Lund, Bo Ek · 20 May 2024, 10:32 Updated 21 May 2024 4 min</p>",
+    ],
+)
+def test_two_names_and_the_date_above_the_headline_and_below_the_picture(
+    read: Read, paragraphs: tuple[str, ...], head: str
+) -> None:
+    h1 = "<h1>Weir bursts</h1><h2>Three pumps, and a discussion about which of them should be started first</h2>"
+    head = head.format(h1=h1, picture="<div><img src=/a.jpg><p>Dawn.</p></div>")
+    text = "".join(f"<p>{text}</p>" for text in paragraphs)
+    article = read(f"<html lang=en><title>Weir bursts</title><div>{head}</div><div>{text}</div>")
+    assert [author.name for author in article.authors] == ["Ada Lund", "Bo Ek"]
+    assert str(article.published_date) == "2024-05-20"
+    assert [block.text for block in article.body] == list(paragraphs)
+
+
 @pytest.mark.parametrize("below", ["<p><a href='/news/uk'>Mill Lane</a></p>", "<p>国内新闻</p>", "<p>At the weir</p>"])
 def test_a_section_beside_the_date_is_nobody(read_plain: Read, below: str) -> None:
     assert read_plain(below=below + DATE).authors == []

@@ -59,6 +59,12 @@ def test_bold_questions_are_crossheads_but_not_those_of_an_interview(
     assert "Where were you?" in texts(interview)
 
 
+def test_a_bold_question_among_bold_crossheads_is_one_of_them(read_plain: Read, paragraphs: tuple[str, ...]) -> None:
+    heads = ["The keeper wakes", "The lock: who pays?", "Hens on the lake", "The viaduct"]
+    article = read_plain(end="".join(f"<p><b>{head}</b></p><p>{paragraphs[0]}</p>" for head in heads))
+    assert [block.text for block in article.body if block.type == "crosshead"] == heads
+
+
 def test_headings_of_the_head_are_no_crossheads(read_plain: Read, paragraphs: tuple[str, ...]) -> None:
     below = (
         "<h4 class='pub_time'>Today 5:00 am</h4>"

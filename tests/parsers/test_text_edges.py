@@ -46,6 +46,16 @@ def test_a_crosshead_of_a_live_report_is_no_label_of_other_stories(
     assert said in [block.text for block in article.body]
 
 
+def test_short_lines_that_follow_each_other_are_text_between_paragraphs(
+    read: Read, paragraphs: tuple[str, ...]
+) -> None:
+    said = [paragraphs[0], "One thing she knows:", "– Hens float.", *paragraphs[1:]]
+    related = "<p>Read also: <a href=/n/9>Mining blasts shatter homes in the hills</a></p>"
+    rows = [f"<div class='par'>{text}</div>" for text in said]
+    html = f"<html lang='en'><title>Weir</title><h1>Weir bursts</h1>{rows[0]}{related}{''.join(rows[1:])}"
+    assert [block.text for block in read(html).body] == said
+
+
 @pytest.mark.parametrize("name", ["", " class='k1 paragraph'"])
 def test_a_short_line_among_paragraphs_of_its_kind_is_text_whatever_their_element(
     read: Read, paragraphs: tuple[str, ...], name: str
