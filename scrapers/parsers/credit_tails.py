@@ -9,12 +9,21 @@ from __future__ import annotations
 import re
 
 from scrapers.parsers.agencies import is_agency
+from scrapers.parsers.credit_joined import (
+    STOP,
+    TAIL,
+    is_joined,
+    is_picture_agency,
+    last_stop,
+    name_at_end,
+    separated_tail,
+    without_label,
+)
 from scrapers.parsers.credit_places import LONGEST_CREDIT, Split
 from scrapers.parsers.credit_words import (
     CLOSING,
     NAKED_LABEL,
     NAKED_WORD,
-    ONLY_AGENCY,
     POSITIONS,
     UNNAMED,
     VIA_AGENCY,
@@ -27,7 +36,6 @@ from scrapers.parsers.credit_words import (
 from scrapers.parsers.expressions import on_first_use
 from scrapers.parsers.name_shape import is_organisation, is_person_name
 
-_TAIL = 110
 _OPENING = {close: open_ for open_, close in CLOSING.items()}
 _ARABIC = on_first_use(r"[\u0600-\u06ff][\u0600-\u06ff .·/-]{1,24}")
 _EAST_AGENCY = on_first_use(
@@ -37,12 +45,6 @@ _EAST_AGENCY = on_first_use(
 _TAKEN = on_first_use(r"(?:撮影|[／/]?翻?(?:提供|摄影|摄|攝影|攝)|제공|촬영)$")
 # "Jono Kazlausko nuotr.", "Szabó Márta felvétele": the label stands behind the name.
 _PICTURE_OF = on_first_use(r"(?<=\w)\s(?:nuotr(?:auka)?|felvétele?|fotója|foto)\.?$")
-# Where a bare agency credit may begin: behind a sentence, perhaps glued to it. "N.H. Robert" is no such place.
-_STOP = on_first_use(
-    r"(?:(?<=[^\W\d_]{2})|(?<=[\d)\]\"”’»%]))[.!?…][\"”’»]?\s?"
-    r"(?=[^\W\d_a-z]|@|via\s|dpa|epa|imago|picture[ -]alliance|iStock)"
-    r"|(?<=[a-z])\)\.?(?=[A-Z])"
-)
 # Where readers' and police pictures come from, and pictures of screens: "(Instagram: @ada)", "(AP/Facebook/A B)".
 _NETWORK = on_first_use(
     r"(?:[^/]{2,30}/\s?)?(?:instagram|facebook|twitter|youtube|tiktok|telegram|linkedin|weibo|whatsapp|вконтакте"
@@ -52,19 +54,14 @@ _NETWORK = on_first_use(
     re.I,
 )
 _AGENCY_AT_END = on_first_use(
-    r"(?<=\s)(?:via\s)?(?:REUTERS|AFP(?:\sPHOTO)?|AP\sPhoto|EFE|EPA|epa|ANSA|dpa|APA|AAP|PAP|PA|NTB|ANP|MTI|LUSA"
-    r"|Lusa|Xinhua|ANTARA(?:\sFOTO)?|THE\sCANADIAN\sPRESS|LaPresse|SIPA|(?:IMAGO|imago)(?:\simages)?"
+    r"(?<=\s)(?:via\s)?(?:REUTERS|Reuters|AFP(?:\sPHOTO)?|AP(?:\sPhoto)?|EFE|EPA|epa|ANSA|dpa|APA|AAP|PAP|PA|NTB|ANP|MTI"
+    r"|LUSA|Lusa|Getty\sImages|Shutterstock|Alamy|Bloomberg|NurPhoto|Xinhua|ANTARA(?:\sFOTO)?|THE\sCANADIAN\sPRESS|LaPresse|SIPA|(?:IMAGO|imago)(?:\simages)?"
     r"|picture[- ]alliance(?:\s?/\s?dpa)?)"
     r"\s?[/|]\s?[^\W\d_a-z][\w'’-]*(?:\s[^\W\d_a-z][\w.'’-]*){0,4}$"
-)
-# Somebody before the stroke of a house that no caption names: "… for a trawler Ada Lund/Reuters".
-_NAME_AT_END = on_first_use(
-    r"(?<=[^\s.!?…] )(?P<name>[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){1,2})\s?/\s?(?P<house>[^/]{2,40})$"
 )
 _FOR_HOUSE = on_first_use(
     r"(?P<name>[^\d/]{4,40}?)\s(?:/\s)?[Ff]or\s(?:[Tt]he\s)?[^\W\d_a-z]\S*(?:\s[^\W\d_a-z]\S*){0,4}\.?"
 )
-_LABEL_AT_END = on_first_use(r"\s(?:Foto|Photo|FOTO|PHOTO|Beeld|BEELD|Bild|Fot\.?|fot\.?)$")
 # Before "via Reuters": who handed the picture out.
 _BEFORE_VIA = on_first_use(r"(?<=\s)(?:[Hh]andout|[Pp]ool|AFP|AP|NurPhoto)\s$")
 # Square brackets at the end of a caption hold its source, "[Rex]", unless they ask to be clicked.
@@ -84,8 +81,6 @@ _EAST_TAIL = on_first_use(
     r"|、(?P<japanese>[\u3040-\u9fff・]{2,8})撮影$"
     r"|(?<=[。；\s）)])(?P<chinese>[^。，；\s]{2,16}(?:\s[^。，；\s]{1,6})?\s?(?:[摄攝]影?|[／/](?:翻?[摄攝]影?|提供)|供[图圖](?:\s\S{2,8}[发發])?|社[发發]))$"
 )
-# A separator and then the credit, as in "… en Madrid | EFE", "… en Madrid. / A. Pérez (EFE)", "… – REUTERS".
-_SEPARATOR = on_first_use(r"\s?[|｜]\s?|\s[/–—-]\s|\s/(?=\S)|(?<=[.!?…])(?:\s?/\s?|\s?[–—]\s?|-\s)")
 
 
 def unlabelled_bracket(text: str) -> Split | None:
@@ -100,11 +95,11 @@ def unlabelled_bracket(text: str) -> Split | None:
         return None
     alone = not before or before[-1] in '.!?…"”。'
     agency = is_agency(inside)
-    if agency and (stop := _last_stop(before)) and reads_as_person(before[stop:]):
+    if agency and (stop := last_stop(before)) and reads_as_person(before[stop:]):
         return before[:stop], [f"{before[stop:]} {text[start:]}"]  # "… at dawn. Ada Lund (EFE)"
-    if agency or _is_picture_agency(inside) or _EAST_AGENCY.fullmatch(inside) or UNNAMED.fullmatch(inside):
+    if agency or is_picture_agency(inside) or _EAST_AGENCY.fullmatch(inside) or UNNAMED.fullmatch(inside):
         return before, [inside]
-    if before and _SENT_ON.fullmatch(inside):
+    if (before and _SENT_ON.fullmatch(inside)) or is_joined(inside):
         return before, [inside]
     if (_NETWORK.fullmatch(inside) and common_words(inside) < 3) or _is_named_after_label(inside):
         return before, [inside]
@@ -134,48 +129,31 @@ def _is_named_after_label(text: str) -> bool:
 
 def agency_tail(text: str) -> Split | None:
     """Names and agencies behind the last sentence: "… at dawn. A B / Getty Images"; in East Asia "…＝ＡＰ"."""
-    floor = max(0, len(text) - _TAIL)
-    for match in _STOP.finditer(text, floor):
+    floor = max(0, len(text) - TAIL)
+    for match in STOP.finditer(text, floor):
         tail = _PICTURE_OF.sub("", text[match.end() :].strip())
         told = reads_as_names(tail) or is_agency(tail) or _is_of_house(tail) or _is_for_house(tail)
-        told = told or (UNNAMED.fullmatch(tail) is not None and " " in tail)
+        told = told or (UNNAMED.fullmatch(tail) is not None and " " in tail) or is_joined(tail)
         if told or _in_capitals(text[: match.end()], tail):
             return text[: match.end()], [tail]
     label = NAKED_LABEL.search(text, floor) if NAKED_WORD.search(text, floor) else None
     if label is not None and reads_as_source(text[label.end() :]):
         return text[: label.start()].rstrip(", "), [text[label.end() :]]
-    if reads_as_names(text) and names_agency(text):
+    if (reads_as_names(text) and names_agency(text)) or is_joined(text):
         return "", [text]
+    if found := name_at_end(text, floor):
+        return found
     agency = _AGENCY_AT_END.search(text, floor) if "/" in text else None
     if agency := agency or VIA_AGENCY.search(text, floor):
         handed = _BEFORE_VIA.search(text, floor, agency.start())
         start = handed.start() if handed else agency.start()
-        return _without_label(text[:start]), [text[start:].removeprefix("via ")]
-    return _name_at_end(text, floor)
-
-
-def _name_at_end(text: str, floor: int) -> Split | None:
-    """Somebody and an agency behind a caption that ends without a full stop: its last two or three words."""
-    found = _NAME_AT_END.search(text, floor) if "/" in text else None
-    if found is None or not (is_agency(found["house"]) or names_agency(found["house"])):
-        return None
-    words = found["name"].split()
-    # Two words: what stands before them may be a noun, which some languages capitalise. "Ada M. Lund" is three.
-    name = " ".join(words if words[-2].endswith(".") else words[-2:])
-    if not is_person_name(name):
-        return None
-    start = found.end("name") - len(name)
-    return _without_label(text[:start]), [text[start:]]
-
-
-def _without_label(caption: str) -> str:
-    """Return what stands before a credit without a label that has no colon: "… voor een kotter Foto"."""
-    return _LABEL_AT_END.sub("", caption.rstrip())
+        return without_label(text[:start]), [text[start:].removeprefix("via ")]
+    return None
 
 
 def _is_for_house(tail: str) -> bool:
     """Whether a text is somebody and for whom they worked: "Ada Lund for The Leader"."""
-    found = _FOR_HOUSE.fullmatch(tail) if len(tail) < _TAIL else None
+    found = _FOR_HOUSE.fullmatch(tail) if len(tail) < TAIL else None
     return found is not None and is_person_name(found["name"])
 
 
@@ -192,52 +170,11 @@ def _in_capitals(before: str, tail: str) -> bool:
     return not any(ch.isdigit() for ch in tail)
 
 
-def separated_tail(text: str) -> Split | None:
-    """What stands behind the last separator, when it is an agency, or behind a bar or a full stop, a name."""
-    floor = max(0, len(text) - _TAIL)
-    for match in list(_SEPARATOR.finditer(text, floor))[::-1]:
-        tail, before = text[match.end() :].strip(), text[: match.start()].rstrip()
-        if len(before) < 12 or not tail:
-            continue
-        # "THE bridge at dawn.—White Star", as papers in Pakistan print it.
-        strong = match[0].strip() in ("|", "｜") or (match[0].strip() in ("/", "–", "—") and before[-1] in ".!?…")
-        if (_is_agencys(tail) or strong) and (stop := _last_stop(before)) and reads_as_person(before[stop:]):
-            return before[:stop], [f"{before[stop:]}{match[0]}{tail}"]  # "… en Madrid. Ana Diaz | EFE"
-        strong = strong or _is_name_and_house(tail)
-        if _is_agencys(tail) or (strong and reads_as_source(tail) and len(tail.split()) <= 6):
-            return before, [tail]
-    return None
-
-
-def _is_name_and_house(text: str) -> bool:
-    """Whether a text is somebody and, behind a stroke, a house: "Ana Diaz/Folhapress"."""
-    name, stroke, house = text.partition("/")
-    return bool(stroke) and is_person_name(name.strip()) and reads_as_source(house) and "/" not in house
-
-
-def _last_stop(text: str) -> int:
-    """Where the last sentence of a text ends, with the space behind it, or 0."""
-    return max((match.end() for match in _STOP.finditer(text, max(0, len(text) - _TAIL))), default=0)
-
-
-def _is_picture_agency(text: str) -> bool:
-    """Whether a text is nothing but an agency for pictures, written as a name is."""
-    return ONLY_AGENCY.fullmatch(text) is not None and text[0].isupper()
-
-
-def _is_agencys(tail: str) -> bool:
-    """Whether a text is an agency, or somebody and an agency: "EFE", "A. Pérez (EFE)", "EFE/A. Pérez"."""
-    if is_agency(tail) or _is_picture_agency(tail):
-        return True
-    parts = [part.strip() for part in re.split(r"[/(),]", tail) if part.strip()]
-    return 1 < len(parts) < 4 and any(map(is_agency, parts)) and reads_as_source(tail)
-
-
 def eastern_tail(text: str) -> Split | None:
     """The ways of East Asia: behind a double stroke, behind the last sentence, before the sign for "taken by"."""
     if text.isascii() or not _EAST.search(text):
         return None
-    name = _EAST_TAIL.search(text, max(0, len(text) - _TAIL))
+    name = _EAST_TAIL.search(text, max(0, len(text) - TAIL))
     if name is None:
         return None
     credit = next(filter(None, name.groups()))

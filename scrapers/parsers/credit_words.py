@@ -120,7 +120,10 @@ _RIGHTS = on_first_use(
 AGENCY = (
     r"(?:getty(?: images)?|(?:the )?associated press|ap|afp|reuters|pa(?: wire| media| images)?|epa|dpa"
     r"|alamy(?: stock(?: photo)?)?|shutterstock|istock(?:photo)?|nurphoto|zuma(?: press)?|maxppp|hans lucas"
-    r"|lapresse|sipa|imagoeconomica|lehtikuva|(?:ritzau )?scanpix|east news|folhapress)"
+    r"|lapresse|sipa|imagoeconomica|lehtikuva|(?:ritzau )?scanpix|east news|folhapress|bloomberg|xinhua"
+    r"|anadolu(?: (?:agency|ajansı|images))?|keystone(?:-sda)?|belga(?:image)?|ukrinform|europa press|yonhap"
+    r"|kyodo(?: news)?|abaca(?:press)?|bestimage|cordon press|magnum photos|usa today sports|icon sportswire"
+    r"|action images|adobe stock|depositphotos)"
 )
 ONLY_AGENCY = on_first_use(rf"{AGENCY}(?:\s?[/|,]\s?{AGENCY})?\.?", re.I)
 AGENCY_FIRST = on_first_use(r"(?:via\s)?(?:REUTERS|AFP|AP|EPA|PA)(?:\s(?:PHOTO|Photo|Images|Wire))?\s?/\s?(?=[^\W\d_])")
@@ -129,7 +132,7 @@ VIA_AGENCY = on_first_use(rf"[vV][iI][aA](?<!\w...)\s(?i:{AGENCY})$")
 POSITIONS = on_first_use(
     r"(?<!\w)(?:left|right|centre|center|middle|front|back|rear|row|top|bottom|above|below|second|third|fourth|file|archive"
     r"|archiv\w*|symbol\w*|links|rechts|mitte|vorn|vorne|hinten|oben|unten|gauche|droite|izquierda|derecha|sinistra|destra"
-    r"|pictured|l|r|re|li|izq|izda|der|dcha|esq|dir|venstre|høyre|højre|vänster|höger|lewej|prawej|vlevo|vpravo|слева|справа"
+    r"|pictured|(?-i:[lr](?!\.\s[A-ZÀ-Þ])|[LR](?!\.\s))|re|li|izq|izda|der|dcha|esq|dir|venstre|høyre|højre|vänster|höger|lewej|prawej|vlevo|vpravo|слева|справа"
     r"|в центре|左|右|中央|中|右端|左端|後列|前列|좌|우|왼쪽|오른쪽|가운데|يمين|يسار|اليمين|اليسار|أرشيف|أرشيفية|الوسط"
     r"|archief\w*|arkiv\w*|archivio|archivo|arquivo)(?!\w)",
     re.I,
