@@ -152,6 +152,11 @@ _APPEAL_PHRASES = tuple(
     |nos offres|les offres|offre premium|lettre d’information|lettre d'information|infolettre|recevez chaque|à tout moment
     |boletín|boletines|suscrí|suscrib|su apoyo|su correo|en cualquier momento|iscriv|iscrizione|abbon|sosten|assine |assinaturae |assinatura
     |prenumer|nyhetsbrev|nyhedsbrev|uutiskirje|zapisz się|wesprzyj|odběr|předplat|подпис|поддерж|abone|berlangganan
+    |periodismo independiente|haz una donación|haz un donativo|hazte soci|jornalismo independente|faça uma doação
+    |giornalismo indipendente|fai una donazione|onafhankelijke journalistiek|doneer|darowizn|niezależne dziennik
+    |oberoende journalistik|uavhengig journalistikk|uafhængig journalistik|nezávislou žurnalist|nezávislú žurnalist
+    |riippumatonta journalis|незалежну журналіст|независимую журналист|bağımsız gazeteci|független újságír|előfizet
+    |jurnalismul independent|ανεξάρτητη δημοσιογραφ|συνδρομητ|jurnalisme independen|periodisme independent
     |会員|ログイン|続きを読む|続きの記事|購読|구독|로그인|订阅|登录""".replace("\n    ", "").split("|")
 )
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from scrapers.parsers.bios import is_card_of_author
 from scrapers.parsers.byline_words import opens_as_byline
 from scrapers.parsers.cues import appeal_words, cue_of_line
 from scrapers.parsers.elements import TYPED
@@ -18,6 +19,7 @@ _MOST_FORM_LINES, _LONGEST_IN_FORM = 4, 160
 # What signs a post from a social network: "— Ada Lund (@adalund) May 18, 2024".
 _POSTED = re.compile(r"[—–-]{1,2} .{1,80}\(@\w{1,40}\)")
 _LONGEST_TEASER = 400
+_MOST_CARD_LINES, _NEARLY_ALL, _LONGEST_BELOW_PICTURE = 4, 0.8, 220
 _FEWEST_CHANNELS = 3
 _CHANNELS = frozenset(
     "facebook|twitter|x|twitter-x|x (twitter)|linkedin|whatsapp|telegram|messenger|pinterest|reddit|instagram|threads"
@@ -31,16 +33,18 @@ _BYLINE_LINES = 10  # a byline with date and reading time, and how far below the
 
 
 def kind_by_content(page: Page, node: Node) -> str | None:
-    """Return what furniture a small block is by what stands in it: "appeal", "related", "tools" for a poll; or None."""
+    """Return what furniture a small block is by what stands in it: "appeal", "bio", "related", "tools"; or None."""
     if node.end - node.start <= _MOST_FORM_LINES and _is_form(page, node):
         return "appeal"
     if not 1 < node.end - node.start <= _MOST_LINES:
         return None
     if _appeal(page, node):
         return "appeal"
+    if is_card_of_author(page, node):
+        return "bio"
     if node.tag == "blockquote" and _POSTED.match(page.lines[node.end - 1].text):
         return "embed"
-    if "teaser" in node.hints and _leads_away(page, node):
+    if ("teaser" in node.hints or _opens_with_linked_picture(page, node)) and _leads_away(page, node):
         return "related"
     answers = bisect_left(page.choices, node.end + 1) - bisect_left(page.choices, node.start)
     return "tools" if answers > 1 else None
@@ -127,6 +131,17 @@ def _is_form(page: Page, node: Node) -> bool:
     if sum(len(line.text) for line in page.lines[node.start : node.end]) > _LONGEST_IN_FORM:
         return False
     return any(el.get("type", "text") in TYPED for el in node.el.iter("input"))
+
+
+def _opens_with_linked_picture(page: Page, node: Node) -> bool:
+    """Whether a few lines open with a link that is around a picture too, or has it beside it: another story's card."""
+    first = page.lines[node.start]
+    if node.end - node.start > _MOST_CARD_LINES or first.link_share < _NEARLY_ALL or len(first.text) < _SHORTEST_STORY:
+        return False  # the portrait of an author leads to more by them
+    if sum(len(line.text) for line in page.lines[node.start + 1 : node.end]) > _LONGEST_BELOW_PICTURE:
+        return False  # a paragraph, beside the card
+    links = [el for el in node.el.iter("a") if next(el.iter("img"), None) is not None]
+    return bool(links) and links[0].get("href") == first.links[0][0]
 
 
 def _appeal(page: Page, node: Node) -> bool:

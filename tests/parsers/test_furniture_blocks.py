@@ -38,6 +38,12 @@ def texts(article: Article) -> list[str]:
         # a heading in a block of its own, and a frame between it and its list
         "<div class='title-block'><h2>Related Articles</h2></div><iframe src='/frame'></iframe><div><li>"
         "<a href='/o'>Mill owner denies it all</a></li><li><a href='/p'>Bridge closed until Friday</a></li></div>",
+        # a card that no class names: a picture and a title are one link
+        "<div><a href='/o'><img src='/o.jpg' width='200' height='120'><p><b>Mill owner denies it all, and so does"
+        " his son</b></p></a><p>The owner says that he knew of nothing, and that the water had always been like this.</p></div>",
+        # a form, whatever it says
+        "<div><p>Hier geht es zur Kladde</p><input type='email'><button>Los</button></div>",
+        "<p>Read also</p><ul><li><a href='/o'>Mill owner denies it all, and so do his sons</a></li></ul>",
         "<p><strong>Read more:</strong></p><blockquote class='teaser'><p><a href='/o'>Mill owner denies all</a></p>"
         "</blockquote>",
     ],
@@ -48,6 +54,23 @@ def test_small_blocks_that_lead_away_are_no_text(read_plain: Read, paragraphs: t
     if "{text}" in html:
         found.remove(paragraphs[0])
     assert sorted(found) == sorted(paragraphs)
+    assert article.sidebars == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "appeal"),
+    [
+        ("es", "Apoya nuestro periodismo independiente. Suscríbete o haz una donación hoy."),
+        ("nl", "Steun onze onafhankelijke journalistiek. Doneer vandaag."),
+        ("no", "Støtt uavhengig journalistikk. Bli abonnent i dag."),
+        ("hu", "Támogassa a független újságírást. Legyen előfizetőnk!"),
+        ("el", "Στηρίξτε την ανεξάρτητη δημοσιογραφία. Γίνετε συνδρομητής."),
+    ],
+)
+def test_an_appeal_for_money_is_no_box(read_plain: Read, paragraphs: tuple[str, ...], lang: str, appeal: str) -> None:
+    html = f"<aside><h3>{appeal.partition('.')[0]}</h3><p>{appeal}</p><a href='/pay'>OK</a></aside>"
+    article = read_plain(middle=html, lang=f" lang='{lang}'")
+    assert texts(article) == list(paragraphs)
     assert article.sidebars == []
 
 
