@@ -40,7 +40,7 @@ def texts(article: Article) -> list[str]:
         "<a href='/o'>Mill owner denies it all</a></li><li><a href='/p'>Bridge closed until Friday</a></li></div>",
         # a card that no class names: a picture and a title are one link
         "<div><a href='/o'><img src='/o.jpg' width='200' height='120'><p><b>Mill owner denies it all, and so does"
-        " his son</b></p></a><p>The owner says that he knew of nothing, and that the water had always been like this.</p></div>",
+        " his son</b></p></a><p>The owner says that he knew of nothing, and that the water was always so.</p></div>",
         # a form, whatever it says
         "<div><p>Hier geht es zur Kladde</p><input type='email'><button>Los</button></div>",
         "<p>Read also</p><ul><li><a href='/o'>Mill owner denies it all, and so do his sons</a></li></ul>",
