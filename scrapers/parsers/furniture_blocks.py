@@ -141,7 +141,7 @@ def _opens_with_linked_picture(page: Page, node: Node) -> bool:
     if sum(len(line.text) for line in page.lines[node.start + 1 : node.end]) > _LONGEST_BELOW_PICTURE:
         return False  # a paragraph, beside the card
     links = [el for el in node.el.iter("a") if next(el.iter("img"), None) is not None]
-    return bool(links) and links[0].get("href") in (href for href, _ in first.links)
+    return bool(links) and links[0].get("href") in dict(first.links)
 
 
 def _appeal(page: Page, node: Node) -> bool:
