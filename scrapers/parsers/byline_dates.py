@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from scrapers.parsers.date_words import PUBLISHED, UPDATED
+from scrapers.parsers.date_words import PUBLISHED, UPDATED, YEAR
 from scrapers.parsers.dates import find_date
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20|25|[१-९০-৯۱-۹])[\d०-९০-৯۰-۹]\d{0,2}(?!\d)")
 _MOST_DATES = 3
 _CUT = "\x00"  # where a date stood
 # What stands right before a date and belongs to it: "Published on", "Aktualisiert am", "Mis à jour le".
@@ -16,7 +15,7 @@ _BEFORE_CUT = re.compile(rf"(?:^|(?<=[|·•,;{_CUT}\s]))(?P<said>[^|·•,;{_CU
 
 def without_dates(text: str, language: str | None) -> str:
     """Return a line with a bar in place of each full date and of the words that say what it is for."""
-    if not _YEAR.search(text):
+    if not YEAR.search(text):
         return text
     for _ in range(_MOST_DATES):
         found = find_date(text, language=language, rare=False)
@@ -29,6 +28,11 @@ def without_dates(text: str, language: str | None) -> str:
 
 def _without_label(match: re.Match[str]) -> str:
     """Return the cut alone where nothing but the date's label stands before it; a name before the label stays."""
-    said = match["said"].lower()
-    marks = [found.start() for words in (UPDATED, PUBLISHED) if (found := words.search(said))]
-    return f"{match['said'][: said.rfind(' ', 0, min(marks)) + 1]}{_CUT}" if marks else match[0]
+    said, low = match["said"], match["said"].lower()
+    for words in (UPDATED, PUBLISHED):
+        if found := words.search(low):
+            begin = low.rfind(" ", 0, found.start()) + 1
+            # "Ada Postma 5 May 2024": a name may begin like such a word.
+            if words is UPDATED or not begin or said[begin].islower():
+                return f"{said[:begin]}{_CUT}"
+    return match[0]

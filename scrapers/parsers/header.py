@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from scrapers.parsers.byline_words import opens_as_byline
+from scrapers.parsers.date_words import YEAR
 from scrapers.parsers.lines import Line, Node, is_prose
 from scrapers.parsers.page import Page
 
@@ -16,7 +17,6 @@ _PICTURE_TAGS = frozenset(("figure", "figcaption"))
 _PICTURE_LINES = 8
 _HEADER_LEVELS = 6
 _LONGEST_OF_HEAD = 160
-_YEAR = re.compile(r"(?<!\d)(?:[12]\d{3}|[०-९]{4}|[০-৯]{4}|[۰-۹]{4})(?!\d)")
 # A full stop behind a number ends a date.
 SENTENCE_END = re.compile(r"[^\W\d_]{2}[.!?…।。]+[\"'”’»)]*$")
 _CLOCK_OR_BAR = re.compile(r"\s[|·•]\s|\d\s?[:.h時点]\s?\d\d(?!\d)")
@@ -93,7 +93,7 @@ def _is_paragraph(line: Line) -> bool:
 
 def is_of_head(text: str) -> bool:
     """Whether a line as long as a paragraph says who wrote the article and when: "By A B | 5 May 2024 at 10:32"."""
-    if len(text) > _LONGEST_OF_HEAD or not _YEAR.search(text) or SENTENCE_END.search(text):
+    if len(text) > _LONGEST_OF_HEAD or not YEAR.search(text) or SENTENCE_END.search(text):
         return False
     return _CLOCK_OR_BAR.search(text) is not None or opens_as_byline(text)
 
