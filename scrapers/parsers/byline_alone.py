@@ -16,7 +16,7 @@ from scrapers.parsers.byline import Byline, read_byline
 from scrapers.parsers.byline_places import JOINT, agencies_in, by_marks
 from scrapers.parsers.byline_take import LONGEST_NAMES, read_line, take_byline
 from scrapers.parsers.byline_words import AUTHOR
-from scrapers.parsers.header import first_paragraph_index, has_hint, header_lines, headline_index
+from scrapers.parsers.header import first_paragraph_index, has_hint, header_lines, headline_index, in_head
 from scrapers.parsers.lines import Line, is_prose
 from scrapers.parsers.names import is_person_name, split_names
 from scrapers.parsers.page import Page
@@ -83,6 +83,7 @@ def _beside_date(page: Page) -> Byline | None:
         if (
             not _is_free(line)
             or line.index > begins + _BELOW_FIRST
+            or not in_head(page, line)
             or not _SHORTEST_NAME <= len(line.text) <= LONGEST_NAMES
         ):
             continue

@@ -15,7 +15,7 @@ from scrapers.parsers.byline_cjk import read_dispatch
 from scrapers.parsers.byline_take import LONGEST_NAMES, links_apart, names_people, read_line, with_urls
 from scrapers.parsers.byline_words import AGENCY, AUTHOR, INITIALS, MARK, opens_as_byline, split_marks
 from scrapers.parsers.dates import find_date
-from scrapers.parsers.header import first_paragraph_index, has_hint, headline_index
+from scrapers.parsers.header import first_paragraph_index, has_hint, headline_index, in_head
 from scrapers.parsers.issue_line import read_issue_line
 from scrapers.parsers.lines import Line
 from scrapers.parsers.name_tidy import is_date
@@ -171,7 +171,7 @@ def byline_on_date_line(page: Page) -> Byline | None:
     at = headline_index(page)
     # What looks like the first paragraph may be a standfirst yet to be read.
     for line in page.lines[max(0, at - _ABOVE) : first_paragraph_index(page) + _BELOW_FIRST]:
-        if line.role not in ("published", "issue") or len(line.text) > _LONGEST_DATE_LINE:
+        if line.role not in ("published", "issue") or len(line.text) > _LONGEST_DATE_LINE or not in_head(page, line):
             continue
         text = links_apart(line)
         if line.role == "issue" and (issue := read_issue_line(line.text, page.language)) and issue.label:

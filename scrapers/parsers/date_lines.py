@@ -22,6 +22,7 @@ from scrapers.parsers.header import (
     has_hint,
     header_furniture,
     headline_index,
+    in_head,
     is_of_head,
 )
 from scrapers.parsers.lines import Line
@@ -34,7 +35,6 @@ _BELOW = 16
 _LEAST_SHARE_IN_BAR = 0.4
 _MOST_TIMES = 4
 _RIGHT_BELOW = 2  # the headline
-_BELOW_STANDFIRST = 6
 _LONGEST_BESIDE_TIME = 40
 _MOST_LINES_AROUND_TIME = 12
 _LONGEST_LABEL, _MOST_PIECES = 40, 4
@@ -89,8 +89,7 @@ def printed_lines(page: Page, issue_label: str | None, *, sure: bool) -> list[Pr
         by_byline = has_hint(line, "byline", 2, 3)
         # A long line of names and dates is taken for the first paragraph, until its date is read.
         above = line.index < text_begins + (timed is not None and by_byline)
-        # An unmarked standfirst is taken for it too, until it is read.
-        above = above or (line.index <= text_begins + _BELOW_STANDFIRST and is_of_head(line.text))
+        above = above or (is_of_head(line.text) and in_head(page, line))
         if not (kind := _kind(page, line, found, dated=dated, above=above)):
             continue
         of_byline = timed is not None or by_byline

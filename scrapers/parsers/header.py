@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from scrapers.parsers.byline_words import opens_as_byline
 from scrapers.parsers.date_words import YEAR
@@ -96,6 +97,12 @@ def is_of_head(text: str) -> bool:
     if len(text) > _LONGEST_OF_HEAD or not YEAR.search(text) or SENTENCE_END.search(text):
         return False
     return _CLOCK_OR_BAR.search(text) is not None or opens_as_byline(text)
+
+
+def in_head(page: Page, line: Line) -> bool:
+    """Whether at most one paragraph, which may be a standfirst yet to be read, stands between headline and line."""
+    between = islice(page.lines, headline_index(page) + 1, line.index)
+    return len(list(islice(filter(_is_paragraph, between), 2))) < 2
 
 
 def _header_end(page: Page) -> int:
