@@ -8,7 +8,7 @@ import unicodedata
 # Control characters, soft hyphens, zero-width spaces and joins, word joiners, byte order marks, lone surrogates.
 # ZWNJ and ZWJ (U+200C, U+200D) stay: Persian, Hindi and emoji need them.
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f\x80-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+    r"[\x00-\x08\x0e-\x1b\x7f\x80-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 
 

@@ -136,7 +136,7 @@ def _image(
             image.caption = name.text
             lines = [*lines, name]
         elif image.credit is None and image.caption and _is_the_paper(page, image.caption):
-            image.caption, image.credit = None, image.caption
+            image.credit, image.caption = image.caption, None
         copies = _printed_again(page, lines, image.caption)
         if image.credit is None and (credit := _credit_below(page, copies)):
             image.credit = read_credit(credit[0].text)

@@ -28,6 +28,7 @@ _NODE_LIMIT = 20_000
 _WRAPPED_FROM = re.compile(r"(?:/\*+/?|//)?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*/)?")
 _WRAPPED_TO = re.compile(r"(?:/\*+|//)?\s*(?:\]\]>|-->)\s*(?:\*/)?$")
 _LONGEST_WRAPPING = 40
+_GREATEST = 10**15  # a number as a text, such as that of an issue
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _CONTROL = re.compile(r"[\x00-\x1f]+")
 
@@ -126,9 +127,12 @@ def texts_of(value: Any, *keys: str) -> list[str]:
         if isinstance(item, str):
             if (text := fold(html.unescape(item) if "&" in item else item)) and text not in UNFILLED:
                 out.append(text)
-        elif isinstance(item, (int, float)) and not isinstance(item, bool):
-            if item == item and abs(item) < 1e15:  # neither NaN nor infinite
-                out.append(str(int(item)) if item == int(item) else str(item))
+        elif isinstance(item, int) and not isinstance(item, bool):
+            if abs(item) < _GREATEST:
+                out.append(str(item))
+        elif isinstance(item, float):
+            if abs(item) < _GREATEST:  # which NaN is not
+                out.append(str(int(item)) if item.is_integer() else str(item))
         elif isinstance(item, list):
             stack[:0] = item[:200]
         elif isinstance(item, dict):

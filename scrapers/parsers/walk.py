@@ -65,7 +65,7 @@ class Walk:
         self.pictured: list[Node] = []
         self.inputs: list[int] = []  # where a reader can type something: indexes of the lines that follow
         self.choices: list[int] = []  # where a reader can choose one of several answers, likewise
-        self._inline = InlineText()
+        self._inline_text = InlineText()
         self._own: list[frozenset[str] | None] = []
         self._spans: list[tuple[int, str]] = []  # how deep the open spans are that are bold or hidden by class or style
         self._heading: Node | None = None  # the block that opens with the <span> or <b> just closed
@@ -86,7 +86,7 @@ class Walk:
         blocks = [node]
         # The hottest loop of the parser: an element costs two turns, one to enter and one to leave it, so what a turn
         # does is asked of one table. Stepping from element to element costs less than lxml's own walk.
-        pieces, lines, kind_of = self._inline.pieces, self.lines, KINDS.get
+        pieces, lines, kind_of = self._inline_text.pieces, self.lines, KINDS.get
         entered: list[tuple[etree._Element, str, int, Node]] = []
         text, following = root.text, root[0] if len(root) else None
         while True:
@@ -162,10 +162,10 @@ class Walk:
     def _alone(self, el: etree._Element, kind: int, node: Node) -> None:
         """Note an element whose inside is not walked and that tells something: a line break, a picture, a field."""
         if kind == BREAK_LINE:
-            if self._inline.pieces:
-                self._inline.pieces.append(BREAK)
+            if self._inline_text.pieces:
+                self._inline_text.pieces.append(BREAK)
         elif kind == EDGE:
-            if self._inline.pieces:
+            if self._inline_text.pieces:
                 self._flush(node)
         elif kind == PICTURE:
             self.pictures.append(Picture(el, node, len(self.lines)))
@@ -180,7 +180,7 @@ class Walk:
         if self._heading is not None:
             # "<span>The keeper wakes</span>He had heard a train": glued together, they are shown apart.
             node, self._heading = self._heading, None
-            if text.lstrip(_QUOTES)[:1].isupper() and self._inline.ends_word(_SHORTEST_GLUED):
+            if text.lstrip(_QUOTES)[:1].isupper() and self._inline_text.ends_word(_SHORTEST_GLUED):
                 self._flush(node, _CROSSHEAD)
         if self._pending is not None and not text.isspace():
             # "<span>A B</span>, our man in C" and "<span>A</span> and <span>B</span>" are one line.
@@ -189,20 +189,21 @@ class Walk:
                 self._pending = None
             elif self._is_preposition(self._pending[1]):
                 self._pending = None
-                self._inline.pieces.append(" ")  # style sheets set them apart
+                self._inline_text.pieces.append(" ")  # style sheets set them apart
             else:
                 self._flush(self._pending[0])
-        self._inline.pieces.append(text)
+        self._inline_text.pieces.append(text)
 
     def _is_preposition(self, hints: frozenset[str]) -> bool:
         """Whether what stands so far in an element for a name is only the "By" before it."""
         return (
-            not hints.isdisjoint(_NAMES) and len("".join(self._inline.pieces[:_PIECES]).strip()) <= _LONGEST_PREPOSITION
+            not hints.isdisjoint(_NAMES)
+            and len("".join(self._inline_text.pieces[:_PIECES]).strip()) <= _LONGEST_PREPOSITION
         )
 
     def _open_inline(self, el: etree._Element, tag: str, node: Node) -> None:
-        own: frozenset[str] | None = None if self._inline.pieces else NONE  # what stands first may be a line
-        pieces = self._inline.pieces
+        own: frozenset[str] | None = None if self._inline_text.pieces else NONE  # what stands first may be a line
+        pieces = self._inline_text.pieces
         if pieces and self._closed[0] == len(pieces) and touches(pieces[-1], el, self._closed[1], node):
             if "date" in hints_of_element(el):
                 self._flush(node)
@@ -214,15 +215,15 @@ class Walk:
         if tag == "span":
             name, style = el.get("class"), el.get("style")
             if not el.text and not len(el):
-                if self._inline.pieces and name and name.split(" ")[-1] in _BREAK_NAMES:
-                    self._inline.pieces.append(BREAK)
+                if self._inline_text.pieces and name and name.split(" ")[-1] in _BREAK_NAMES:
+                    self._inline_text.pieces.append(BREAK)
             elif is_hidden(name, style):
                 own = None
                 self._spans.append((len(self._own), HIDDEN))
-                self._inline.open(HIDDEN)
-            elif self._inline.at_start and is_bold(name, style):
+                self._inline_text.open(HIDDEN)
+            elif self._inline_text.at_start and is_bold(name, style):
                 self._spans.append((len(self._own), BOLD))
-                self._inline.open(BOLD)
+                self._inline_text.open(BOLD)
         asked = own is not None and (tag in _MAY_BE_HEADING or node.tag not in _PARAGRAPHS)
         if tag in MAY_BE_LINE and (asked or self._pending is not None):
             hints = hints_of_element(el)
@@ -234,27 +235,27 @@ class Walk:
         if (kind := MARKS.get(tag)) is not None:
             if kind is not LINK:
                 self._heading = None  # "<b>Ann Lee</b><i>Mill Street</i>" is a signature
-            self._inline.open(kind, el.get("href") if kind is LINK else None)
+            self._inline_text.open(kind, el.get("href") if kind is LINK else None)
         self._own.append(own)
 
     def _close_inline(self, tag: str, node: Node) -> None:
         if (kind := MARKS.get(tag)) is not None:
-            self._inline.close(kind)
-        self._closed = len(self._inline.pieces), tag
+            self._inline_text.close(kind)
+        self._closed = len(self._inline_text.pieces), tag
         own = self._own.pop()
         if self._spans and self._spans[-1][0] == len(self._own):
-            self._inline.close(self._spans.pop()[1])
+            self._inline_text.close(self._spans.pop()[1])
         if own:
             if node.level is None or "kicker" in own:
                 self._pending = (node, own)
-        elif own is not None and tag in _MAY_BE_HEADING and self._inline.pieces and node.level is None:
+        elif own is not None and tag in _MAY_BE_HEADING and self._inline_text.pieces and node.level is None:
             self._heading = node
 
     def _flush(self, node: Node, hints: frozenset[str] = NONE) -> None:
         self._heading = None
         if self._pending is not None:
             hints, self._pending = self._pending[1], None
-        for line in self._inline.take(len(self.lines), node, hints):
+        for line in self._inline_text.take(len(self.lines), node, hints):
             if not line.bold and is_bold(node.el.get("class"), node.el.get("style")):
                 line.bold = len(line.text)
             self.lines.append(line)
