@@ -72,7 +72,8 @@ pytest: $(VENV)/.dev ## the tests
 compile: $(FAST)/.run ## an environment in which pages are read a quarter faster; needs a C compiler
 
 test-compiled: $(FAST)/.dev ## the tests of the parsers, on compiled ones
-	PYTHONSAFEPATH=1 $(FAST)/bin/python -m pytest -o pythonpath= -n $(WORKERS) tests/parsers tests/spiders
+	PYTHONSAFEPATH=1 BROADSHEET_COMPILE=1 $(FAST)/bin/python -m pytest -o pythonpath= -n $(WORKERS) \
+	  tests/test_compiling.py tests/parsers tests/spiders
 
 bench: $(MEASURED)/.bench ## read pages with this and other readers: PAGES=DIR CASES=cases.jsonl SCORER=score.py BENCH="--only speed"
 	@PYTHONSAFEPATH=$(COMPILE) $(MEASURED)/bin/python -m benchmarks.bench $(if $(PAGES),--pages '$(PAGES)') $(if $(CASES),--cases '$(CASES)') \

@@ -20,7 +20,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # run as a script, also where nothing is installed
+if not __package__:  # run as a script, also where nothing is installed
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from schemas import Capture
 from scrapers.parsers import parse_article

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from scrapers.parsers import article
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -37,3 +39,10 @@ def test_every_parser_is_translated(clone):
 
 def test_nothing_is_compiled_unless_asked_for(clone):
     assert ask(clone, "setup.arguments()").stdout.strip() == "{}"
+
+
+@pytest.mark.skipif(
+    os.environ.get("BROADSHEET_COMPILE") != "1", reason="only `make test-compiled` asks for compiled parsers"
+)
+def test_the_parsers_tested_are_the_compiled_ones():
+    assert not article.__file__.endswith(".py")
